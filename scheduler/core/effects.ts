@@ -1,0 +1,62 @@
+import type { SchedulerEvent } from "../model/event.ts";
+import type { SchedulerState } from "../model/state.ts";
+import type { ProcessIdentity, Task } from "../model/task.ts";
+import type { TaskId } from "../model/units.ts";
+
+/** What the outside must do now. */
+export type Effect =
+  | { readonly kind: "launch"; readonly task: Task }
+  | {
+    readonly kind: "signal";
+    readonly task: Task;
+    readonly identity: ProcessIdentity;
+    readonly signal: "SIGTERM" | "SIGKILL";
+  }
+  | {
+    /** The end is on record: the launcher may drop what it kept. */
+    readonly kind: "settle";
+    readonly task: Task;
+  };
+
+/** What an event asks of the outside, given the state that it led to. */
+export function effectsOf(
+  event: SchedulerEvent,
+  after: SchedulerState,
+): Effect[] {
+  switch (event.kind) {
+    case "taskPlaced":
+      return [{ kind: "launch", task: found(after, event.id) }];
+    case "taskStarted":
+    case "taskStopRequested": // Either the stop or its identity may come last.
+      return signal(found(after, event.id), "SIGTERM");
+    case "taskKillDue":
+      return signal(found(after, event.id), "SIGKILL");
+    case "taskEnded": {
+      const task = found(after, event.id);
+      return task.attempt === 0 ? [] : [{ kind: "settle", task }];
+    }
+    case "tasksSubmitted":
+    case "taskRequeued":
+    case "taskMoved":
+    case "taskRemoved":
+    case "gpuSwitched":
+    case "envDraftSaved":
+    case "sessionShelved":
+    case "entryRestored":
+    case "entryDeleted":
+    case "entryHidden":
+    case "taskHidden":
+      return [];
+  }
+}
+
+function signal(task: Task, name: "SIGTERM" | "SIGKILL"): Effect[] {
+  const { state } = task;
+  return state.name === "stopping" && state.identity !== null
+    ? [{ kind: "signal", task, identity: state.identity, signal: name }]
+    : [];
+}
+
+function found(state: SchedulerState, id: TaskId): Task {
+  return state.tasks.get(id)!;
+}

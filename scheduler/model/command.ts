@@ -1,0 +1,44 @@
+import type { EntryRef } from "./recovery.ts";
+import type { StopReason, TaskSpec } from "./task.ts";
+import type { GpuIndex, Json, TaskId } from "./units.ts";
+
+/** A task that somebody wants queued, parsed and named. */
+export interface NewTask {
+  readonly id: TaskId;
+  readonly spec: TaskSpec;
+}
+
+/** A wish: it may be refused. */
+export type Command =
+  | {
+    readonly kind: "submit";
+    readonly tasks: readonly NewTask[];
+    readonly key: string | null;
+  }
+  | {
+    readonly kind: "terminate";
+    readonly id: TaskId;
+    readonly why: StopReason;
+  }
+  | { readonly kind: "restart"; readonly id: TaskId }
+  | { readonly kind: "promote"; readonly id: TaskId }
+  | { readonly kind: "unqueue"; readonly id: TaskId }
+  | { readonly kind: "forget"; readonly id: TaskId }
+  | { readonly kind: "hide"; readonly id: TaskId }
+  | {
+    readonly kind: "switchGpu";
+    readonly gpu: GpuIndex;
+    readonly enabled: boolean;
+  }
+  | {
+    readonly kind: "saveEnvDraft";
+    readonly envar: Readonly<Record<string, Json>>;
+  }
+  | {
+    readonly kind: "shelve";
+    readonly sessionId: string;
+    readonly which: "lost" | "all";
+  }
+  | { readonly kind: "restoreEntry"; readonly entry: EntryRef }
+  | { readonly kind: "deleteEntry"; readonly entry: EntryRef }
+  | { readonly kind: "hideEntry"; readonly entry: EntryRef };

@@ -1,0 +1,88 @@
+import type { EntryRef } from "./recovery.ts";
+import type { HeldShare, ProcessIdentity, StopReason, Task } from "./task.ts";
+import type { TaskState } from "./task.ts";
+import type { EpochMs, GpuIndex, Json, TaskId } from "./units.ts";
+
+/** The ways a task can end. */
+export type EndState = Extract<
+  TaskState,
+  { name: "succeeded" | "failed" | "terminated" | "lost" }
+>;
+
+/** What has happened, in the past tense: all that the journal stores. */
+export type SchedulerEvent =
+  | {
+    /** A batch, all or nothing, in queue order. */
+    readonly kind: "tasksSubmitted";
+    readonly tasks: readonly Task[];
+    /** The submitter's Idempotency-Key, where one was given. */
+    readonly key: string | null;
+  }
+  | {
+    readonly kind: "taskPlaced";
+    readonly id: TaskId;
+    readonly gpus: readonly HeldShare[];
+    readonly logFile: string;
+    readonly atMs: EpochMs;
+  }
+  | {
+    readonly kind: "taskStarted";
+    readonly id: TaskId;
+    readonly identity: ProcessIdentity;
+    readonly atMs: EpochMs;
+  }
+  | {
+    readonly kind: "taskStopRequested";
+    readonly id: TaskId;
+    readonly why: StopReason;
+    readonly killAtMs: EpochMs;
+    readonly atMs: EpochMs;
+  }
+  | {
+    readonly kind: "taskKillDue";
+    readonly id: TaskId;
+    readonly atMs: EpochMs;
+  }
+  | {
+    readonly kind: "taskEnded";
+    readonly id: TaskId;
+    readonly as: EndState;
+    readonly atMs: EpochMs;
+  }
+  | {
+    /** A task goes back into the queue at its old turn. */
+    readonly kind: "taskRequeued";
+    readonly id: TaskId;
+    readonly atMs: EpochMs;
+  }
+  | {
+    readonly kind: "taskMoved";
+    readonly id: TaskId;
+    readonly turn: number;
+  }
+  | { readonly kind: "taskRemoved"; readonly id: TaskId }
+  | {
+    readonly kind: "gpuSwitched";
+    readonly gpu: GpuIndex;
+    readonly enabled: boolean;
+  }
+  | {
+    readonly kind: "envDraftSaved";
+    readonly envar: Readonly<Record<string, Json>>;
+  }
+  | {
+    /** What waits and what has ended becomes an earlier server life. */
+    readonly kind: "sessionShelved";
+    readonly sessionId: string;
+    readonly which: "lost" | "all";
+    readonly atMs: EpochMs;
+  }
+  | {
+    readonly kind: "entryRestored";
+    readonly entry: EntryRef;
+    readonly turn: number;
+    readonly atMs: EpochMs;
+  }
+  | { readonly kind: "entryDeleted"; readonly entry: EntryRef }
+  | { readonly kind: "entryHidden"; readonly entry: EntryRef }
+  | { readonly kind: "taskHidden"; readonly id: TaskId };

@@ -1,0 +1,33 @@
+import type { Exit, ProcessIdentity } from "./task.ts";
+import type { TaskId } from "./units.ts";
+
+/**
+ * A fact from outside: it cannot be refused. One that comes late, about an
+ * attempt that is no longer the task's, leads to nothing.
+ */
+export type Report =
+  | {
+    readonly kind: "started";
+    readonly id: TaskId;
+    readonly attempt: number;
+    readonly identity: ProcessIdentity;
+  }
+  | {
+    readonly kind: "launchFailed";
+    readonly id: TaskId;
+    readonly attempt: number;
+    readonly message: string;
+  }
+  | {
+    /** A crash came between the placement and the launch. */
+    readonly kind: "neverLaunched";
+    readonly id: TaskId;
+    readonly attempt: number;
+  }
+  | {
+    readonly kind: "exited";
+    readonly id: TaskId;
+    readonly attempt: number;
+    readonly exit: Exit;
+  }
+  | { readonly kind: "timePassed" };

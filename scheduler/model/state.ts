@@ -1,0 +1,136 @@
+import type { RecoveryHistory } from "./recovery.ts";
+import type { Task } from "./task.ts";
+import { TurnList } from "./turn_list.ts";
+import type { GpuIndex, Json, TaskId } from "./units.ts";
+
+/** Everything that must survive; `evolve` alone changes it, in place. */
+export interface SchedulerState {
+  readonly tasks: Map<TaskId, Task>;
+  /** Queued tasks in turn: those that want GPUs, and those that do not. */
+  readonly queue: { readonly gpu: TurnList; readonly cpu: TurnList };
+  /** Tasks whose process exists or may exist, in the order of their start. */
+  readonly active: Set<TaskId>;
+  /** Tasks that have ended, the latest last. */
+  readonly ended: Set<TaskId>;
+  /** GPUs that a person has switched off. */
+  readonly disabledGpus: Set<GpuIndex>;
+  /** What each recent Idempotency-Key had queued, the latest last. */
+  readonly submissions: Map<string, readonly TaskId[]>;
+  envDraft: Readonly<Record<string, Json>>;
+  readonly recovery: RecoveryHistory;
+}
+
+/** How many Idempotency-Keys are remembered. */
+export const MAX_SUBMISSION_KEYS = 1000;
+
+/** A server that has never seen a task. */
+export function emptyState(): SchedulerState {
+  return {
+    tasks: new Map(),
+    queue: { gpu: new TurnList(), cpu: new TurnList() },
+    active: new Set(),
+    ended: new Set(),
+    disabledGpus: new Set(),
+    submissions: new Map(),
+    envDraft: {},
+    recovery: { sessions: [], hidden: new Map() },
+  };
+}
+
+/** The queue that a task waits in. */
+export function laneOf(
+  { queue }: SchedulerState,
+  { spec }: Pick<Task, "spec">,
+): TurnList {
+  return spec.nGpus > 0 ? queue.gpu : queue.cpu;
+}
+
+/** Puts a task where its state says that it belongs; its id must be new. */
+export function placeTask(state: SchedulerState, task: Task): void {
+  state.tasks.set(task.id, task);
+  switch (task.state.name) {
+    case "queued":
+      laneOf(state, task).add(task.id, task.turn);
+      break;
+    case "starting":
+    case "running":
+    case "stopping":
+      state.active.add(task.id);
+      break;
+    case "succeeded":
+    case "failed":
+    case "terminated":
+    case "lost":
+      state.ended.add(task.id);
+      break;
+    default:
+      task.state satisfies never;
+  }
+}
+
+/** Takes a task off the record altogether. */
+export function dropTask(state: SchedulerState, task: Task): void {
+  state.tasks.delete(task.id);
+  laneOf(state, task).delete(task.id);
+  state.active.delete(task.id);
+  state.ended.delete(task.id);
+}
+
+/** Replaces a task that has moved on. */
+export function replaceTask(
+  state: SchedulerState,
+  before: Task,
+  after: Task,
+): void {
+  if (before.state.name === after.state.name && before.turn === after.turn) {
+    state.tasks.set(after.id, after);
+    return;
+  }
+  if (isBoth(before, after)) {
+    state.tasks.set(after.id, after); // Keeps its place among the active ones.
+    return;
+  }
+  dropTask(state, before);
+  placeTask(state, after);
+}
+
+function isBoth(before: Task, after: Task): boolean {
+  const active = ["starting", "running", "stopping"];
+  return active.includes(before.state.name) &&
+    active.includes(after.state.name);
+}
+
+/** Queued tasks of both lanes, in turn. */
+export function* inTurn(state: SchedulerState): Generator<Task> {
+  const lanes = [state.queue.gpu, state.queue.cpu].map((lane) =>
+    lane[Symbol.iterator]()
+  );
+  const heads = lanes.map((lane) => lane.next());
+  while (true) {
+    let lowest: { lane: number; task: Task } | null = null;
+    for (const [lane, head] of heads.entries()) {
+      if (head.done) continue;
+      const task = state.tasks.get(head.value)!;
+      if (lowest === null || task.turn < lowest.task.turn) {
+        lowest = { lane, task };
+      }
+    }
+    if (lowest === null) return;
+    yield lowest.task;
+    heads[lowest.lane] = lanes[lowest.lane]!.next();
+  }
+}
+
+/** A turn before or after every queued task. */
+export function outerTurn(
+  { queue }: SchedulerState,
+  end: "first" | "last",
+): number {
+  const spans = [queue.gpu.span, queue.cpu.span].filter((span) =>
+    span !== null
+  );
+  if (spans.length === 0) return 0;
+  return end === "first"
+    ? Math.min(...spans.map(([first]) => first)) - 1
+    : Math.max(...spans.map(([, last]) => last)) + 1;
+}

@@ -1,0 +1,75 @@
+import type { SchedulerEvent } from "./model/event.ts";
+import type { GpuReading } from "./model/gpu.ts";
+import type { SchedulerState } from "./model/state.ts";
+import type { Exit, ProcessIdentity, Task } from "./model/task.ts";
+import type { EpochMs } from "./model/units.ts";
+
+/** Tells the time, and wakes once. */
+export interface Clock {
+  now(): EpochMs;
+  /** Calls back once at that time or soon after; replaces an earlier wish. */
+  wakeAt(atMs: EpochMs | null, wake: () => void): void;
+}
+
+/** A process tree that is being followed. */
+export interface Running {
+  readonly identity: ProcessIdentity;
+  /** Resolves, never rejects, once the whole tree of processes is gone. */
+  readonly exit: Promise<Exit>;
+}
+
+/** What an earlier server's launch of this attempt left behind. */
+export type Remains =
+  | { readonly kind: "neverLaunched" }
+  | { readonly kind: "alive"; readonly identity: ProcessIdentity }
+  | { readonly kind: "ended"; readonly exit: Exit; readonly atMs: EpochMs }
+  | { readonly kind: "vanished" };
+
+/** Starts, finds and signals the process trees of tasks. */
+export interface Launcher {
+  /**
+   * Resolves once the process exists; rejects, with a message for a person,
+   * if it never will. The log has its header by then.
+   */
+  launch(task: Task): Promise<Running>;
+  /**
+   * Finds what a launch of this attempt left. After `neverLaunched` a launch
+   * that was still under way can no longer run the command.
+   */
+  inspect(task: Task): Promise<Remains>;
+  /** Follows a process that an earlier server launched. */
+  adopt(task: Task, identity: ProcessIdentity): Running;
+  /** Signals every process of the tree; one that is gone is not an error. */
+  signal(
+    task: Task,
+    identity: ProcessIdentity,
+    signal: "SIGTERM" | "SIGKILL",
+  ): Promise<void>;
+  /** Ends the log with its footer and forgets the attempt. */
+  settle(task: Task): Promise<void>;
+}
+
+/** Keeps the events since the last snapshot, and the snapshot. */
+export interface Journal {
+  /** Resolves once these events, and all before, would survive a power cut. */
+  append(events: readonly SchedulerEvent[]): Promise<void>;
+  /**
+   * Resolves once a snapshot of this state would survive a power cut. The
+   * state is read at the call, before the first wait.
+   */
+  snapshot(state: SchedulerState): Promise<void>;
+  /** How many bytes the events since the last snapshot take. */
+  readonly bytesSinceSnapshot: number;
+  close(): Promise<void>;
+}
+
+/** Watches the machine's GPUs until closed. */
+export interface GpuProbe {
+  /**
+   * Resolves with the first reading, or with one whose `problem` says why
+   * there is none; never rejects, and takes 10 s at most.
+   */
+  start(onReading: (reading: GpuReading) => void): Promise<GpuReading>;
+  /** Resolves once its child processes are gone. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,133 @@
+import type { TaskId } from "../model/units.ts";
+import type { TaskView } from "./task_view.ts";
+
+/** A GPU as shown. */
+export interface GpuView {
+  /** The position in the selection, from 0: ANT's `gpu_idx`. */
+  readonly position: number;
+  /** The physical index. */
+  readonly index: number;
+  readonly uuid: string | null;
+  readonly name: string | null;
+  readonly enabled: boolean;
+  readonly status: "held" | "free" | "disabled" | "busy" | "unknown";
+  /** Why it is busy or unknown; `null` otherwise. */
+  readonly reason: string | null;
+  /** The tasks that hold it. */
+  readonly heldBy: readonly TaskId[];
+  readonly memoryUsedMiB: number | null;
+  readonly memoryTotalMiB: number | null;
+  readonly utilizationPercent: number | null;
+  readonly powerDrawWatts: number | null;
+  readonly powerLimitWatts: number | null;
+  readonly temperatureCelsius: number | null;
+  /** Processes that are not ours. */
+  readonly outsiders: readonly {
+    readonly pid: number;
+    readonly user: string | null;
+    readonly command: string | null;
+    readonly memoryUsedMiB: number | null;
+  }[];
+}
+
+/** The machine as shown. */
+export interface HostView {
+  readonly cpuName: string | null;
+  readonly cpuCount: number;
+  readonly cpuPercent: number | null;
+  readonly ramUsedGiB: number | null;
+  readonly ramTotalGiB: number | null;
+}
+
+/** How many tasks stand where. */
+export interface Counts {
+  readonly queued: number;
+  readonly active: number;
+  readonly ended: number;
+  readonly failed: number;
+}
+
+/** What stands in the way of normal work; `null` when nothing does. */
+export interface Health {
+  readonly journal: string | null;
+  readonly gpus: string | null;
+}
+
+/**
+ * What a page needs to show the present. Queued and ended tasks come in
+ * windows: the first in turn and the latest, so that a long history costs
+ * a reader nothing.
+ */
+export interface BoardView {
+  readonly queued: readonly TaskView[];
+  readonly active: readonly TaskView[];
+  readonly ended: readonly TaskView[];
+  readonly counts: Counts;
+  readonly gpus: readonly GpuView[];
+  readonly host: HostView;
+  readonly health: Health;
+  readonly nowMs: number;
+}
+
+/** What changed since the patch before. */
+export interface BoardPatch {
+  readonly upsert?: readonly TaskView[];
+  readonly remove?: readonly TaskId[];
+  readonly counts?: Counts;
+  readonly gpus?: readonly GpuView[];
+  readonly host?: HostView;
+  readonly health?: Health;
+  readonly nowMs: number;
+}
+
+/** How many queued tasks a board carries. */
+export const QUEUED_WINDOW = 500;
+/** How many ended tasks a board carries. */
+export const ENDED_WINDOW = 100;
+
+/** Folds a patch into a board; both stay as they were. */
+export function applyPatch(board: BoardView, patch: BoardPatch): BoardView {
+  const rows = mergeRows(board, patch);
+  return {
+    ...rows,
+    counts: patch.counts ?? board.counts,
+    gpus: patch.gpus ?? board.gpus,
+    host: patch.host ?? board.host,
+    health: patch.health ?? board.health,
+    nowMs: patch.nowMs,
+  };
+}
+
+function mergeRows(
+  board: BoardView,
+  { upsert = [], remove = [] }: BoardPatch,
+): Pick<BoardView, "queued" | "active" | "ended"> {
+  if (upsert.length === 0 && remove.length === 0) return board;
+  const rows = new Map<TaskId, TaskView>();
+  for (const list of [board.queued, board.active, board.ended]) {
+    for (const row of list) rows.set(row.id, row);
+  }
+  for (const id of remove) rows.delete(id);
+  for (const row of upsert) rows.set(row.id, row);
+  return sortRows([...rows.values()]);
+}
+
+/** Sorts rows into a board's three windows. */
+export function sortRows(
+  rows: readonly TaskView[],
+): Pick<BoardView, "queued" | "active" | "ended"> {
+  const queued = rows.filter(({ state }) => state === "queued")
+    .sort((a, b) => a.turn - b.turn).slice(0, QUEUED_WINDOW);
+  const active = rows.filter(isActiveView)
+    .sort((a, b) =>
+      (a.startedAtMs ?? 0) - (b.startedAtMs ?? 0) || a.turn - b.turn
+    );
+  const ended = rows.filter(({ endedAtMs, state }) =>
+    endedAtMs !== null && state !== "queued"
+  ).sort((a, b) => b.endedAtMs! - a.endedAtMs!).slice(0, ENDED_WINDOW);
+  return { queued, active, ended };
+}
+
+function isActiveView({ state }: TaskView): boolean {
+  return state === "starting" || state === "running" || state === "stopping";
+}

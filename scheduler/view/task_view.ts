@@ -1,0 +1,119 @@
+import { isEnded, type Task } from "../model/task.ts";
+import type { StateName } from "../model/task.ts";
+import { maskEnv } from "../model/secrets.ts";
+import type { EpochMs, GpuIndex, Json, TaskId } from "../model/units.ts";
+
+/** How an ended task ended, in a form to show. */
+export interface EndView {
+  /** The exit code; `null` when there is none to tell. */
+  readonly exitCode: number | null;
+  readonly signal: string | null;
+  /** A few words on why; `null` for a plain success. */
+  readonly cause: string | null;
+}
+
+/** One task as shown: plain JSON, secrets masked, the same for every reader. */
+export interface TaskView {
+  readonly id: TaskId;
+  readonly command: string;
+  readonly state: StateName;
+  readonly nGpus: number;
+  readonly envar: Readonly<Record<string, Json>>;
+  /** The physical GPUs of the last attempt; empty without any. */
+  readonly gpus: readonly GpuIndex[];
+  readonly attempt: number;
+  readonly submittedAtMs: EpochMs;
+  readonly startedAtMs: EpochMs | null;
+  readonly endedAtMs: EpochMs | null;
+  readonly end: EndView | null;
+  /** Orders the queue: lower starts sooner. */
+  readonly turn: number;
+  readonly logFile: string | null;
+}
+
+/** Shows a task. */
+export function viewTask(task: Task): TaskView {
+  return {
+    id: task.id,
+    command: task.spec.command,
+    state: task.state.name,
+    nGpus: task.spec.nGpus,
+    envar: maskEnv(task.spec.envar),
+    gpus: task.lastGpus ?? [],
+    attempt: task.attempt,
+    submittedAtMs: task.submittedAtMs,
+    startedAtMs: task.startedAtMs,
+    endedAtMs: task.endedAtMs,
+    end: isEnded(task) ? viewEnd(task) : null,
+    turn: task.turn,
+    logFile: task.logFile,
+  };
+}
+
+function viewEnd({ state }: Task): EndView {
+  switch (state.name) {
+    case "failed":
+      return viewFailure(state.failure);
+    case "succeeded":
+      return { exitCode: 0, signal: null, cause: null };
+    case "terminated":
+      return { exitCode: null, signal: null, cause: "terminated by a person" };
+    case "lost":
+      return {
+        exitCode: null,
+        signal: null,
+        cause: "its process vanished and left no exit code",
+      };
+    case "queued":
+    case "starting":
+    case "running":
+    case "stopping":
+      throw new TypeError(`Cannot show the end of a ${state.name} task`);
+  }
+}
+
+type Failure = Extract<Task["state"], { name: "failed" }>["failure"];
+
+function viewFailure(failure: Failure): EndView {
+  switch (failure.kind) {
+    case "exit": {
+      const signal = signalOfExit(failure.code);
+      const cause = `exit ${failure.code}${signal ? ` (${signal})` : ""}`;
+      return { exitCode: failure.code, signal, cause };
+    }
+    case "signal":
+      return {
+        exitCode: null,
+        signal: failure.signal,
+        cause: `killed by ${failure.signal}`,
+      };
+    case "launch":
+      return { exitCode: null, signal: null, cause: failure.message };
+  }
+}
+
+/** Linux's numbers, signal(7), for those that end real jobs. */
+const SIGNALS: Readonly<Record<number, string>> = {
+  1: "SIGHUP",
+  2: "SIGINT",
+  3: "SIGQUIT",
+  4: "SIGILL",
+  6: "SIGABRT",
+  7: "SIGBUS",
+  8: "SIGFPE",
+  9: "SIGKILL",
+  10: "SIGUSR1",
+  11: "SIGSEGV",
+  12: "SIGUSR2",
+  13: "SIGPIPE",
+  14: "SIGALRM",
+  15: "SIGTERM",
+  24: "SIGXCPU",
+  25: "SIGXFSZ",
+  31: "SIGSYS",
+};
+
+/** A shell tells of a child killed by signal n as 128 + n; POSIX XCU, 2.8.2. */
+export function signalOfExit(code: number): string | null {
+  return SIGNALS[code - 128] ?? null;
+}
