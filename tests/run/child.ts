@@ -1,0 +1,87 @@
+import { type Counts, readCounts } from "./counts.ts";
+import type { Suite } from "./suites.ts";
+import { endProcessesMarked } from "../helpers/processes.ts";
+
+/** Says that a quiet suite still runs. */
+const HEARTBEAT_MS = 15_000;
+
+/** What a run of one suite needs to know about the whole. */
+export interface Surroundings {
+  readonly root: string;
+  /** Everything that this run starts has this folder in its environment. */
+  readonly tempDir: string;
+  /** Handed on to `deno test` as they are. */
+  readonly flags: readonly string[];
+  readonly say: (text: string) => void;
+  /** Aborted when the whole run has taken too long. */
+  readonly deadline: AbortSignal;
+}
+
+/** Runs one suite in a child of its own and counts what it did. */
+export async function runSuite(
+  suite: Suite,
+  around: Surroundings,
+): Promise<Counts> {
+  const { say, deadline } = around;
+  const tempDir = `${around.tempDir}/${suite.name}`;
+  await Deno.mkdir(tempDir);
+  const child = start(suite, around, tempDir);
+  const giveUp = () => void endProcessesMarked(tempDir);
+  deadline.addEventListener("abort", giveUp);
+
+  const startedMs = performance.now();
+  const heartbeat = setInterval(() => {
+    const elapsed = Math.round((performance.now() - startedMs) / 1000);
+    say(`  ${suite.name}: still running after ${elapsed} s\n`);
+  }, HEARTBEAT_MS);
+
+  const heard: string[] = [];
+  const hear = async (stream: ReadableStream<Uint8Array<ArrayBuffer>>) => {
+    for await (const text of stream.pipeThrough(new TextDecoderStream())) {
+      heard.push(text);
+      if (suite.streams) say(text);
+    }
+  };
+  const [{ code }] = await Promise.all([
+    child.status,
+    hear(child.stdout),
+    hear(child.stderr),
+  ]);
+
+  clearInterval(heartbeat);
+  deadline.removeEventListener("abort", giveUp);
+  const left = await endProcessesMarked(tempDir);
+  if (left > 0 && !deadline.aborted) {
+    say(`  ${suite.name}: left ${left} processes behind, now ended\n`);
+  }
+  const output = heard.join("");
+  if (code !== 0 && !suite.streams) say(output);
+  return readCounts(output, code);
+}
+
+function start(
+  suite: Suite,
+  { root, flags }: Surroundings,
+  tempDir: string,
+): Deno.ChildProcess {
+  const args = ["test", "-A", "--frozen", ...flags];
+  if (suite.parallel) args.push("--parallel");
+  return new Deno.Command(Deno.execPath(), {
+    args: [...args, ...suite.files],
+    cwd: root,
+    clearEnv: true,
+    env: { ...cleanEnvironment(Deno.env.toObject()), TMPDIR: tempDir },
+    stdin: "null",
+    stdout: "piped",
+    stderr: "piped",
+  }).spawn();
+}
+
+/** Leaves out what would make a test see the user's own ANT or GPUs. */
+export function cleanEnvironment(
+  from: Readonly<Record<string, string>>,
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(from).filter(([name]) => !/^(ANT|CUDA)_/.test(name)),
+  );
+}
