@@ -3,7 +3,7 @@
  * those of sysexits(3); where it has no word for a cause, a neighboring one.
  */
 export const START_FAILURES = {
-  usage: { exitCode: 64, meaning: "An unknown, repeated or malformed option" },
+  usage: { exitCode: 64, meaning: "Options that are unknown or unclear" },
   gpuIds: { exitCode: 65, meaning: "GPU ids that are malformed or repeated" },
   configFile: { exitCode: 66, meaning: "A config file that cannot be read" },
   unknownGpu: { exitCode: 68, meaning: "A GPU id that the machine lacks" },

@@ -1,0 +1,27 @@
+/** What the program takes from its environment variables. */
+export interface Environment {
+  /** The token that lets people in, instead of the one on disk. */
+  readonly ANT_TOKEN?: string;
+  /** Program that reads the GPUs, instead of `MONITORING_nvidia_smi`. */
+  readonly ANT_NVIDIA_SMI?: string;
+  /** What `~` stands for. */
+  readonly HOME?: string;
+}
+
+/** What each variable that is read means, for the documentation. */
+export const VARIABLES = {
+  ANT_TOKEN:
+    "Token that lets people in, of at least 16 characters, instead of the one on disk.",
+  ANT_NVIDIA_SMI:
+    "Program that reads the GPUs, instead of `MONITORING_nvidia_smi`.",
+  HOME: "What `~` stands for in paths.",
+} as const satisfies Readonly<Record<keyof Environment, string>>;
+
+/** Reads the environment; an empty variable counts as none. */
+export function readEnvironment(): Environment {
+  const found = Object.keys(VARIABLES).flatMap((name) => {
+    const value = Deno.env.get(name);
+    return value ? [[name, value] as const] : [];
+  });
+  return Object.fromEntries(found);
+}

@@ -1,0 +1,216 @@
+import { z } from "zod";
+import {
+  count,
+  flag,
+  fraction,
+  legacy,
+  lines,
+  noted,
+  onlyName,
+  onScreen,
+  port,
+  seconds,
+  text,
+} from "./key_types.ts";
+
+/** Every key of the config file, by the area that it belongs to. */
+export const AREAS = {
+  "Ports and addresses": {
+    frontend_port: port(6060, "Port of the dashboard; 0 takes any free one."),
+    FRONTEND_host: text("0.0.0.0", "Address that the dashboard listens on."),
+    FRONTEND_protocol: noted(z.enum(["https", "http"]).default("https"), {
+      description: "How browsers reach the dashboard.",
+    }),
+    FRONTEND_allowed_hosts: noted(z.array(z.string().min(1)).default([]), {
+      description:
+        "Further names this machine is reached by, as a browser's address bar shows them.",
+    }),
+    backend_port: port(5000, "Port of ANT's API; 0 takes any free one."),
+    BACKEND_host: text("127.0.0.1", "Address that ANT's API listens on."),
+  },
+  "Scheduling": {
+    RUNNER_default_n_gpus: count(0, 0, 1024, {
+      description: "GPUs of a task that does not say how many it wants.",
+      unit: "GPUs",
+    }),
+    RUNNER_max_cpu_tasks: noted(
+      z.int().min(1).max(100_000).nullable().default(null),
+      {
+        description:
+          "How many tasks without GPUs may run at once; null sets no limit.",
+        unit: "tasks",
+      },
+    ),
+    step_interval: seconds(
+      1,
+      0.05,
+      3600,
+      "How often the board's slow figures are refreshed; tasks start at once, whatever it says.",
+    ),
+    ADGS_enabled: flag(
+      false,
+      "Marks a GPU as busy while programs that are no tasks use it.",
+    ),
+    ADGS_usage_threshold: fraction(
+      0.5,
+      "Load by others above which a GPU counts as busy.",
+    ),
+    ADGS_mem_threshold: fraction(
+      0.5,
+      "Share of a GPU's memory held by others above which it counts as busy.",
+    ),
+  },
+  "Running tasks": {
+    HANDLER_shell: noted(z.string().min(1).nullable().default(null), {
+      description:
+        "Shell that runs commands; null takes /bin/bash where it exists, else /bin/sh.",
+    }),
+    HANDLER_kill_grace: seconds(
+      10,
+      0,
+      86_400,
+      "Time between SIGTERM and SIGKILL for a task that is to end.",
+    ),
+    HANDLER_on_shutdown: noted(
+      z.enum(["terminate", "detach"]).default("terminate"),
+      {
+        description:
+          "What a stop of the server does to running tasks; detached ones go on and are adopted at the next start.",
+      },
+    ),
+  },
+  "Watching the machine": {
+    MONITORING_refresh_interval: seconds(
+      1,
+      0.1,
+      3600,
+      "How often GPUs, processors and memory are measured.",
+    ),
+    MONITORING_history_size: count(300, 2, 100_000, {
+      description: "How many measurements the graphs go back.",
+      unit: "samples",
+    }),
+    MONITORING_smoother_alpha: noted(
+      z.number().gt(0).max(1).default(0.1),
+      {
+        description:
+          "Weight of a new measurement in the graphs; 1 does not smooth.",
+      },
+    ),
+    MONITORING_nvidia_smi: text(
+      "nvidia-smi",
+      "Program that reads the GPUs: a path, or a name on PATH.",
+    ),
+  },
+  "Logs": {
+    LOGGER_log_dir: text("./ant_runner_logs", "Folder for all log files."),
+    LOGGER_log_to_file: flag(true, "Writes the server's own log to a file."),
+    LOGGER_log_to_stdout: flag(
+      true,
+      "Prints the server's own log on standard output.",
+    ),
+    LOGGER_level: count(0, 0, 100, {
+      description:
+        "Least severity that the server's own log shows: 10 debug, 20 info, 30 warning, 40 error, 50 critical; 0 shows everything.",
+    }),
+  },
+  "Recovery and saved settings": {
+    RECOVERY_enabled: flag(true, "Keeps queue and history over a restart."),
+    RECOVERY_state_file: noted(z.string().min(1).nullable().default(null), {
+      description:
+        "Recovery file; null is ant_recovery_state.json in LOGGER_log_dir.",
+    }),
+    RECOVERY_mode: noted(z.enum(["ask", "auto"]).default("ask"), {
+      description:
+        "Whether the dashboard asks what to restore, or all comes back by itself.",
+    }),
+    ENVVAR_slot_count: count(8, 1, 64, {
+      description: "How many named sets of environment variables are kept.",
+      unit: "slots",
+    }),
+    ENVVAR_slot_file: noted(z.string().min(1).nullable().default(null), {
+      description:
+        "Their file; null is ant_envar_slots.json in LOGGER_log_dir.",
+    }),
+  },
+  "Pages": {
+    VISUALIZER_terminal_win_height: lines(
+      20,
+      "Lines of live output kept for each running task.",
+    ),
+    VISUALIZER_ongoing_output_line_control_enabled: flag(
+      true,
+      "Lets each reader of Ongoing Tasks choose how many lines to see.",
+    ),
+    VISUALIZER_completed_output_line_control_enabled: flag(
+      true,
+      "Lets each reader of Completed Tasks choose how many lines to see.",
+    ),
+    VISUALIZER_completed_output_default_lines: lines(
+      50,
+      "Lines of output that Completed Tasks shows at first.",
+    ),
+    VISUALIZER_output_min_lines: lines(1, "Least height of an output panel."),
+    VISUALIZER_output_max_lines: lines(
+      10,
+      "Height at which an output panel begins to scroll.",
+    ),
+    VISUALIZER_view_log_max_lines: lines(
+      200,
+      "Lines of a log that are served unless all are asked for.",
+    ),
+  },
+  "Accepted for ANT 1.1.0's sake": {
+    logger: onlyName("default_logger", "log writer"),
+    loader: onlyName("memory_loader", "store of tasks"),
+    handler: onlyName("subprocess_handler", "launcher of processes"),
+    runner: onlyName("gpu_runner", "scheduler"),
+    visualizer: onlyName("flask_visualizer", "web server"),
+    HANDLER_pipe_to_file: legacy(
+      z.boolean(),
+      "A task's output always goes to its log file.",
+    ),
+    TERMINAL_enabled: legacy(z.boolean(), "There is no terminal page."),
+    TERMINAL_shell: legacy(z.string(), "There is no terminal page."),
+    TERMINAL_working_directory: legacy(
+      z.string(),
+      "There is no terminal page.",
+    ),
+    VISUALIZER_log_max_height: legacy(onScreen, "ANT does not use it either."),
+    VISUALIZER_log_max_width: legacy(onScreen, "ANT does not use it either."),
+    VISUALIZER_terminal_win_width: legacy(
+      onScreen,
+      "Logs keep the width they were written with.",
+    ),
+    VISUALIZER_terminal_text_wrap: legacy(
+      z.boolean(),
+      "Logs keep the width they were written with.",
+    ),
+  },
+};
+
+/** The config file: ANT 1.1.0's keys, and those that this program adds. */
+export const FILE_SCHEMA = z.strictObject({
+  ...AREAS["Ports and addresses"],
+  ...AREAS["Scheduling"],
+  ...AREAS["Running tasks"],
+  ...AREAS["Watching the machine"],
+  ...AREAS["Logs"],
+  ...AREAS["Recovery and saved settings"],
+  ...AREAS["Pages"],
+  ...AREAS["Accepted for ANT 1.1.0's sake"],
+});
+
+/** A config file's values, with the defaults filled in. */
+export type FileValues = z.output<typeof FILE_SCHEMA>;
+
+/** A key of the config file. */
+export type ConfigKey = keyof FileValues & string;
+
+/** Every key of the config file. */
+export const CONFIG_KEYS = Object.keys(FILE_SCHEMA.shape) as ConfigKey[];
+
+/** The keys that are accepted and have no effect. */
+export const LEGACY_KEYS: ReadonlySet<string> = new Set(
+  CONFIG_KEYS.filter((key) => FILE_SCHEMA.shape[key].meta()?.legacy),
+);
