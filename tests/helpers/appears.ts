@@ -1,0 +1,30 @@
+const LOOK_MS = 10;
+const PATIENCE_MS = 10_000;
+
+/**
+ * Resolves once a file exists at `path`. A file system tells nobody reliably
+ * when that happens, so this, and nothing else in the tests, looks again and
+ * again.
+ */
+export async function appears(
+  path: string,
+  patienceMs: number = PATIENCE_MS,
+): Promise<void> {
+  const endMs = performance.now() + patienceMs;
+  while (!await exists(path)) {
+    if (performance.now() > endMs) {
+      throw new Error(`Waited ${patienceMs} ms in vain for "${path}"`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await Deno.lstat(path);
+    return true;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,236 @@
+import { endProcessesMarked } from "./processes.ts";
+
+const ROOT = new URL("../..", import.meta.url).pathname;
+/** A first start may have to build the pages. */
+const START_MS = 60_000;
+
+/** How a test wants its server. */
+export interface ServerOptions {
+  /** How many simulated GPUs; `null` starts without `--simulate`. */
+  readonly gpus?: number | null;
+  /** Keys of the config file beside the ports and folders. */
+  readonly config?: Readonly<Record<string, unknown>>;
+  readonly env?: Readonly<Record<string, string>>;
+  /** More of the command line. */
+  readonly args?: readonly string[];
+  /** Serves the dashboard as HTTPS, as it is by default outside of tests. */
+  readonly https?: boolean;
+  /** What it prints once it answers; the sign-in link by default. */
+  readonly ready?: RegExp;
+}
+
+/** The real server, in a process and a folder of its own. */
+export interface TestServer extends AsyncDisposable {
+  /** The dashboard, without a slash at the end. */
+  readonly url: string;
+  /** ANT's API at its own port, without a slash at the end. */
+  readonly apiUrl: string;
+  readonly token: string;
+  /** Holds `config.json`, `logs/`, `cert/`, and is the working folder. */
+  readonly dir: string;
+  readonly pid: number;
+  /** All that it printed until now, standard error included. */
+  printed(): string;
+  /** Fetches from the dashboard, or from a whole URL, with the token. */
+  fetch(path: string, init?: RequestInit): Promise<Response>;
+  /** SIGKILL, as a power cut would do it to the server alone. */
+  kill(): Promise<void>;
+  /** SIGTERM; resolves to the exit code. */
+  stop(): Promise<number>;
+  /** Starts the server again over the same folder, ports and token. */
+  again(): Promise<TestServer>;
+}
+
+/** Says how a start ended before the server answered anyone. */
+export class StartFailed extends Error {
+  override readonly name = "StartFailed";
+  readonly code: number;
+  readonly printed: string;
+
+  constructor(code: number, printed: string) {
+    super(`The server ended with exit code ${code}:\n${printed}`);
+    this.code = code;
+    this.printed = printed;
+  }
+}
+
+/** Where a server lives; one that starts again lives in the same place. */
+interface Home {
+  readonly dir: string;
+  readonly port: number;
+  readonly apiPort: number;
+  readonly token: string;
+}
+
+/**
+ * Starts the server and resolves once it has printed its sign-in link.
+ *
+ * @throws {StartFailed} when it ends before that.
+ */
+export async function aServer(
+  options: ServerOptions = {},
+): Promise<TestServer> {
+  const home = {
+    dir: await Deno.makeTempDir({ prefix: "ant-server-" }),
+    ...freePorts(),
+    token: crypto.randomUUID(),
+  };
+  await Deno.mkdir(`${home.dir}/tmp`);
+  await Deno.writeTextFile(
+    `${home.dir}/config.json`,
+    JSON.stringify({
+      frontend_port: home.port,
+      backend_port: home.apiPort,
+      LOGGER_log_dir: `${home.dir}/logs`,
+      RECOVERY_state_file: `${home.dir}/logs/ant_recovery_state.json`,
+      ...options.config,
+    }),
+  );
+  try {
+    return await startIn(home, options);
+  } catch (error) {
+    await Deno.remove(home.dir, { recursive: true });
+    throw error;
+  }
+}
+
+async function startIn(
+  home: Home,
+  options: ServerOptions,
+): Promise<TestServer> {
+  const child = spawn(home, options);
+  const output = new Output(child, options.ready ?? /\?token=/);
+  await output.ready(START_MS);
+  const url = `${options.https ? "https" : "http"}://127.0.0.1:${home.port}`;
+  const apiUrl = `http://127.0.0.1:${home.apiPort}`;
+  const client = options.https
+    ? Deno.createHttpClient({
+      caCerts: [await Deno.readTextFile(`${home.dir}/cert/cert.pem`)],
+    })
+    : Deno.createHttpClient({});
+
+  const end = async (signal: Deno.Signal) => {
+    try {
+      child.kill(signal);
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error; // It has ended already.
+    }
+    return await output.ended;
+  };
+  let closed = false;
+  const closeClient = () => {
+    if (!closed) client.close();
+    closed = true;
+  };
+  return {
+    url,
+    apiUrl,
+    token: home.token,
+    dir: home.dir,
+    pid: child.pid,
+    printed: () => output.text,
+    fetch(path, init = {}) {
+      const headers = new Headers(init.headers);
+      if (!headers.has("authorization")) {
+        headers.set("authorization", `Bearer ${home.token}`);
+      }
+      const ours = { ...init, headers, client };
+      return fetch(new URL(path, url), ours);
+    },
+    async kill() {
+      await end("SIGKILL");
+      closeClient();
+    },
+    async stop() {
+      const code = await end("SIGTERM");
+      closeClient();
+      return code;
+    },
+    again: () => startIn(home, options),
+    async [Symbol.asyncDispose]() {
+      await end("SIGKILL");
+      closeClient();
+      await endProcessesMarked(home.dir); // Its tasks outlive it.
+      await Deno.remove(home.dir, { recursive: true }).catch(() => {});
+    },
+  };
+}
+
+function spawn(home: Home, options: ServerOptions): Deno.ChildProcess {
+  const { gpus = 4, https = false, args = [], env = {} } = options;
+  const simulate = gpus === null ? [] : ["--simulate", `${gpus}`];
+  const more = [
+    ...simulate,
+    ...https ? [] : ["--http"],
+    ...["--host", "127.0.0.1"],
+    ...["--config", `${home.dir}/config.json`],
+    ...["--cert_path", `${home.dir}/cert`],
+    ...args,
+  ];
+  return new Deno.Command(Deno.execPath(), {
+    args: ["run", "-A", "--frozen", `${ROOT}main.ts`, ...more],
+    cwd: home.dir,
+    clearEnv: true,
+    env: {
+      ...inherited(),
+      ANT_TOKEN: home.token,
+      TMPDIR: `${home.dir}/tmp`, // Marks all that it starts, too.
+      ...env,
+    },
+    stdin: "null",
+    stdout: "piped",
+    stderr: "piped",
+  }).spawn();
+}
+
+function inherited(): Record<string, string> {
+  const names = ["PATH", "HOME", "LANG", "TZ", "USER", "DENO_DIR"];
+  return Object.fromEntries(
+    names.map((name) => [name, Deno.env.get(name)])
+      .filter(([, value]) => value !== undefined),
+  );
+}
+
+/** The kernel picks two; both are held until both are known. */
+function freePorts(): { port: number; apiPort: number } {
+  const held = [0, 0].map((port) =>
+    Deno.listen({ hostname: "127.0.0.1", port })
+  );
+  const [port, apiPort] = held.map(({ addr }) => (addr as Deno.NetAddr).port);
+  held.forEach((listener) => listener.close());
+  return { port: port!, apiPort: apiPort! };
+}
+
+/** Gathers what a child prints, and notices one line of it. */
+class Output {
+  text = "";
+  /** Resolves to the exit code once the child and its output have ended. */
+  readonly ended: Promise<number>;
+  readonly #child: Deno.ChildProcess;
+  readonly #line: RegExp;
+  readonly #lineSeen = Promise.withResolvers<true>();
+
+  constructor(child: Deno.ChildProcess, line: RegExp) {
+    this.#child = child;
+    this.#line = line;
+    this.ended = Promise.all([
+      child.status,
+      this.#hear(child.stdout),
+      this.#hear(child.stderr),
+    ]).then(([{ code }]) => code);
+  }
+
+  async ready(patienceMs: number): Promise<void> {
+    const alarm = setTimeout(() => this.#child.kill("SIGKILL"), patienceMs);
+    const first = await Promise.race([this.#lineSeen.promise, this.ended]);
+    clearTimeout(alarm);
+    if (first !== true) throw new StartFailed(first, this.text);
+  }
+
+  async #hear(stream: ReadableStream<Uint8Array<ArrayBuffer>>) {
+    for await (const text of stream.pipeThrough(new TextDecoderStream())) {
+      this.text += text;
+      if (this.#line.test(this.text)) this.#lineSeen.resolve(true);
+    }
+  }
+}
