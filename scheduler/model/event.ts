@@ -86,3 +86,10 @@ export type SchedulerEvent =
   | { readonly kind: "entryDeleted"; readonly entry: EntryRef }
   | { readonly kind: "entryHidden"; readonly entry: EntryRef }
   | { readonly kind: "taskHidden"; readonly id: TaskId };
+
+/** The tasks that an event is about. */
+export function idsOf(event: SchedulerEvent): readonly TaskId[] {
+  if ("tasks" in event) return event.tasks.map(({ id }) => id);
+  if ("entry" in event) return [event.entry.id];
+  return "id" in event ? [event.id] : [];
+}

@@ -1,4 +1,4 @@
-import type { EpochMs, GpuIndex } from "./units.ts";
+import type { EpochMs, GpuIndex, TaskId } from "./units.ts";
 
 /** A process that holds memory on a GPU, as the driver lists it. */
 export interface GpuProcess {
@@ -41,3 +41,11 @@ export interface GpuReading {
 
 /** After this age a sample says nothing about the GPU any more. */
 export const SAMPLE_LIFE_MS = 10_000;
+
+/** Where a GPU stands for the next task, and why. */
+export type Standing =
+  | { readonly name: "free" }
+  | { readonly name: "held"; readonly by: readonly TaskId[] }
+  | { readonly name: "disabled" }
+  | { readonly name: "busy"; readonly reason: string }
+  | { readonly name: "unknown"; readonly reason: string };

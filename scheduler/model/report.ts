@@ -1,5 +1,5 @@
 import type { Exit, ProcessIdentity } from "./task.ts";
-import type { TaskId } from "./units.ts";
+import type { EpochMs, TaskId } from "./units.ts";
 
 /**
  * A fact from outside: it cannot be refused. One that comes late, about an
@@ -29,5 +29,7 @@ export type Report =
     readonly id: TaskId;
     readonly attempt: number;
     readonly exit: Exit;
+    /** When that was, if not now; `null` for now. */
+    readonly atMs: EpochMs | null;
   }
   | { readonly kind: "timePassed" };

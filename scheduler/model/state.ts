@@ -12,6 +12,8 @@ export interface SchedulerState {
   readonly active: Set<TaskId>;
   /** Tasks that have ended, the latest last. */
   readonly ended: Set<TaskId>;
+  /** Those of them that failed or were lost. */
+  readonly failed: Set<TaskId>;
   /** GPUs that a person has switched off. */
   readonly disabledGpus: Set<GpuIndex>;
   /** What each recent Idempotency-Key had queued, the latest last. */
@@ -30,6 +32,7 @@ export function emptyState(): SchedulerState {
     queue: { gpu: new TurnList(), cpu: new TurnList() },
     active: new Set(),
     ended: new Set(),
+    failed: new Set(),
     disabledGpus: new Set(),
     submissions: new Map(),
     envDraft: {},
@@ -57,10 +60,13 @@ export function placeTask(state: SchedulerState, task: Task): void {
     case "stopping":
       state.active.add(task.id);
       break;
-    case "succeeded":
     case "failed":
-    case "terminated":
     case "lost":
+      state.failed.add(task.id);
+      state.ended.add(task.id);
+      break;
+    case "succeeded":
+    case "terminated":
       state.ended.add(task.id);
       break;
     default:
@@ -74,6 +80,7 @@ export function dropTask(state: SchedulerState, task: Task): void {
   laneOf(state, task).delete(task.id);
   state.active.delete(task.id);
   state.ended.delete(task.id);
+  state.failed.delete(task.id);
 }
 
 /** Replaces a task that has moved on. */

@@ -69,12 +69,23 @@ export interface BoardView {
   readonly nowMs: number;
 }
 
+/** The measured values of one GPU, packed: they come every second. */
+export type GpuTick = readonly [
+  position: number,
+  utilizationPercent: number | null,
+  memoryUsedMiB: number | null,
+  powerDrawWatts: number | null,
+  temperatureCelsius: number | null,
+];
+
 /** What changed since the patch before. */
 export interface BoardPatch {
   readonly upsert?: readonly TaskView[];
   readonly remove?: readonly TaskId[];
   readonly counts?: Counts;
+  /** GPUs about which more than the measured values changed. */
   readonly gpus?: readonly GpuView[];
+  readonly ticks?: readonly GpuTick[];
   readonly host?: HostView;
   readonly health?: Health;
   readonly nowMs: number;
@@ -91,10 +102,36 @@ export function applyPatch(board: BoardView, patch: BoardPatch): BoardView {
   return {
     ...rows,
     counts: patch.counts ?? board.counts,
-    gpus: patch.gpus ?? board.gpus,
+    gpus: mergeGpus(board.gpus, patch),
     host: patch.host ?? board.host,
     health: patch.health ?? board.health,
     nowMs: patch.nowMs,
+  };
+}
+
+function mergeGpus(
+  before: readonly GpuView[],
+  { gpus, ticks }: BoardPatch,
+): readonly GpuView[] {
+  if (gpus === undefined && ticks === undefined) return before;
+  const rows = new Map(gpus?.map((gpu) => [gpu.position, gpu]));
+  const values = new Map(ticks?.map((tick) => [tick[0], tick]));
+  return before.map((gpu) => {
+    const row = rows.get(gpu.position) ?? gpu;
+    const tick = values.get(gpu.position);
+    return tick === undefined ? row : withTick(row, tick);
+  });
+}
+
+function withTick(gpu: GpuView, tick: GpuTick): GpuView {
+  const [, utilizationPercent, memoryUsedMiB, powerDrawWatts, celsius] = tick;
+  const temperatureCelsius = celsius;
+  return {
+    ...gpu,
+    utilizationPercent,
+    memoryUsedMiB,
+    powerDrawWatts,
+    temperatureCelsius,
   };
 }
 

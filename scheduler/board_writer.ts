@@ -1,0 +1,84 @@
+import type { Machine } from "./machine.ts";
+import { inTurn, type SchedulerState } from "./model/state.ts";
+import type { EpochMs, TaskId } from "./model/units.ts";
+import {
+  type BoardPatch,
+  type BoardView,
+  type Counts,
+  ENDED_WINDOW,
+  type GpuView,
+  type Health,
+  QUEUED_WINDOW,
+} from "./view/board.ts";
+import { differs, tickOf } from "./view/gpu_view.ts";
+import { viewTask } from "./view/task_view.ts";
+
+/** Writes the board, and patches of what changed since the patch before. */
+export class BoardWriter {
+  readonly #state: SchedulerState;
+  readonly #machine: Machine;
+  #gpus: readonly GpuView[] = [];
+
+  constructor(state: SchedulerState, machine: Machine) {
+    this.#state = state;
+    this.#machine = machine;
+  }
+
+  /** The whole present, its long lists in windows. */
+  whole(nowMs: EpochMs, health: Health): BoardView {
+    const { tasks, active, ended } = this.#state;
+    const views = (ids: Iterable<TaskId>) =>
+      [...ids].map((id) => viewTask(tasks.get(id)!));
+    return {
+      queued: [...inTurn(this.#state).take(QUEUED_WINDOW)].map(viewTask),
+      active: views(active),
+      ended: views([...ended].slice(-ENDED_WINDOW).reverse()),
+      counts: this.#counts(),
+      gpus: this.#machine.view(this.#state, nowMs),
+      host: this.#machine.host,
+      health,
+      nowMs,
+    };
+  }
+
+  /** The rows of these tasks, and the GPUs that changed hands. */
+  patch(
+    changed: Iterable<TaskId>,
+    nowMs: EpochMs,
+    health: Health,
+  ): BoardPatch {
+    const rows = [...changed].map((id) => this.#state.tasks.get(id) ?? id);
+    return {
+      upsert: rows.filter((row) => typeof row !== "string").map(viewTask),
+      remove: rows.filter((row) => typeof row === "string"),
+      counts: this.#counts(),
+      ...this.#gpuChanges(nowMs),
+      health,
+      nowMs,
+    };
+  }
+
+  /** The measured values alone. */
+  tick(nowMs: EpochMs, health: Health): BoardPatch {
+    const changes = this.#gpuChanges(nowMs);
+    const ticks = this.#gpus.map(tickOf);
+    return { ...changes, ticks, host: this.#machine.host, health, nowMs };
+  }
+
+  #gpuChanges(nowMs: EpochMs): Pick<BoardPatch, "gpus"> {
+    const before = this.#gpus;
+    this.#gpus = this.#machine.view(this.#state, nowMs);
+    const gpus = this.#gpus.filter((gpu, place) => differs(before[place], gpu));
+    return gpus.length === 0 ? {} : { gpus };
+  }
+
+  #counts(): Counts {
+    const { queue, active, ended, failed } = this.#state;
+    return {
+      queued: queue.gpu.size + queue.cpu.size,
+      active: active.size,
+      ended: ended.size,
+      failed: failed.size,
+    };
+  }
+}

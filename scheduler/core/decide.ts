@@ -1,0 +1,198 @@
+import type { Command } from "../model/command.ts";
+import { Refused, type SpecError } from "../model/errors.ts";
+import type { SchedulerEvent } from "../model/event.ts";
+import { type EntryRef, findEntry } from "../model/recovery.ts";
+import type { Report } from "../model/report.ts";
+import { outerTurn, type SchedulerState } from "../model/state.ts";
+import {
+  isActive,
+  isEnded,
+  type StopReason,
+  type Task,
+} from "../model/task.ts";
+import { restartId } from "../model/submit/safe_id.ts";
+import type { EpochMs, GpuIndex, TaskId } from "../model/units.ts";
+import { follow } from "./follow.ts";
+import { duplicateText, newTasks } from "./new_tasks.ts";
+import type { Rules } from "./rules.ts";
+
+/** All that can reach the scheduler. */
+export type Input = Command | Report;
+
+/** Tells a fact from a wish. */
+export function isReport(input: Input): input is Report {
+  switch (input.kind) {
+    case "started":
+    case "launchFailed":
+    case "neverLaunched":
+    case "exited":
+    case "timePassed":
+      return true;
+    default:
+      return false;
+  }
+}
+
+/**
+ * Decides what follows from an input: events that `evolve` can fold, in
+ * order. Reads the state and changes nothing.
+ *
+ * @throws {Refused} when the present state does not allow the command.
+ * @throws {SpecError} when the command can never be carried out here.
+ */
+export function decide(
+  state: SchedulerState,
+  input: Input,
+  nowMs: EpochMs,
+  rules: Rules,
+): SchedulerEvent[] {
+  switch (input.kind) {
+    case "submit":
+      return newTasks(state, input, nowMs, rules);
+    case "terminate":
+      return terminate(known(state, input.id), input.why, nowMs, rules);
+    case "restart":
+      return restart(state, known(state, input.id), nowMs, rules);
+    case "promote":
+      return promote(state, waiting(state, input.id, "move"));
+    case "unqueue":
+      waiting(state, input.id, "remove");
+      return [{ kind: "taskRemoved", id: input.id }];
+    case "forget":
+      ended(state, input.id, "forget");
+      return [{ kind: "taskRemoved", id: input.id }];
+    case "hide":
+      ended(state, input.id, "hide");
+      return [{ kind: "taskHidden", id: input.id }];
+    case "switchGpu":
+      return switchGpu(state, input.gpu, input.enabled, rules);
+    case "saveEnvDraft":
+      return [{ kind: "envDraftSaved", envar: input.envar }];
+    case "shelve": {
+      const { sessionId, which } = input;
+      return [{ kind: "sessionShelved", sessionId, which, atMs: nowMs }];
+    }
+    case "restoreEntry":
+      return restoreEntry(state, input.entry, nowMs);
+    case "deleteEntry":
+      foundEntry(state, input.entry);
+      return [{ kind: "entryDeleted", entry: input.entry }];
+    case "hideEntry":
+      foundEntry(state, input.entry);
+      return [{ kind: "entryHidden", entry: input.entry }];
+    case "started":
+    case "launchFailed":
+    case "neverLaunched":
+    case "exited":
+    case "timePassed":
+      return follow(state, input, nowMs);
+  }
+}
+
+function terminate(
+  task: Task,
+  why: StopReason,
+  atMs: EpochMs,
+  { killGraceMs }: Rules,
+): SchedulerEvent[] {
+  const { id, state } = task;
+  switch (state.name) {
+    case "queued":
+      return [{ kind: "taskEnded", id, as: { name: "terminated" }, atMs }];
+    case "starting":
+    case "running": {
+      const killAtMs = atMs + killGraceMs;
+      return [{ kind: "taskStopRequested", id, why, killAtMs, atMs }];
+    }
+    case "stopping":
+      return []; // Asking twice is not an error.
+    case "succeeded":
+    case "failed":
+    case "terminated":
+    case "lost":
+      throw wrongState(task, "terminate");
+  }
+}
+
+function restart(
+  state: SchedulerState,
+  task: Task,
+  nowMs: EpochMs,
+  rules: Rules,
+): SchedulerEvent[] {
+  if (task.state.name === "queued") throw wrongState(task, "restart");
+  const id = restartId(task.id, (other) => state.tasks.has(other));
+  const tasks = [{ id, spec: task.spec }];
+  return newTasks(state, { tasks, key: null }, nowMs, rules);
+}
+
+function promote(state: SchedulerState, task: Task): SchedulerEvent[] {
+  const turn = outerTurn(state, "first");
+  if (task.turn === turn + 1) return []; // It is the first already.
+  return [{ kind: "taskMoved", id: task.id, turn }];
+}
+
+function switchGpu(
+  state: SchedulerState,
+  gpu: GpuIndex,
+  enabled: boolean,
+  { gpus }: Rules,
+): SchedulerEvent[] {
+  if (!gpus.includes(gpu)) {
+    const have = gpus.length === 0 ? "none" : gpus.join(", ");
+    const reason = `Cannot switch GPU ${gpu}: this server uses ${have}`;
+    throw new Refused("unknown-gpu", [reason]);
+  }
+  if (enabled !== state.disabledGpus.has(gpu)) return [];
+  return [{ kind: "gpuSwitched", gpu, enabled }];
+}
+
+function restoreEntry(
+  state: SchedulerState,
+  entry: EntryRef,
+  atMs: EpochMs,
+): SchedulerEvent[] {
+  const { from } = foundEntry(state, entry);
+  const same = state.tasks.get(entry.id);
+  if (same !== undefined && !(from === "completed" && isEnded(same))) {
+    throw new Refused("duplicate-id", [duplicateText(same)]);
+  }
+  const turn = outerTurn(state, "last");
+  return [{ kind: "entryRestored", entry, turn, atMs }];
+}
+
+function foundEntry(state: SchedulerState, entry: EntryRef) {
+  const found = findEntry(state.recovery, entry);
+  if (found === null) {
+    const { id, section, sessionId } = entry;
+    const where = section === "hidden" ? "the hidden tasks" : sessionId;
+    const reason = `Cannot find "${id}" (${section}) in ${where}`;
+    throw new Refused("unknown-entry", [reason]);
+  }
+  return found;
+}
+
+function known(state: SchedulerState, id: TaskId): Task {
+  const task = state.tasks.get(id);
+  if (task === undefined) {
+    throw new Refused("unknown-task", [`Cannot find task "${id}"`]);
+  }
+  return task;
+}
+
+function waiting(state: SchedulerState, id: TaskId, verb: string): Task {
+  const task = known(state, id);
+  if (task.state.name !== "queued") throw wrongState(task, verb);
+  return task;
+}
+
+function ended(state: SchedulerState, id: TaskId, verb: string): Task {
+  const task = known(state, id);
+  if (!isEnded(task)) throw wrongState(task, verb);
+  return task;
+}
+
+function wrongState({ id, state }: Task, verb: string): Refused {
+  const reason = `Cannot ${verb} task "${id}": it is "${state.name}"`;
+  return new Refused("wrong-state", [reason]);
+}

@@ -1,0 +1,44 @@
+import { inTurn, type SchedulerState } from "../model/state.ts";
+import { heldShares, isActive, isEnded } from "../model/task.ts";
+import type { GpuIndex } from "../model/units.ts";
+
+/**
+ * Derives every redundant fact again and returns what does not agree; an
+ * empty list for a sound state. For tests: it reads the whole state.
+ */
+export function invariants(state: SchedulerState): string[] {
+  const wrong: string[] = [];
+  const say = (bad: boolean, what: string) => bad && wrong.push(what);
+  const holders = new Map<GpuIndex, string>();
+  let queued = 0;
+
+  for (const [id, task] of state.tasks) {
+    const lane = task.spec.nGpus > 0 ? state.queue.gpu : state.queue.cpu;
+    const waits = task.state.name === "queued";
+    if (waits) queued++;
+    say(id !== task.id, `${id} is filed under another id`);
+    say(waits !== lane.has(id), `${id} is ${task.state.name}, queue differs`);
+    say(isActive(task) !== state.active.has(id), `${id}: active differs`);
+    say(isEnded(task) !== state.ended.has(id), `${id}: ended differs`);
+    say(isEnded(task) !== (task.endedAtMs !== null), `${id}: end differs`);
+    for (const { gpu, memoryMiB } of heldShares(task)) {
+      const other = holders.get(gpu);
+      const shared = memoryMiB !== null;
+      say(other !== undefined && !shared, `GPU ${gpu}: ${other} and ${id}`);
+      holders.set(gpu, id);
+    }
+  }
+
+  const { gpu, cpu } = state.queue;
+  say(gpu.size + cpu.size !== queued, "queues hold tasks that do not wait");
+  const turns = [...inTurn(state)].map(({ turn }) => turn);
+  say(
+    turns.some((turn, place) => place > 0 && turn < turns[place - 1]!),
+    "turns fall along the queue",
+  );
+  for (const { entries, sessionId } of state.recovery.sessions) {
+    const size = Object.values(entries).reduce((sum, one) => sum + one.size, 0);
+    say(size === 0, `session ${sessionId} is empty`);
+  }
+  return wrong;
+}

@@ -1,0 +1,103 @@
+import { Refused, SpecError } from "../model/errors.ts";
+import type { Command } from "../model/command.ts";
+import type { SchedulerEvent } from "../model/event.ts";
+import { outerTurn, type SchedulerState } from "../model/state.ts";
+import { isActive, isEnded, type Task } from "../model/task.ts";
+import type { EpochMs, TaskId } from "../model/units.ts";
+import type { Rules } from "./rules.ts";
+
+type Submission = Pick<Extract<Command, { kind: "submit" }>, "tasks" | "key">;
+
+/** Queues a batch at the tail, all or nothing; a known key queues nothing. */
+export function newTasks(
+  state: SchedulerState,
+  { tasks, key }: Submission,
+  atMs: EpochMs,
+  rules: Rules,
+): SchedulerEvent[] {
+  if (key !== null && state.submissions.has(key)) {
+    refuseOtherWork(state, key, tasks);
+    return [];
+  }
+  refuseImpossible(tasks, rules);
+  refuseDuplicates(state, tasks);
+  const turn = outerTurn(state, "last");
+  const queued = tasks.map(({ id, spec }, place): Task => ({
+    id,
+    spec,
+    state: { name: "queued" },
+    sinceMs: atMs,
+    submittedAtMs: atMs,
+    attempt: 0,
+    startedAtMs: null,
+    endedAtMs: null,
+    lastGpus: null,
+    logFile: null,
+    turn: turn + place,
+  }));
+  return [{ kind: "tasksSubmitted", tasks: queued, key }];
+}
+
+/** The same key must mean the same work: Idempotency-Key draft, 2.7. */
+function refuseOtherWork(
+  state: SchedulerState,
+  key: string,
+  tasks: Submission["tasks"],
+): void {
+  const ids = state.submissions.get(key)!;
+  const same = ids.length === tasks.length && ids.every((id, place) => {
+    const before = state.tasks.get(id);
+    const { spec } = tasks[place]!;
+    return before === undefined ||
+      before.spec.command === spec.command &&
+        before.spec.nGpus === spec.nGpus;
+  });
+  if (same) return;
+  const reason = `Cannot queue: the Idempotency-Key "${key}" was used for ` +
+    `other tasks; send a new key`;
+  throw new Refused("key-reused", [reason]);
+}
+
+function refuseImpossible(tasks: Submission["tasks"], { gpus }: Rules): void {
+  const issues = tasks.flatMap(({ id, spec: { nGpus } }) => {
+    if (Number.isInteger(nGpus) && nGpus >= 0 && nGpus <= gpus.length) {
+      return [];
+    }
+    const message = Number.isInteger(nGpus) && nGpus >= 0
+      ? `Cannot queue "${id}": it needs ${nGpus} GPUs, this server has ` +
+        `${gpus.length}`
+      : `Cannot queue "${id}": the number of GPUs is ${nGpus}, not a whole ` +
+        `number from 0 to ${gpus.length}`;
+    return [{ message, field: "n_gpus" }];
+  });
+  if (issues.length > 0) throw new SpecError(issues);
+}
+
+function refuseDuplicates(
+  state: SchedulerState,
+  tasks: Submission["tasks"],
+): void {
+  const seen = new Set<TaskId>();
+  const reasons: string[] = [];
+  for (const { id } of tasks) {
+    const same = state.tasks.get(id);
+    if (same !== undefined) reasons.push(duplicateText(same));
+    else if (seen.has(id)) {
+      reasons.push(
+        `Duplicate entry: the id '${id}' stands twice in the submitted queue.`,
+      );
+    }
+    seen.add(id);
+  }
+  if (reasons.length > 0) throw new Refused("duplicate-id", reasons);
+}
+
+/** The words that ANT's clients look for when an id is taken. */
+export function duplicateText(task: Task): string {
+  const holders = isEnded(task)
+    ? "previously ran tasks"
+    : isActive(task)
+    ? "running tasks"
+    : "currently queued tasks";
+  return `Duplicate entry: the id '${task.id}' is taken by ${holders}.`;
+}

@@ -1,0 +1,107 @@
+import type { GpuReading } from "./model/gpu.ts";
+import type { SchedulerState } from "./model/state.ts";
+import type { EpochMs, GpuIndex } from "./model/units.ts";
+import {
+  isBusy,
+  NOTHING_SEEN,
+  type OutsiderThresholds,
+  type OutsiderWindow,
+  watchOutsiders,
+} from "./policy/outsiders.ts";
+import { type GpuOutlook, holders, standings } from "./policy/standing.ts";
+import type { GpuView, HostView } from "./view/board.ts";
+import { viewGpu } from "./view/gpu_view.ts";
+import { Histories } from "./view/histories.ts";
+
+/** How the machine is watched. */
+export interface MachineOptions {
+  /** The selected GPUs, by physical index. */
+  readonly gpus: readonly GpuIndex[];
+  /** When others make a GPU busy; `null` to not look. */
+  readonly thresholds: OutsiderThresholds | null;
+  readonly historySize: number;
+  readonly smoothing: number;
+}
+
+const NO_HOST: HostView = {
+  cpuName: null,
+  cpuCount: 0,
+  cpuPercent: null,
+  ramUsedGiB: null,
+  ramTotalGiB: null,
+};
+
+/**
+ * What is known of the machine now. Nothing here is saved: a reading is old
+ * after a few seconds, and a restart looks again.
+ */
+export class Machine {
+  readonly #options: MachineOptions;
+  readonly #windows = new Map<GpuIndex, OutsiderWindow>();
+  readonly histories: Histories;
+  #reading: GpuReading | null = null;
+  #host = NO_HOST;
+
+  constructor(options: MachineOptions) {
+    this.#options = options;
+    this.histories = new Histories({
+      gpus: options.gpus,
+      size: options.historySize,
+      alpha: options.smoothing,
+    });
+  }
+
+  get host(): HostView {
+    return this.#host;
+  }
+
+  /** Why no GPU can be read; `null` when they can. */
+  get gpuProblem(): string | null {
+    return this.#reading?.problem ?? null;
+  }
+
+  observeHost(host: HostView): void {
+    this.#host = host;
+  }
+
+  observeGpus(reading: GpuReading, state: SchedulerState): void {
+    this.#reading = reading;
+    const held = holders(state);
+    for (const sample of reading.gpus) {
+      const before = this.#windows.get(sample.index) ?? NOTHING_SEEN;
+      const after = watchOutsiders(before, sample, held.has(sample.index));
+      this.#windows.set(sample.index, after);
+    }
+  }
+
+  /** Adds what is known now to the curves. */
+  addToHistories(): void {
+    this.histories.add(this.#host, this.#reading?.gpus ?? []);
+  }
+
+  standings(state: SchedulerState, nowMs: EpochMs) {
+    return standings(state, this.#outlook(), nowMs);
+  }
+
+  view(state: SchedulerState, nowMs: EpochMs): GpuView[] {
+    const samples = new Map(this.#reading?.gpus.map((gpu) => [gpu.index, gpu]));
+    return [...this.standings(state, nowMs)].map(
+      ([index, standing], position) => {
+        const enabled = !state.disabledGpus.has(index);
+        const sample = samples.get(index);
+        return viewGpu(position, index, standing, enabled, sample);
+      },
+    );
+  }
+
+  #outlook(): GpuOutlook {
+    const { gpus: selection, thresholds } = this.#options;
+    const busy = new Map<GpuIndex, string>();
+    if (thresholds !== null) {
+      for (const [gpu, window] of this.#windows) {
+        if (isBusy(window, thresholds)) busy.set(gpu, "used by outsiders");
+      }
+    }
+    return { selection, reading: this.#reading, busy };
+  }
+}

@@ -1,0 +1,23 @@
+/** The engine, as routes and the command line may know it. */
+export { reopen } from "./reopen.ts";
+export { type Ports, Scheduler, type Settings } from "./scheduler.ts";
+export * from "./model/errors.ts";
+export type { Command, NewTask } from "./model/command.ts";
+export type { SchedulerEvent } from "./model/event.ts";
+export type {
+  EntryRef,
+  HiddenEntry,
+  SavedSession,
+  Section,
+} from "./model/recovery.ts";
+export { isActive, isEnded, type Task, type TaskSpec } from "./model/task.ts";
+export { inTurn, type SchedulerState } from "./model/state.ts";
+export type { EpochMs, GpuIndex, Json, TaskId } from "./model/units.ts";
+export * from "./view/board.ts";
+export { signalOfExit, type TaskView, viewTask } from "./view/task_view.ts";
+export { waitReason } from "./view/wait_reason.ts";
+export { maskEnv } from "./model/secrets.ts";
+export { parseSubmit, previewSubmit } from "./model/submit/parse_submit.ts";
+export { readSubmitBody } from "./model/submit/submit_body.ts";
+export type { SubmitRequest } from "./model/submit/submit_body.ts";
+export type { SubmitContext } from "./model/submit/draft.ts";

@@ -1,0 +1,72 @@
+import {
+  type GpuReading,
+  type GpuSample,
+  SAMPLE_LIFE_MS,
+  type Standing,
+} from "../model/gpu.ts";
+import type { SchedulerState } from "../model/state.ts";
+import { heldShares } from "../model/task.ts";
+import type { EpochMs, GpuIndex, TaskId } from "../model/units.ts";
+
+/** What is known of the GPUs beside our own tasks. */
+export interface GpuOutlook {
+  /** The selected GPUs, in the order they were selected. */
+  readonly selection: readonly GpuIndex[];
+  readonly reading: GpuReading | null;
+  /** GPUs that outsiders use too much of, with the measured reason. */
+  readonly busy: ReadonlyMap<GpuIndex, string>;
+}
+
+/** The tasks that hold each GPU: the one answer to "whose is it". */
+export function holders(
+  { active, tasks }: SchedulerState,
+): Map<GpuIndex, TaskId[]> {
+  const map = new Map<GpuIndex, TaskId[]>();
+  for (const id of active) {
+    for (const { gpu } of heldShares(tasks.get(id)!)) {
+      const others = map.get(gpu);
+      if (others === undefined) map.set(gpu, [id]);
+      else others.push(id);
+    }
+  }
+  return map;
+}
+
+/**
+ * Says where each selected GPU stands. What cannot be read is not used:
+ * a missing, old or troubled sample makes a GPU unknown, never free.
+ */
+export function standings(
+  state: SchedulerState,
+  { selection, reading, busy }: GpuOutlook,
+  nowMs: EpochMs,
+): Map<GpuIndex, Standing> {
+  const held = holders(state);
+  const samples = new Map(reading?.gpus.map((gpu) => [gpu.index, gpu]));
+  return new Map(selection.map((gpu): [GpuIndex, Standing] => {
+    const by = held.get(gpu);
+    if (by !== undefined) return [gpu, { name: "held", by }];
+    if (state.disabledGpus.has(gpu)) return [gpu, { name: "disabled" }];
+    const unknown = unreadable(samples.get(gpu), reading, nowMs);
+    if (unknown !== null) return [gpu, { name: "unknown", reason: unknown }];
+    const reason = busy.get(gpu);
+    if (reason !== undefined) return [gpu, { name: "busy", reason }];
+    return [gpu, { name: "free" }];
+  }));
+}
+
+/** Why a GPU cannot be used as it reads; `null` when it can. */
+export function unreadable(
+  sample: GpuSample | undefined,
+  reading: GpuReading | null,
+  nowMs: EpochMs,
+): string | null {
+  if (reading === null) return "not read yet";
+  if (reading.problem !== null) return reading.problem;
+  if (sample === undefined) return "not reported";
+  if (sample.problem !== null) return sample.problem;
+  const ageMs = nowMs - sample.sampledAtMs;
+  return ageMs > SAMPLE_LIFE_MS
+    ? `last read ${Math.round(ageMs / 1000)} s ago`
+    : null;
+}

@@ -1,0 +1,209 @@
+import { BoardWriter } from "./board_writer.ts";
+import type { Input } from "./core/decide.ts";
+import type { Rules } from "./core/rules.ts";
+import { Corridor } from "./corridor.ts";
+import { Feed } from "./feed.ts";
+import { LaunchDesk } from "./launch_desk.ts";
+import { Machine, type MachineOptions } from "./machine.ts";
+import type { NewTask } from "./model/command.ts";
+import type { SchedulerEvent } from "./model/event.ts";
+import type { GpuReading } from "./model/gpu.ts";
+import type { SchedulerState } from "./model/state.ts";
+import type { Task } from "./model/task.ts";
+import type { EpochMs, TaskId } from "./model/units.ts";
+import { plan } from "./policy/plan.ts";
+import type { Clock, Journal, Launcher } from "./ports.ts";
+import type { BoardPatch, BoardView, Health } from "./view/board.ts";
+
+/** The outside world, as the scheduler reaches it. */
+export interface Ports {
+  readonly clock: Clock;
+  readonly launcher: Launcher;
+  readonly journal: Journal;
+  /** Writes a line for the person who runs the server. */
+  readonly log: (line: string) => void;
+  /** Called once when a bug has made the state untrustworthy. */
+  readonly fatal: (error: unknown) => void;
+}
+
+/** What the config settles for a server's life. */
+export interface Settings extends Rules, MachineOptions {
+  /** Names this start: in feed ids and in the recovery file. */
+  readonly life: string;
+  /** The folder of this life's logs, as shown and stored. */
+  readonly logFolder: string;
+  /** How far the journal may grow before a snapshot replaces it. */
+  readonly maxJournalBytes: number;
+}
+
+/** The queue, its GPUs and its tasks: all that routes may ask or wish. */
+export class Scheduler {
+  readonly state: SchedulerState;
+  readonly settings: Settings;
+  readonly machine: Machine;
+  readonly feed: Feed<BoardView, BoardPatch>;
+  readonly launches: LaunchDesk;
+  readonly #ports: Ports;
+  readonly #corridor: Corridor;
+  readonly #board: BoardWriter;
+  /** How many logs each id has in this life; `runner.log` is our own. */
+  readonly #logs = new Map<TaskId, number>([["runner", 1]]);
+  #snapshot: Promise<void> | null = null;
+
+  constructor(state: SchedulerState, ports: Ports, settings: Settings) {
+    const { clock, journal, fatal, log, launcher } = ports;
+    this.state = state;
+    this.settings = settings;
+    this.#ports = ports;
+    this.machine = new Machine(settings);
+    this.#board = new BoardWriter(state, this.machine);
+    this.feed = new Feed(settings.life, () => this.#boardNow());
+    this.launches = new LaunchDesk(launcher, log, (report) => {
+      this.dispatch(report).catch(fatal);
+    });
+    this.#corridor = new Corridor({
+      state,
+      rules: settings,
+      clock,
+      journal,
+      fatal,
+      place: (atMs) => this.#place(atMs),
+      tell: (changed, atMs) => this.#tell(changed, atMs),
+      perform: (effect) => this.launches.perform(effect),
+    });
+  }
+
+  /**
+   * Carries out a command or takes in a report; resolves with what followed,
+   * once it would survive a power cut.
+   *
+   * @throws {Refused | SpecError} when the input is turned down.
+   */
+  dispatch(input: Input): Promise<readonly SchedulerEvent[]> {
+    return this.#corridor.dispatch(input);
+  }
+
+  /**
+   * Queues a batch, all or nothing, and resolves with its tasks' ids. A key
+   * that was used before queues nothing and names what it had queued then.
+   */
+  async submit(
+    tasks: readonly NewTask[],
+    key: string | null = null,
+  ): Promise<readonly TaskId[]> {
+    await this.dispatch({ kind: "submit", tasks, key });
+    const before = key === null ? undefined : this.state.submissions.get(key);
+    return before ?? tasks.map(({ id }) => id);
+  }
+
+  /** Queues a copy under the next free restart id, and resolves with it. */
+  async restart(id: TaskId): Promise<TaskId> {
+    const [event] = await this.dispatch({ kind: "restart", id });
+    return (event as Extract<SchedulerEvent, { kind: "tasksSubmitted" }>)
+      .tasks[0]!.id;
+  }
+
+  /** Runs `look` at a moment when memory and disk agree. */
+  read<T>(look: (state: SchedulerState) => T): Promise<T> {
+    return this.#corridor.read(() => look(this.state));
+  }
+
+  /** Finds a task on record. */
+  find(id: TaskId): Promise<Task | null> {
+    return this.read(({ tasks }) => tasks.get(id) ?? null);
+  }
+
+  /** What a page shows of the present. */
+  board(): Promise<BoardView> {
+    return this.read(() => this.#boardNow());
+  }
+
+  get health(): Health {
+    return {
+      journal: this.#corridor.problem,
+      gpus: this.settings.gpus.length === 0 ? null : this.machine.gpuProblem,
+    };
+  }
+
+  /** Takes in what the GPUs report; what became free is used at once. */
+  observe(reading: GpuReading): void {
+    this.machine.observeGpus(reading, this.state);
+    if (this.state.queue.gpu.size > 0) this.#corridor.nudge();
+  }
+
+  /** Sends readers the measured values: the board's slow tick. */
+  tick(): void {
+    this.feed.publish(this.#board.tick(this.#ports.clock.now(), this.health));
+  }
+
+  /** Follows the journal's health; `null` when it has caught up. */
+  journalProblem(problem: string | null): void {
+    this.#ports.log(problem ?? "The journal can be written again");
+    this.#corridor.journalProblem(problem);
+    this.tick();
+  }
+
+  /** Starts nothing more and stops all; resolves when nothing runs. */
+  async stopAll(): Promise<void> {
+    this.#corridor.close();
+    await Promise.allSettled(
+      [...this.state.active].map((id) =>
+        this.dispatch({ kind: "terminate", id, why: "shutdown" })
+      ),
+    );
+    while (this.state.active.size > 0 || this.launches.busy) {
+      await this.launches.idle();
+      await this.read(() => {});
+    }
+  }
+
+  /** Ends all reading and leaves a snapshot that alone tells everything. */
+  async close(): Promise<void> {
+    const { clock, journal } = this.#ports;
+    this.#corridor.close();
+    this.feed.close();
+    await this.#snapshot;
+    await this.read(() => clock.wakeAt(null, () => {}));
+    await journal.snapshot(this.state);
+    await journal.close();
+  }
+
+  #boardNow(): BoardView {
+    return this.#board.whole(this.#ports.clock.now(), this.health);
+  }
+
+  #place(atMs: EpochMs): SchedulerEvent[] {
+    const { gpu, cpu } = this.state.queue;
+    if (gpu.size + cpu.size === 0) return [];
+    const standings = this.machine.standings(this.state, atMs);
+    return plan(this.state, standings, this.settings).map((
+      { id, gpus },
+    ) => ({ kind: "taskPlaced", id, gpus, logFile: this.#nextLog(id), atMs }));
+  }
+
+  #tell(changed: ReadonlySet<TaskId>, atMs: EpochMs): void {
+    this.feed.publish(this.#board.patch(changed, atMs, this.health));
+    const { journal } = this.#ports;
+    if (journal.bytesSinceSnapshot > this.settings.maxJournalBytes) {
+      this.#snapshot ??= this.#writeSnapshot();
+    }
+  }
+
+  async #writeSnapshot(): Promise<void> {
+    try {
+      await this.#ports.journal.snapshot(this.state);
+    } catch (error) {
+      this.#ports.log(`Cannot write the snapshot: ${(error as Error).message}`);
+    } finally {
+      this.#snapshot = null;
+    }
+  }
+
+  /** A log that nobody wrote to: an id may be used again within a life. */
+  #nextLog(id: TaskId): string {
+    const made = this.#logs.get(id) ?? 0;
+    this.#logs.set(id, made + 1);
+    const suffix = made === 0 ? "" : `.${made + 1}`;
+    return `${this.settings.logFolder}/${id}.log${suffix}`;
+  }
+}

@@ -1,0 +1,66 @@
+import type { GpuSample, Standing } from "../model/gpu.ts";
+import type { GpuIndex } from "../model/units.ts";
+import type { GpuTick, GpuView } from "./board.ts";
+
+/** Shows a GPU: where it stands, and what was measured last. */
+export function viewGpu(
+  position: number,
+  index: GpuIndex,
+  standing: Standing,
+  enabled: boolean,
+  sample: GpuSample | undefined,
+): GpuView {
+  const reason = standing.name === "busy" || standing.name === "unknown"
+    ? standing.reason
+    : sample?.problem ?? null;
+  return {
+    position,
+    index,
+    uuid: sample?.uuid ?? null,
+    name: sample?.name ?? null,
+    enabled,
+    status: standing.name,
+    reason,
+    heldBy: standing.name === "held" ? standing.by : [],
+    memoryUsedMiB: sample?.memoryUsedMiB ?? null,
+    memoryTotalMiB: sample?.memoryTotalMiB ?? null,
+    utilizationPercent: sample?.utilizationPercent ?? null,
+    powerDrawWatts: sample?.powerDrawWatts ?? null,
+    powerLimitWatts: sample?.powerLimitWatts ?? null,
+    temperatureCelsius: sample?.temperatureCelsius ?? null,
+    outsiders: (sample?.processes ?? [])
+      .filter(({ taskId }) => taskId === null)
+      .map(({ pid, user, command, memoryUsedMiB }) => ({
+        pid,
+        user,
+        command,
+        memoryUsedMiB,
+      })),
+  };
+}
+
+/** Packs what was measured. */
+export function tickOf(gpu: GpuView): GpuTick {
+  return [
+    gpu.position,
+    gpu.utilizationPercent,
+    gpu.memoryUsedMiB,
+    gpu.powerDrawWatts,
+    gpu.temperatureCelsius,
+  ];
+}
+
+/** Tells whether more changed than a tick can tell. */
+export function differs(before: GpuView | undefined, after: GpuView): boolean {
+  return before === undefined || restOf(before) !== restOf(after);
+}
+
+function restOf(gpu: GpuView): string {
+  return JSON.stringify({
+    ...gpu,
+    utilizationPercent: 0,
+    memoryUsedMiB: 0,
+    powerDrawWatts: 0,
+    temperatureCelsius: 0,
+  });
+}
