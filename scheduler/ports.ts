@@ -2,7 +2,7 @@ import type { SchedulerEvent } from "./model/event.ts";
 import type { GpuReading } from "./model/gpu.ts";
 import type { SchedulerState } from "./model/state.ts";
 import type { Exit, ProcessIdentity, Task } from "./model/task.ts";
-import type { EpochMs } from "./model/units.ts";
+import type { EpochMs, Json } from "./model/units.ts";
 
 /** Tells the time, and wakes once. */
 export interface Clock {
@@ -72,4 +72,53 @@ export interface GpuProbe {
   start(onReading: (reading: GpuReading) => void): Promise<GpuReading>;
   /** Resolves once its child processes are gone. */
   close(): Promise<void>;
+}
+
+/** A piece of a log, and where it stands. */
+export interface LogChunk {
+  readonly atByte: number;
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * Reads task logs by bytes, never a whole file at once. Text is decoded as
+ * UTF-8, with a mark where the bytes are none.
+ *
+ * @throws {Deno.errors.NotFound} from each method when there is no such log.
+ */
+export interface LogStore {
+  /** The length in bytes. */
+  size(path: string): Promise<number>;
+  /** The last lines, each with its line feed; LF, CRLF and CR end a line. */
+  tail(path: string, lines: number): Promise<string>;
+  /** Head and tail around a mark that counts the hidden lines, as ANT's. */
+  truncated(path: string, maxLines: number): Promise<string>;
+  /** The bytes from `start` up to, and without, `end`. */
+  range(
+    path: string,
+    start: number,
+    end: number,
+  ): Promise<ReadableStream<Uint8Array<ArrayBuffer>>>;
+  /** What is there from a byte on and what comes, until `isOver()`. */
+  follow(
+    path: string,
+    fromByte: number,
+    isOver: () => boolean,
+    signal: AbortSignal,
+  ): AsyncIterable<LogChunk>;
+}
+
+/** A named set of variables kept for later. */
+export interface EnvSlot {
+  readonly name: string;
+  readonly envar: Readonly<Record<string, Json>>;
+  /** `null` for a slot never saved to. */
+  readonly savedAtMs: EpochMs | null;
+}
+
+/** Keeps the slots in a file of their own. */
+export interface EnvSlots {
+  readonly slots: readonly EnvSlot[];
+  /** Resolves once the change would survive a power cut. */
+  put(index: number, slot: EnvSlot): Promise<void>;
 }

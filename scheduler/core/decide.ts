@@ -1,15 +1,10 @@
 import type { Command } from "../model/command.ts";
-import { Refused, type SpecError } from "../model/errors.ts";
+import { Refused } from "../model/errors.ts";
 import type { SchedulerEvent } from "../model/event.ts";
 import { type EntryRef, findEntry } from "../model/recovery.ts";
 import type { Report } from "../model/report.ts";
 import { outerTurn, type SchedulerState } from "../model/state.ts";
-import {
-  isActive,
-  isEnded,
-  type StopReason,
-  type Task,
-} from "../model/task.ts";
+import { isEnded, type StopReason, type Task } from "../model/task.ts";
 import { restartId } from "../model/submit/safe_id.ts";
 import type { EpochMs, GpuIndex, TaskId } from "../model/units.ts";
 import { follow } from "./follow.ts";

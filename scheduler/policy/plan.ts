@@ -1,6 +1,6 @@
 import type { Standing } from "../model/gpu.ts";
 import type { SchedulerState } from "../model/state.ts";
-import { type HeldShare, heldShares, type Task } from "../model/task.ts";
+import { type HeldShare, heldShares } from "../model/task.ts";
 import type { GpuIndex, TaskId } from "../model/units.ts";
 
 /** A task that starts now, and what it gets. */

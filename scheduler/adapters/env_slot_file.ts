@@ -1,0 +1,116 @@
+import type { EnvSlot, EnvSlots } from "../ports.ts";
+import type { Json } from "../model/units.ts";
+
+/** ANT's own form of a slot; seconds, as in all its files. */
+interface StoredSlot {
+  readonly index: number;
+  readonly name: string;
+  readonly envar: Readonly<Record<string, Json>>;
+  readonly "saved_at": number | null;
+  readonly "is_empty": boolean;
+}
+
+/** The name of a slot that was given none. */
+export function defaultSlotName(index: number): string {
+  return `Slot ${index + 1}`;
+}
+
+/**
+ * The slots in ANT's JSON file, version 1. Read once; each change is written
+ * aside, synced and renamed, one after the other.
+ */
+export class EnvSlotFile implements EnvSlots {
+  readonly #path: string;
+  #slots: readonly EnvSlot[];
+  #writing: Promise<void> = Promise.resolve();
+
+  private constructor(path: string, slots: readonly EnvSlot[]) {
+    this.#path = path;
+    this.#slots = slots;
+  }
+
+  /** A file that cannot be read counts as empty, as in ANT, and is kept. */
+  static async open(path: string, count: number): Promise<EnvSlotFile> {
+    const stored = await readSlots(path);
+    const slots = Array.from({ length: count }, (_, index): EnvSlot => {
+      const slot = stored.find((one) => one.index === index);
+      return {
+        name: slot?.name ?? defaultSlotName(index),
+        envar: slot?.envar ?? {},
+        savedAtMs: slot?.saved_at == null ? null : slot.saved_at * 1000,
+      };
+    });
+    return new EnvSlotFile(path, slots);
+  }
+
+  get slots(): readonly EnvSlot[] {
+    return this.#slots;
+  }
+
+  put(index: number, slot: EnvSlot): Promise<void> {
+    const write = this.#writing.then(async () => {
+      const slots = this.#slots.with(index, slot);
+      await writeAside(this.#path, slotsText(slots));
+      this.#slots = slots;
+    });
+    this.#writing = write.catch(() => {}); // The next one still gets its turn.
+    return write;
+  }
+}
+
+/** The slots as ANT's file and API show them. */
+export function slotsView(slots: readonly EnvSlot[]) {
+  return {
+    version: 1,
+    "slot_count": slots.length,
+    slots: slots.map(({ name, envar, savedAtMs }, index): StoredSlot => ({
+      index,
+      name,
+      envar,
+      "saved_at": savedAtMs === null ? null : savedAtMs / 1000,
+      "is_empty": Object.keys(envar).length === 0,
+    })),
+  };
+}
+
+function slotsText(slots: readonly EnvSlot[]): string {
+  return JSON.stringify(slotsView(slots), null, 2) + "\n";
+}
+
+async function readSlots(path: string): Promise<readonly StoredSlot[]> {
+  try {
+    const { slots } = JSON.parse(await Deno.readTextFile(path));
+    return Array.isArray(slots) ? slots.filter(isSlot) : [];
+  } catch (error) {
+    if (error instanceof SyntaxError) {
+      await Deno.rename(path, `${path}.unreadable`);
+      return [];
+    }
+    if (error instanceof Deno.errors.NotFound) return [];
+    throw error;
+  }
+}
+
+function isSlot(value: unknown): value is StoredSlot {
+  const slot = value as Partial<StoredSlot> | null;
+  return typeof slot === "object" && slot !== null &&
+    Number.isInteger(slot.index) && typeof slot.name === "string" &&
+    typeof slot.envar === "object" && slot.envar !== null;
+}
+
+async function writeAside(path: string, text: string): Promise<void> {
+  const aside = `${path}.tmp`;
+  const file = await Deno.open(aside, {
+    write: true,
+    create: true,
+    truncate: true,
+    mode: 0o600,
+  });
+  try {
+    await file.write(new TextEncoder().encode(text));
+    await file.sync();
+  } finally {
+    file.close();
+  }
+  await Deno.rename(aside, path);
+}
