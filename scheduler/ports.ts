@@ -1,8 +1,9 @@
+import type { EnvSlot } from "./model/env_slots.ts";
 import type { SchedulerEvent } from "./model/event.ts";
 import type { GpuReading } from "./model/gpu.ts";
 import type { SchedulerState } from "./model/state.ts";
 import type { Exit, ProcessIdentity, Task } from "./model/task.ts";
-import type { EpochMs, Json } from "./model/units.ts";
+import type { EpochMs } from "./model/units.ts";
 
 /** Tells the time, and wakes once. */
 export interface Clock {
@@ -106,14 +107,6 @@ export interface LogStore {
     isOver: () => boolean,
     signal: AbortSignal,
   ): AsyncIterable<LogChunk>;
-}
-
-/** A named set of variables kept for later. */
-export interface EnvSlot {
-  readonly name: string;
-  readonly envar: Readonly<Record<string, Json>>;
-  /** `null` for a slot never saved to. */
-  readonly savedAtMs: EpochMs | null;
 }
 
 /** Keeps the slots in a file of their own. */

@@ -1,19 +1,10 @@
-import type { EnvSlot, EnvSlots } from "../ports.ts";
-import type { Json } from "../model/units.ts";
-
-/** ANT's own form of a slot; seconds, as in all its files. */
-interface StoredSlot {
-  readonly index: number;
-  readonly name: string;
-  readonly envar: Readonly<Record<string, Json>>;
-  readonly "saved_at": number | null;
-  readonly "is_empty": boolean;
-}
-
-/** The name of a slot that was given none. */
-export function defaultSlotName(index: number): string {
-  return `Slot ${index + 1}`;
-}
+import {
+  defaultSlotName,
+  type EnvSlot,
+  slotsView,
+  type StoredSlot,
+} from "../model/env_slots.ts";
+import type { EnvSlots } from "../ports.ts";
 
 /**
  * The slots in ANT's JSON file, version 1. Read once; each change is written
@@ -56,21 +47,6 @@ export class EnvSlotFile implements EnvSlots {
     this.#writing = write.catch(() => {}); // The next one still gets its turn.
     return write;
   }
-}
-
-/** The slots as ANT's file and API show them. */
-export function slotsView(slots: readonly EnvSlot[]) {
-  return {
-    version: 1,
-    "slot_count": slots.length,
-    slots: slots.map(({ name, envar, savedAtMs }, index): StoredSlot => ({
-      index,
-      name,
-      envar,
-      "saved_at": savedAtMs === null ? null : savedAtMs / 1000,
-      "is_empty": Object.keys(envar).length === 0,
-    })),
-  };
 }
 
 function slotsText(slots: readonly EnvSlot[]): string {

@@ -1,0 +1,228 @@
+import { assert, assertEquals, assertThrows } from "@std/assert";
+import fc from "fast-check";
+import {
+  aRunner,
+  aSpec,
+  aState,
+  aTask,
+  T0,
+} from "../../tests/helpers/builders.ts";
+import { Refused, SpecError } from "../model/errors.ts";
+import type { SchedulerEvent } from "../model/event.ts";
+import { inTurn, type SchedulerState } from "../model/state.ts";
+import { emptyState } from "../model/state.ts";
+import { plan } from "../policy/plan.ts";
+import { decide, type Input } from "./decide.ts";
+import { evolve } from "./evolve.ts";
+import { invariants } from "./invariants.ts";
+
+const RULES = { gpus: [0, 1, 2], killGraceMs: 10, maxCpuTasks: null };
+
+function apply(state: SchedulerState, input: Input, nowMs = T0) {
+  const events = decide(state, input, nowMs, RULES);
+  for (const event of events) evolve(state, event);
+  assertEquals(invariants(state), []);
+  return events;
+}
+
+const ids = (state: SchedulerState) => [...inTurn(state)].map(({ id }) => id);
+
+Deno.test("decide() promotes to the head across both kinds of tasks", () => {
+  const state = aState(
+    aTask("a", { name: "queued" }, { nGpus: 1 }),
+    aTask("b"),
+    aTask("c", { name: "queued" }, { nGpus: 1 }),
+  );
+
+  apply(state, { kind: "promote", id: "c" });
+  apply(state, { kind: "promote", id: "b" });
+  const again = apply(state, { kind: "promote", id: "b" });
+
+  assertEquals(ids(state), ["b", "c", "a"]);
+  assertEquals(again, []);
+});
+
+Deno.test("decide() restarts under the next free number, at the tail", () => {
+  const done = aTask("a", { name: "succeeded" }, { command: "run" });
+  const state = aState(done, aTask("a-restart-1"));
+
+  apply(state, { kind: "restart", id: "a" });
+
+  assertEquals(ids(state), ["a-restart-1", "a-restart-2"]);
+  assertEquals(state.tasks.get("a-restart-2")!.spec.command, "run");
+});
+
+Deno.test("decide() refuses what a task's state does not allow, and says what it is", () => {
+  const state = aState(aTask("q"), aRunner("r", 0));
+  const refuse = (input: Input) =>
+    assertThrows(() => decide(state, input, T0, RULES), Refused);
+
+  assertEquals(refuse({ kind: "restart", id: "q" }).code, "wrong-state");
+  assertEquals(refuse({ kind: "forget", id: "r" }).code, "wrong-state");
+  assertEquals(refuse({ kind: "promote", id: "r" }).code, "wrong-state");
+  assertEquals(
+    refuse({ kind: "unqueue", id: "x" }).message,
+    'Cannot find task "x"',
+  );
+  assertEquals(
+    refuse({ kind: "switchGpu", gpu: 7, enabled: true }).code,
+    "unknown-gpu",
+  );
+});
+
+Deno.test("decide() lets a report about an earlier attempt lead to nothing", () => {
+  const state = aState(aRunner("r", 0));
+  const exit = { kind: "code", code: 0 } as const;
+
+  const late = {
+    kind: "exited",
+    id: "r",
+    attempt: 9,
+    exit,
+    atMs: null,
+  } as const;
+
+  assertEquals(decide(state, late, T0, RULES), []);
+});
+
+Deno.test("a restored entry stands at the tail without its old times, a completed one in history", () => {
+  const state = aState(
+    aTask("lost", { name: "lost" }),
+    aTask("done", { name: "succeeded" }),
+    aTask("waits"),
+  );
+  apply(state, { kind: "shelve", sessionId: "s", which: "all" });
+  const entry = (section: "ongoing" | "completed" | "queued", id: string) => ({
+    kind: "restoreEntry" as const,
+    entry: { sessionId: "s", section, id },
+  });
+
+  apply(state, entry("queued", "waits"));
+  apply(state, entry("ongoing", "lost"));
+  apply(state, entry("completed", "done"));
+
+  assertEquals(ids(state), ["waits", "lost"]);
+  assertEquals(state.tasks.get("lost")!.startedAtMs, null);
+  assertEquals([...state.ended], ["done"]);
+  assertEquals(state.recovery.sessions, []);
+});
+
+Deno.test("the same id hidden from two sessions is kept twice", () => {
+  const state = aState(aTask("a", { name: "succeeded" }));
+  apply(state, { kind: "hide", id: "a" });
+  apply(state, {
+    kind: "submit",
+    tasks: [{ id: "a", spec: aSpec() }],
+    key: null,
+  }, T0 + 1);
+  apply(state, { kind: "shelve", sessionId: "s", which: "all" });
+  const entry = { sessionId: "s", section: "queued", id: "a" } as const;
+  apply(state, { kind: "hideEntry", entry });
+
+  assertEquals(state.recovery.hidden.size, 2);
+});
+
+const anId = fc.constantFrom("a", "b", "c", "d");
+const anInput: fc.Arbitrary<Input> = fc.oneof(
+  fc.record({
+    kind: fc.constant("submit" as const),
+    tasks: fc.array(
+      fc.record({ id: anId, nGpus: fc.integer({ min: -1, max: 4 }) })
+        .map(({ id, nGpus }) => ({ id, spec: aSpec({ nGpus }) })),
+      { maxLength: 3 },
+    ),
+    key: fc.option(fc.constantFrom("k1", "k2")),
+  }),
+  fc.record({
+    kind: fc.constant("terminate" as const),
+    id: anId,
+    why: fc.constantFrom("person" as const, "shutdown" as const),
+  }),
+  fc.record({
+    kind: fc.constantFrom("restart", "promote", "unqueue", "forget", "hide"),
+    id: anId,
+  }) as fc.Arbitrary<Input>,
+  fc.record({
+    kind: fc.constant("shelve" as const),
+    sessionId: fc.constantFrom("s1", "s2"),
+    which: fc.constantFrom("all" as const, "lost" as const),
+  }),
+  fc.record({
+    kind: fc.constantFrom("restoreEntry", "deleteEntry", "hideEntry"),
+    entry: fc.record({
+      sessionId: fc.constantFrom("s1", "s2"),
+      section: fc.constantFrom("ongoing", "queued", "completed", "hidden"),
+      id: anId,
+    }),
+  }) as fc.Arbitrary<Input>,
+  fc.record({
+    kind: fc.constantFrom("launchFailed", "neverLaunched"),
+    id: anId,
+    attempt: fc.integer({ min: 0, max: 2 }),
+    message: fc.constant("why"),
+  }) as fc.Arbitrary<Input>,
+  fc.record({
+    kind: fc.constant("started" as const),
+    id: anId,
+    attempt: fc.integer({ min: 0, max: 2 }),
+    identity: fc.constant("p"),
+  }),
+  fc.record({
+    kind: fc.constant("exited" as const),
+    id: anId,
+    attempt: fc.integer({ min: 0, max: 2 }),
+    exit: fc.oneof(
+      fc.record({ kind: fc.constant("code" as const), code: fc.nat(2) }),
+      fc.constant({ kind: "unknown" as const }),
+    ),
+    atMs: fc.constant(null),
+  }),
+  fc.constant({ kind: "timePassed" as const }),
+);
+
+function step(state: SchedulerState, input: Input, nowMs: number) {
+  const events: SchedulerEvent[] = [];
+  try {
+    events.push(...decide(state, input, nowMs, RULES));
+  } catch (error) {
+    assert(error instanceof Refused || error instanceof SpecError, `${error}`);
+  }
+  for (const event of events) evolve(state, event);
+  const held = new Set(
+    [...state.active].flatMap((id) => state.tasks.get(id)!.lastGpus!),
+  );
+  const gpus = new Map(RULES.gpus.map((gpu) => [
+    gpu,
+    held.has(gpu)
+      ? { name: "held" as const, by: [] }
+      : { name: "free" as const },
+  ]));
+  for (const { id, gpus: shares } of plan(state, gpus, RULES)) {
+    const placed = { id, gpus: shares, logFile: "x", atMs: nowMs };
+    events.push({ kind: "taskPlaced", ...placed });
+    evolve(state, events.at(-1)!);
+  }
+  return events;
+}
+
+Deno.test("any inputs keep the invariants, and the events alone rebuild the state", () => {
+  fc.assert(
+    fc.property(
+      fc.array(anInput, { minLength: 1, maxLength: 60 }),
+      (inputs) => {
+        const state = emptyState();
+        const again = emptyState();
+        for (const [place, input] of inputs.entries()) {
+          const events = step(state, input, T0 + place);
+          assertEquals(invariants(state), []);
+          const stored: SchedulerEvent[] = JSON.parse(JSON.stringify(events));
+          for (const event of stored) evolve(again, event);
+        }
+        assertEquals(again.tasks, state.tasks);
+        assertEquals(again.recovery, state.recovery);
+        assertEquals(ids(again), ids(state));
+      },
+    ),
+    { numRuns: 500 },
+  );
+});

@@ -1,0 +1,105 @@
+import { assertEquals } from "@std/assert";
+import type { Standing } from "../model/gpu.ts";
+import type { SchedulerState } from "../model/state.ts";
+import {
+  aGpu,
+  aReading,
+  aRunner,
+  aState,
+  aTask,
+  T0,
+} from "../../tests/helpers/builders.ts";
+import { plan } from "./plan.ts";
+import { standings } from "./standing.ts";
+
+const NO_LIMIT = { maxCpuTasks: null };
+const FREE: Standing = { name: "free" };
+
+function placed(
+  state: SchedulerState,
+  gpus: readonly number[],
+  bounds: { maxCpuTasks: number | null } = NO_LIMIT,
+) {
+  const selection = gpus.map((index) => aGpu(index));
+  const outlook = {
+    selection: gpus,
+    reading: aReading(...selection),
+    busy: new Map(),
+  };
+  return plan(state, standings(state, outlook, T0), bounds)
+    .map(({ id, gpus }) => [id, ...gpus.map(({ gpu }) => gpu)]);
+}
+
+Deno.test("plan() lets a wide task hold back the narrow ones behind it", () => {
+  const state = aState(
+    aRunner("running", 0),
+    aTask("wide", { name: "queued" }, { nGpus: 2 }),
+    aTask("narrow", { name: "queued" }, { nGpus: 1 }),
+    aTask("cpu", { name: "queued" }, { nGpus: 0 }),
+  );
+
+  assertEquals(placed(state, [0, 1]), [["cpu"]]);
+});
+
+Deno.test("plan() gives the lowest places of the selection, by physical index", () => {
+  const state = aState(
+    aTask("a", { name: "queued" }, { nGpus: 1 }),
+    aTask("b", { name: "queued" }, { nGpus: 2 }),
+  );
+
+  assertEquals(placed(state, [5, 3, 7]), [["a", 5], ["b", 3, 7]]);
+});
+
+Deno.test("plan() passes over a task that wants more GPUs than were selected", () => {
+  const state = aState(
+    aTask("never", { name: "queued" }, { nGpus: 3 }),
+    aTask("now", { name: "queued" }, { nGpus: 1 }),
+  );
+
+  assertEquals(placed(state, [0, 1]), [["now", 0]]);
+});
+
+Deno.test("plan() starts no more tasks without GPUs than the config allows", () => {
+  const state = aState(aRunner("r"), aTask("a"), aTask("b"), aTask("c"));
+
+  assertEquals(placed(state, [], { maxCpuTasks: 2 }), [["a"]]);
+  assertEquals(placed(state, []), [["a"], ["b"], ["c"]]);
+});
+
+Deno.test("standings() uses no GPU that is held, switched off, unread, old, troubled or busy", () => {
+  const state = aState(aRunner("r", 0));
+  state.disabledGpus.add(1);
+  const selection = [0, 1, 2, 3, 4, 5, 6];
+  const reading = aReading(
+    aGpu(0),
+    aGpu(1),
+    aGpu(3, { problem: "GPU is lost" }),
+    aGpu(4, { sampledAtMs: T0 - 11_000 }),
+    aGpu(5),
+    aGpu(6),
+  );
+  const busy = new Map([[5, "used by outsiders"]]);
+
+  const found = standings(state, { selection, reading, busy }, T0);
+
+  assertEquals([...found.values()], [
+    { name: "held", by: ["r"] },
+    { name: "disabled" },
+    { name: "unknown", reason: "not reported" },
+    { name: "unknown", reason: "GPU is lost" },
+    { name: "unknown", reason: "last read 11 s ago" },
+    { name: "busy", reason: "used by outsiders" },
+    FREE,
+  ]);
+});
+
+Deno.test("standings() calls every GPU unknown before the first reading and when the driver fails", () => {
+  const none = { selection: [0], reading: null, busy: new Map() };
+  const reading = { gpus: [aGpu(0)], problem: "no driver", sampledAtMs: T0 };
+
+  assertEquals(standings(aState(), none, T0).get(0)!.name, "unknown");
+  assertEquals(
+    standings(aState(), { ...none, reading }, T0).get(0),
+    { name: "unknown", reason: "no driver" },
+  );
+});

@@ -1,0 +1,240 @@
+import { assertEquals, assertRejects } from "@std/assert";
+import { aRunner, aSpec, aState, aTask } from "../tests/helpers/builders.ts";
+import { aScheduler } from "../tests/helpers/fake_ports.ts";
+import { invariants } from "./core/invariants.ts";
+import { Refused, SpecError } from "./model/errors.ts";
+import type { StateName } from "./model/task.ts";
+import { reopen } from "./reopen.ts";
+import type { Scheduler } from "./scheduler.ts";
+
+/** Resolves when the feed shows the task in that state: no sleeping. */
+async function reaches(scheduler: Scheduler, id: string, state: StateName) {
+  for await (const { event, data } of scheduler.feed.read(null)) {
+    const rows = "active" in data && event === "board"
+      ? [...data.queued, ...data.active, ...data.ended]
+      : "upsert" in data
+      ? data.upsert!
+      : [];
+    if (rows.some((row) => row.id === id && row.state === state)) break;
+  }
+  assertEquals(invariants(scheduler.state), []);
+}
+
+const one = (id: string, nGpus = 0) => ({ id, spec: aSpec({ nGpus }) });
+
+Deno.test("a task is saved, then answered for, then launched", async () => {
+  const { scheduler, launcher, journal } = aScheduler();
+  const order: string[] = [];
+  const gate = Promise.withResolvers<void>();
+  journal.gate = gate.promise;
+  launcher.onLaunch = () => order.push(`launch after ${journal.lines.length}`);
+
+  const submitted = scheduler.submit([one("a", 1)])
+    .then(() => order.push(`answer after ${journal.lines.length}`));
+  const looked = scheduler.board()
+    .then(({ active }) => order.push(`board shows ${active.length}`));
+  order.push("saving");
+  gate.resolve();
+  await Promise.all([submitted, looked]);
+  await reaches(scheduler, "a", "running");
+
+  assertEquals(order, [
+    "saving",
+    "launch after 1",
+    "answer after 1",
+    "board shows 1",
+  ]);
+});
+
+Deno.test("a task runs, ends with its exit code, and frees its GPU for the next", async () => {
+  const { scheduler, launcher } = aScheduler(1);
+  await scheduler.submit([one("a", 1), one("b", 1)]);
+  await reaches(scheduler, "a", "running");
+
+  launcher.exit("a", 3);
+  await reaches(scheduler, "a", "failed");
+  await reaches(scheduler, "b", "running");
+  launcher.exit("b", 0);
+  await reaches(scheduler, "b", "succeeded");
+
+  const { ended } = await scheduler.board();
+  assertEquals(ended.map(({ id, end }) => [id, end!.exitCode]), [
+    ["b", 0],
+    ["a", 3],
+  ]);
+  assertEquals(launcher.settled, ["a", "b"]);
+});
+
+Deno.test("terminate sends TERM, after the grace KILL, and frees the GPU only at the end", async () => {
+  const { scheduler, launcher, clock } = aScheduler(1);
+  await scheduler.submit([one("a", 1), one("b", 1)]);
+  await reaches(scheduler, "a", "running");
+
+  await scheduler.dispatch({ kind: "terminate", id: "a", why: "person" });
+  assertEquals(launcher.signals, ["SIGTERM a"]);
+  clock.advance(9_999);
+  assertEquals(launcher.signals, ["SIGTERM a"]);
+  clock.advance(1);
+  await scheduler.read(() => {});
+  assertEquals(launcher.signals, ["SIGTERM a", "SIGKILL a"]);
+  assertEquals(launcher.launched, ["a"]);
+
+  launcher.exit("a", 137);
+  await reaches(scheduler, "a", "terminated");
+  await reaches(scheduler, "b", "running");
+});
+
+Deno.test("a stop that comes before the process is known reaches it when it is", async () => {
+  const { scheduler, launcher } = aScheduler();
+  const gate = Promise.withResolvers<void>();
+  launcher.gate = gate.promise;
+  await scheduler.submit([one("a")]);
+
+  await scheduler.dispatch({ kind: "terminate", id: "a", why: "person" });
+  assertEquals(launcher.signals, []);
+  gate.resolve();
+  while (launcher.signals.length === 0) await scheduler.read(() => {});
+
+  assertEquals(launcher.signals, ["SIGTERM a"]);
+});
+
+Deno.test("a launch that fails ends the task with the reason, and the queue goes on", async () => {
+  const { scheduler, launcher } = aScheduler(1);
+  launcher.failWith = "no such folder";
+  await scheduler.submit([one("a", 1)]);
+  await reaches(scheduler, "a", "failed");
+  launcher.failWith = null;
+  await scheduler.submit([one("b", 1)]);
+  await reaches(scheduler, "b", "running");
+
+  const a = await scheduler.find("a");
+  assertEquals(a!.state, {
+    name: "failed",
+    failure: { kind: "launch", message: "no such folder" },
+  });
+});
+
+Deno.test("submit() refuses what can never run here, and what is taken, and queues none of the batch", async () => {
+  const { scheduler } = aScheduler(2, aState(aRunner("old", 0)));
+
+  const wide = await assertRejects(
+    () => scheduler.submit([one("a"), one("b", 9)]),
+    SpecError,
+  );
+  const taken = await assertRejects(
+    () => scheduler.submit([one("a"), one("old")]),
+    Refused,
+  );
+
+  assertEquals(wide.issues[0]!.message.includes("has 2"), true);
+  assertEquals(taken.code, "duplicate-id");
+  assertEquals(await scheduler.find("a"), null);
+});
+
+Deno.test("submit() with a key that was used queues nothing twice, and refuses other work", async () => {
+  const { scheduler, launcher } = aScheduler();
+
+  const first = await scheduler.submit([one("a")], "k");
+  const again = await scheduler.submit([one("b")], "k");
+
+  assertEquals([first, again], [["a"], ["a"]]);
+  assertEquals(launcher.launched, ["a"]);
+  const other = { id: "c", spec: aSpec({ command: "other" }) };
+  const refused = await assertRejects(
+    () => scheduler.submit([other], "k"),
+    Refused,
+  );
+  assertEquals(refused.code, "key-reused");
+});
+
+Deno.test("while the journal fails nothing is acknowledged or started, and all heals", async () => {
+  const { scheduler, launcher, journal } = aScheduler(1);
+  await scheduler.submit([one("a", 1)]);
+  await reaches(scheduler, "a", "running");
+  journal.failWith = "no space left on device";
+  scheduler.journalProblem("no space left on device");
+
+  await assertRejects(() => scheduler.submit([one("b", 1)]), Refused);
+  launcher.exit("a", 0);
+  while (scheduler.state.active.size > 0) await scheduler.read(() => {});
+  await scheduler.read(() => {});
+  assertEquals(launcher.settled, []);
+  assertEquals(scheduler.health.journal, "no space left on device");
+
+  journal.failWith = null;
+  scheduler.journalProblem(null);
+  assertEquals(launcher.settled, ["a"]);
+  await scheduler.submit([one("c", 1)]);
+  await reaches(scheduler, "c", "running");
+});
+
+Deno.test("reopen() adopts what runs, learns what ended, requeues what never began, and offers what is gone", async () => {
+  const ended = { kind: "code", code: 7 } as const;
+  const starting = { name: "starting", gpus: [] } as const;
+  const { scheduler, launcher } = aScheduler(
+    4,
+    aState(
+      aRunner("alive", 0),
+      aRunner("over", 1),
+      aRunner("gone", 2),
+      aTask("unborn", starting),
+      aTask("waiting"),
+    ),
+  );
+  launcher.remains
+    .set("alive", { kind: "alive", identity: "p-alive" })
+    .set("over", { kind: "ended", exit: ended, atMs: 5 })
+    .set("gone", { kind: "vanished" });
+
+  await reopen(scheduler, launcher, "ask", "session");
+  await reaches(scheduler, "unborn", "running");
+
+  const { recovery } = scheduler.state;
+  const { ongoing, queued } = recovery.sessions[0]!.entries;
+  assertEquals([[...ongoing.keys()], [...queued.keys()]], [
+    ["gone"],
+    ["waiting"],
+  ]);
+  const over = await scheduler.find("over");
+  assertEquals([over!.state.name, over!.endedAtMs], ["failed", 5]);
+  launcher.exit("alive", 0);
+  await reaches(scheduler, "alive", "succeeded");
+});
+
+Deno.test("reopen() in the auto mode lets the queue go on by itself", async () => {
+  const { scheduler, launcher } = aScheduler(1, aState(aTask("waiting")));
+
+  await reopen(scheduler, launcher, "auto", "session");
+  await reaches(scheduler, "waiting", "running");
+
+  assertEquals(scheduler.state.recovery.sessions, []);
+});
+
+Deno.test("stopAll() resolves when nothing runs, and what it stopped is offered again", async () => {
+  const { scheduler, launcher } = aScheduler(1);
+  await scheduler.submit([one("a", 1), one("b", 1)]);
+  await reaches(scheduler, "a", "running");
+
+  const stopped = scheduler.stopAll();
+  await reaches(scheduler, "a", "stopping");
+  launcher.exit("a", 143);
+  await stopped;
+
+  assertEquals((await scheduler.find("a"))!.state.name, "lost");
+  assertEquals((await scheduler.find("b"))!.state.name, "queued");
+});
+
+Deno.test("an id that is used again gets a log of its own", async () => {
+  const { scheduler, launcher } = aScheduler();
+  await scheduler.submit([one("a"), one("runner")]);
+  await reaches(scheduler, "a", "running");
+  launcher.exit("a", 0);
+  await reaches(scheduler, "a", "succeeded");
+  await scheduler.dispatch({ kind: "forget", id: "a" });
+  await scheduler.submit([one("a")]);
+  await reaches(scheduler, "a", "running");
+
+  const { tasks } = scheduler.state;
+  assertEquals(tasks.get("a")!.logFile, "logs/a.log.2");
+  assertEquals(tasks.get("runner")!.logFile, "logs/runner.log.2");
+});

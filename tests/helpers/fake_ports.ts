@@ -1,0 +1,143 @@
+import type { SchedulerEvent } from "../../scheduler/model/event.ts";
+import type { Exit, Task } from "../../scheduler/model/task.ts";
+import type {
+  Clock,
+  Journal,
+  Launcher,
+  Remains,
+  Running,
+} from "../../scheduler/ports.ts";
+import { Scheduler, type Settings } from "../../scheduler/scheduler.ts";
+import type { SchedulerState } from "../../scheduler/model/state.ts";
+import { aGpu, aReading, aState, T0 } from "./builders.ts";
+
+/** Time that a test moves by hand. */
+export class ManualClock implements Clock {
+  #nowMs = T0;
+  #wake: { atMs: number; wake: () => void } | null = null;
+
+  now(): number {
+    return this.#nowMs;
+  }
+
+  wakeAt(atMs: number | null, wake: () => void): void {
+    this.#wake = atMs === null ? null : { atMs, wake };
+  }
+
+  advance(ms: number): void {
+    this.#nowMs += ms;
+    if (this.#wake === null || this.#wake.atMs > this.#nowMs) return;
+    const { wake } = this.#wake;
+    this.#wake = null;
+    wake();
+  }
+}
+
+/** Processes that run until a test ends them. */
+export class FakeLauncher implements Launcher {
+  readonly launched: string[] = [];
+  readonly signals: string[] = [];
+  readonly settled: string[] = [];
+  readonly remains = new Map<string, Remains>();
+  readonly #exits = new Map<string, PromiseWithResolvers<Exit>>();
+  /** Rejects the next launches with this message. */
+  failWith: string | null = null;
+  /** Called as each launch begins. */
+  onLaunch: (task: Task) => void = () => {};
+  /** Launches wait for it. */
+  gate: Promise<void> = Promise.resolve();
+
+  async launch(task: Task): Promise<Running> {
+    this.onLaunch(task);
+    this.launched.push(task.id);
+    await this.gate;
+    if (this.failWith !== null) throw new Error(this.failWith);
+    return this.adopt(task, `p-${task.id}`);
+  }
+
+  inspect(task: Task): Promise<Remains> {
+    return Promise.resolve(
+      this.remains.get(task.id) ?? { kind: "neverLaunched" },
+    );
+  }
+
+  adopt(task: Task, identity: string): Running {
+    const exit = Promise.withResolvers<Exit>();
+    this.#exits.set(task.id, exit);
+    return { identity, exit: exit.promise };
+  }
+
+  signal(task: Task, _identity: string, signal: string): Promise<void> {
+    this.signals.push(`${signal} ${task.id}`);
+    return Promise.resolve();
+  }
+
+  settle(task: Task): Promise<void> {
+    this.settled.push(task.id);
+    return Promise.resolve();
+  }
+
+  /** Ends a process. */
+  exit(id: string, code: number): void {
+    this.#exits.get(id)!.resolve({ kind: "code", code });
+  }
+}
+
+/** A journal whose writes a test may hold up or fail. */
+export class FakeJournal implements Journal {
+  readonly lines: (readonly SchedulerEvent[])[] = [];
+  snapshots = 0;
+  bytesSinceSnapshot = 0;
+  failWith: string | null = null;
+  gate: Promise<void> = Promise.resolve();
+
+  async append(events: readonly SchedulerEvent[]): Promise<void> {
+    await this.gate;
+    if (this.failWith !== null) throw new Error(this.failWith);
+    this.lines.push(events);
+  }
+
+  snapshot(_state: SchedulerState): Promise<void> {
+    this.snapshots++;
+    return Promise.resolve();
+  }
+
+  close(): Promise<void> {
+    return Promise.resolve();
+  }
+}
+
+/** A scheduler among fakes, with idle GPUs 0 to n−1 already read. */
+export function aScheduler(
+  nGpus = 2,
+  state = aState(),
+  settings: Partial<Settings> = {},
+) {
+  const clock = new ManualClock();
+  const launcher = new FakeLauncher();
+  const journal = new FakeJournal();
+  const logged: string[] = [];
+  const gpus = Array.from({ length: nGpus }, (_, index) => index);
+  const scheduler = new Scheduler(state, {
+    clock,
+    launcher,
+    journal,
+    log: (line) => logged.push(line),
+    fatal: (error) => {
+      throw error;
+    },
+  }, {
+    gpus,
+    killGraceMs: 10_000,
+    maxCpuTasks: null,
+    thresholds: null,
+    historySize: 3,
+    smoothing: 1,
+    life: "life",
+    logFolder: "logs",
+    maxJournalBytes: 1_000_000,
+    ...settings,
+  });
+  scheduler.observe(aReading(...gpus.map((index) => aGpu(index))));
+  return { scheduler, clock, launcher, journal, logged };
+}
