@@ -1,0 +1,188 @@
+import { z } from "zod";
+import {
+  emptySession,
+  hiddenKey,
+  type RecoveryHistory,
+  type SavedSession,
+  type Section,
+} from "../model/recovery.ts";
+import { emptyState, placeTask, type SchedulerState } from "../model/state.ts";
+import { isEnded } from "../model/task.ts";
+import { SNAPSHOT_FORMAT } from "./encode_snapshot.ts";
+import { type DecodedTask, decodeTask, type JsonRecord } from "./task_codec.ts";
+
+/** What a recovery file says. */
+export interface DecodedSnapshot {
+  readonly state: SchedulerState;
+  /** The number of the last event that it includes; 0 in ANT's own file. */
+  readonly seq: number;
+  /** Whether ANT 1.1.0 wrote it, or a version before that. */
+  readonly isForeign: boolean;
+}
+
+/**
+ * Reads a recovery file of ours, of ANT 1.1.0 (all of its sessions are
+ * earlier lives to us), or of the form before: one session at the top level.
+ *
+ * @throws {SyntaxError} when it is not JSON, {TypeError} when it is not a
+ * recovery file, or of a version that is not known here.
+ */
+export function decodeSnapshot(text: string): DecodedSnapshot {
+  const parsed = FILE.safeParse(JSON.parse(text));
+  if (!parsed.success) throw new TypeError(explain(parsed.error));
+  const file = parsed.data;
+  const sessions = file.sessions ?? legacySessions(file);
+  if (file.ant === undefined) {
+    const state = emptyState();
+    state.recovery.sessions = foreignSessions(sessions);
+    hideAgain(state.recovery, file.hidden);
+    return { state, seq: 0, isForeign: true };
+  }
+  const state = ownState(sessions, file.ant);
+  hideAgain(state.recovery, file.hidden);
+  return { state, seq: file.ant.seq, isForeign: false };
+}
+
+type File = z.infer<typeof FILE>;
+type RawSession = z.infer<typeof SESSION>;
+type OurKey = z.infer<typeof OUR_KEY>;
+
+/** ANT's rule: without a list of sessions, the file itself is one. */
+function legacySessions(file: File): RawSession[] {
+  const { queued, ongoing, completed } = file;
+  if (
+    queued === undefined && ongoing === undefined && completed === undefined
+  ) {
+    throw new TypeError("it is not a recovery file: it has no sessions");
+  }
+  return [SESSION.parse(file)];
+}
+
+function ownState(
+  sessions: readonly RawSession[],
+  ant: OurKey,
+): SchedulerState {
+  const state = emptyState();
+  const { currentSession, disabledGpus, envDraft, submissions } = ant;
+  const current = sessions.find((one) => one.session_id === currentSession);
+  if (current !== undefined) placeTasks(state, current);
+  for (const gpu of disabledGpus) state.disabledGpus.add(gpu);
+  for (const [key, ids] of submissions) state.submissions.set(key, ids);
+  state.envDraft = envDraft;
+  state.recovery.sessions = sessions.filter((one) => one !== current)
+    .map((one) => readSession(one, sessionName(one)))
+    .filter(hasEntries);
+  return state;
+}
+
+function placeTasks(state: SchedulerState, session: RawSession): void {
+  const read = [
+    ...readSection(session, "queued"),
+    ...readSection(session, "ongoing"),
+    ...readSection(session, "completed"),
+  ];
+  const ended = read.filter(({ task }) => isEnded(task))
+    .sort((a, b) => (a.place ?? -1) - (b.place ?? -1));
+  const others = read.filter(({ task }) => !isEnded(task));
+  for (const { task } of [...others, ...ended]) {
+    if (state.tasks.has(task.id)) {
+      throw new TypeError(`task "${task.id}" stands twice in one session`);
+    }
+    placeTask(state, task);
+  }
+}
+
+/** Newest first; ANT's ids are unique, those of an edited file are made so. */
+function foreignSessions(sessions: readonly RawSession[]): SavedSession[] {
+  const names = new Set<string>();
+  return [...sessions].sort((a, b) => b.saved_at - a.saved_at)
+    .map((session) => {
+      let name = sessionName(session);
+      while (names.has(name)) name += "+";
+      names.add(name);
+      return readSession(session, name);
+    })
+    .filter(hasEntries);
+}
+
+function sessionName(session: RawSession): string {
+  return session.session_id ?? `${session.saved_at}-00000000`;
+}
+
+function readSession(raw: RawSession, sessionId: string): SavedSession {
+  const session = emptySession(sessionId, raw.saved_at);
+  for (const section of SECTIONS) {
+    for (const { task } of readSection(raw, section)) {
+      session.entries[section].set(task.id, task);
+    }
+  }
+  return session;
+}
+
+function readSection(session: RawSession, section: Section): DecodedTask[] {
+  const savedAtMs = session.saved_at;
+  return session[section]
+    .map((raw, index) => decodeTask(raw, { section, index, savedAtMs }))
+    .filter((decoded) => decoded !== null);
+}
+
+function hideAgain(recovery: RecoveryHistory, hidden: readonly unknown[]) {
+  const savedAtMs = recovery.sessions[0]?.savedAtMs ?? 0;
+  for (const [index, raw] of hidden.entries()) {
+    const from = HIDDEN_FROM.parse(raw)._hidden_from_section;
+    const decoded = decodeTask(raw, { section: from, index, savedAtMs });
+    if (decoded === null) continue;
+    const { task } = decoded;
+    recovery.hidden.set(hiddenKey(task.id, task.submittedAtMs), { task, from });
+  }
+}
+
+function hasEntries({ entries }: SavedSession): boolean {
+  return SECTIONS.some((section) => entries[section].size > 0);
+}
+
+function explain({ issues }: z.ZodError): string {
+  const [{ path, message }] = issues as [z.core.$ZodIssue];
+  return path.length === 0
+    ? "it is not a recovery file: it is not a JSON object"
+    : `its "${path.join(".")}" cannot be understood (${message})`;
+}
+
+const SECTIONS = ["queued", "ongoing", "completed"] as const;
+const list = z.array(z.unknown());
+const entries = list.nullish().transform((value) => value ?? []);
+const seconds = z.number().catch(0).transform((s) => Math.round(s * 1000));
+
+const SESSION = z.object({
+  session_id: z.string().min(1).optional().catch(undefined),
+  saved_at: seconds,
+  queued: entries,
+  ongoing: entries,
+  completed: entries,
+});
+
+const HIDDEN_FROM = z.object({
+  _hidden_from_section: z.enum(SECTIONS).catch("completed"),
+}).catch({ _hidden_from_section: "completed" });
+
+const OUR_KEY = z.object({
+  format: z.literal(SNAPSHOT_FORMAT, "a newer server wrote it"),
+  seq: z.int().nonnegative(),
+  currentSession: z.string().nullable(),
+  disabledGpus: z.array(z.int().nonnegative()),
+  envDraft: z.custom<JsonRecord>((value) =>
+    typeof value === "object" && value !== null && !Array.isArray(value)
+  ),
+  submissions: z.array(z.tuple([z.string(), z.array(z.string())])),
+});
+
+const FILE = z.object({
+  version: z.literal([1, 2], "this server reads 2").optional(),
+  ant: OUR_KEY.optional(),
+  sessions: z.array(SESSION).optional(),
+  hidden: entries,
+  saved_at: z.unknown().optional(),
+  queued: list.nullish(),
+  ongoing: list.nullish(),
+  completed: list.nullish(),
+});

@@ -1,0 +1,137 @@
+import fc from "fast-check";
+import type { SchedulerState } from "../../scheduler/model/state.ts";
+import { emptyState, inTurn, placeTask } from "../../scheduler/model/state.ts";
+import {
+  emptySession,
+  hiddenKey,
+  sectionOf,
+} from "../../scheduler/model/recovery.ts";
+import type {
+  StateName,
+  Task,
+  TaskSpec,
+  TaskState,
+} from "../../scheduler/model/task.ts";
+import type { Json } from "../../scheduler/model/units.ts";
+
+const plain = <T>(model: { [K in keyof T]: fc.Arbitrary<T[K]> }) =>
+  fc.record<T>(model, { noNullPrototype: true });
+const text = fc.string({ unit: "binary", maxLength: 12 });
+const atMs = fc.nat({ max: 4_000_000_000_000 });
+const gpu = fc.nat({ max: 15 });
+// JSON has no negative zero.
+const json = fc.jsonValue({ maxDepth: 2 })
+  .map((value) => JSON.parse(JSON.stringify(value)) as Json);
+const envar = fc.dictionary(text, json, { maxKeys: 3, noNullPrototype: true });
+const gpus = fc.array(
+  plain({ gpu, memoryMiB: fc.option(fc.nat()) }),
+  { maxLength: 3 },
+);
+
+const STATES = {
+  queued: fc.constant({ name: "queued" }),
+  starting: plain({ name: fc.constant("starting"), gpus }),
+  running: plain({ name: fc.constant("running"), gpus, identity: text }),
+  stopping: plain({
+    name: fc.constant("stopping"),
+    gpus,
+    identity: fc.option(text),
+    why: fc.constantFrom("person", "shutdown"),
+    killAtMs: fc.option(atMs),
+  }),
+  succeeded: fc.constant({ name: "succeeded" }),
+  failed: plain({
+    name: fc.constant("failed"),
+    failure: fc.oneof(
+      plain({ kind: fc.constant("exit"), code: fc.nat({ max: 255 }) }),
+      plain({ kind: fc.constant("signal"), signal: text }),
+      plain({ kind: fc.constant("launch"), message: text }),
+    ),
+  }),
+  terminated: fc.constant({ name: "terminated" }),
+  lost: fc.constant({ name: "lost" }),
+} satisfies Record<StateName, fc.Arbitrary<unknown>>;
+
+const state = fc.oneof(...Object.values(STATES)) as fc.Arbitrary<TaskState>;
+const spec: fc.Arbitrary<TaskSpec> = plain({
+  command: text,
+  nGpus: fc.nat({ max: 4 }),
+  envar,
+  runnerEnvar: fc.oneof(
+    envar,
+    fc.constant({ CUDA_VISIBLE_DEVICES: "given by a person" }),
+  ),
+});
+
+const task: fc.Arbitrary<Task> = plain({
+  id: fc.string({ minLength: 1, maxLength: 8 }),
+  spec,
+  state,
+  sinceMs: atMs,
+  submittedAtMs: atMs,
+  attempt: fc.nat({ max: 9 }),
+  startedAtMs: fc.option(atMs),
+  endedAtMs: fc.option(atMs),
+  lastGpus: fc.option(fc.array(gpu, { maxLength: 3 })),
+  logFile: fc.option(text),
+  turn: fc.integer({ min: -50, max: 50 }).map((turn) => turn + 0),
+});
+
+const tasks = fc.uniqueArray(task, { selector: ({ id }) => id, maxLength: 12 });
+
+/** Any state that the scheduler could be in, and some that it could not. */
+export const anyState: fc.Arbitrary<SchedulerState> = plain({
+  tasks,
+  disabled: fc.uniqueArray(gpu, { maxLength: 4 }),
+  submissions: fc.array(fc.tuple(text, fc.array(text, { maxLength: 3 })), {
+    maxLength: 3,
+  }),
+  envDraft: envar,
+  sessions: fc.array(
+    plain({ tasks, savedAtMs: atMs, sessionId: fc.uuid() }),
+    { maxLength: 3 },
+  ),
+  hidden: fc.array(task, { maxLength: 3 }),
+}).map((seed) => {
+  const state = emptyState();
+  for (const one of seed.tasks) placeTask(state, one);
+  for (const gpu of seed.disabled) state.disabledGpus.add(gpu);
+  for (const [key, ids] of seed.submissions) state.submissions.set(key, ids);
+  state.envDraft = seed.envDraft;
+  for (const { tasks, savedAtMs, sessionId } of seed.sessions) {
+    if (tasks.length === 0) continue;
+    const session = emptySession(sessionId, savedAtMs);
+    for (const one of tasks) session.entries[sectionOf(one)].set(one.id, one);
+    state.recovery.sessions.push(session);
+  }
+  for (const task of seed.hidden) {
+    const key = hiddenKey(task.id, task.submittedAtMs);
+    state.recovery.hidden.set(key, { task, from: sectionOf(task) });
+  }
+  return state;
+});
+
+/** A state as plain values, with every order that counts. */
+export function plainState(state: SchedulerState) {
+  const { tasks, active, ended, failed, submissions, envDraft, recovery } =
+    state;
+  return {
+    tasks: new Map(tasks),
+    waiting: [...inTurn(state)].map(({ id }) => id),
+    gpuQueue: [...state.queue.gpu],
+    cpuQueue: [...state.queue.cpu],
+    active: [...active],
+    ended: [...ended],
+    failed: [...failed],
+    disabledGpus: [...state.disabledGpus],
+    submissions: [...submissions],
+    envDraft,
+    sessions: recovery.sessions.map(({ entries, ...session }) => ({
+      ...session,
+      ongoing: [...entries.ongoing],
+      queued: [...entries.queued],
+      completed: [...entries.completed],
+    })),
+    hidden: [...recovery.hidden],
+  };
+}
