@@ -1,0 +1,24 @@
+import type { Signal } from "@preact/signals";
+
+interface CounterProps {
+  readonly name: string;
+  readonly count: Signal<number>;
+}
+
+/** Counts in a signal that others may count in too. */
+export default function Counter({ name, count }: CounterProps) {
+  return (
+    <button id={name} type="button" onClick={() => count.value++}>
+      {name} at {count}
+    </button>
+  );
+}
+
+/** Counts by two. */
+export function Doubler({ name, count }: CounterProps) {
+  return (
+    <button id={name} type="button" onClick={() => count.value += 2}>
+      {name} at {count}
+    </button>
+  );
+}

@@ -1,0 +1,3 @@
+export default function Grouped() {
+  return <p>In the group</p>;
+}
