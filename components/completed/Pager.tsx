@@ -1,0 +1,28 @@
+import {
+  type ListPage,
+  writeListQuery,
+} from "../../scheduler/view/completed_list.ts";
+import { grouped } from "../../scheduler/view/words.ts";
+
+/** Which rows these are, and the way to the others. */
+export function Pager({ page }: { page: ListPage }) {
+  const { query, pages, matching, first, rows } = page;
+  if (matching === 0) return null;
+  const at = (number: number) =>
+    `/completed_task${writeListQuery({ ...query, page: number })}`;
+  return (
+    <nav class="foot" aria-label="Pages of the list">
+      <span>
+        Rows {grouped(first)}–{grouped(first + rows.length - 1)} of{" "}
+        {grouped(matching)}
+      </span>
+      {query.page > 1 && (
+        <a href={at(query.page - 1)} rel="prev">Previous page</a>
+      )}
+      {pages > 1 && <span>Page {grouped(query.page)} of {grouped(pages)}</span>}
+      {query.page < pages && (
+        <a href={at(query.page + 1)} rel="next">Next page</a>
+      )}
+    </nav>
+  );
+}

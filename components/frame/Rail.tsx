@@ -1,0 +1,52 @@
+import type { ComponentChildren } from "preact";
+import { Icon, type IconName } from "../parts/Icon.tsx";
+
+/** The pages that the rail leads to. */
+export type PageName = "home" | "create" | "queue" | "ongoing" | "completed";
+
+/** What {@linkcode Rail} is given. */
+export interface RailProps {
+  readonly current: PageName | null;
+  /** The live number of queued tasks, and of running ones. */
+  readonly queued: ComponentChildren;
+  readonly ongoing: ComponentChildren;
+}
+
+/** The pages: at the left, or in a bar below on a phone. */
+export function Rail({ current, queued, ongoing }: RailProps) {
+  const item = (
+    page: PageName,
+    href: string,
+    icon: IconName,
+    word: string,
+    number: ComponentChildren = null,
+  ) => (
+    <li>
+      <a href={href} aria-current={current === page ? "page" : undefined}>
+        <Icon name={icon} />
+        {word}
+        {number}
+      </a>
+    </li>
+  );
+  return (
+    <nav class="rail" aria-label="Pages">
+      <a class="brand" href="/home" aria-label="ANT, dashboard">
+        <Icon name="brand" extra="big" />
+      </a>
+      <ul>
+        {item("home", "/home", "dash", "Dashboard")}
+        {item("create", "/create_task", "plus", "Create")}
+        {item("queue", "/create_task#queue", "queue", "Queue", queued)}
+        {item("ongoing", "/ongoing_task", "term", "Ongoing", ongoing)}
+        {item("completed", "/completed_task", "done", "Completed")}
+      </ul>
+      <div class="low">
+        <a href="/recovery" data-recovery>
+          <Icon name="restore" />
+          Restore
+        </a>
+      </div>
+    </nav>
+  );
+}

@@ -1,0 +1,116 @@
+import type { Hold } from "../../scheduler/view/gpu_holds.ts";
+import type { TaskView } from "../../scheduler/view/task_view.ts";
+import { ranFor } from "../../scheduler/view/task_words.ts";
+import { gpuNames } from "../../scheduler/view/words.ts";
+import { Icon } from "../parts/Icon.tsx";
+import { TaskLink } from "../parts/TaskLink.tsx";
+import { GpuCell } from "./GpuCell.tsx";
+
+/** What {@linkcode GpuHold} is given. */
+export interface GpuHoldProps {
+  readonly hold: Hold;
+  readonly tasks: ReadonlyMap<string, TaskView>;
+  readonly loads: readonly (readonly (number | null)[])[];
+  readonly nowMs: number;
+}
+
+const LOOKS: Readonly<Record<Hold["kind"], string>> = {
+  ours: "ours",
+  outsider: "out",
+  free: "free",
+  disabled: "off",
+  unknown: "unk",
+};
+
+/** Who has one or more neighboring GPUs, and those GPUs. */
+export function GpuHold({ hold, tasks, loads, nowMs }: GpuHoldProps) {
+  const { kind, gpus, beginsRow } = hold;
+  return (
+    <li
+      class={`hold ${LOOKS[kind]}${beginsRow ? " br" : ""}`}
+      style={`--n:${gpus.length}`}
+    >
+      <div class="who">
+        <Who hold={hold} tasks={tasks} nowMs={nowMs} />
+      </div>
+      <ol>
+        {gpus.map((gpu) => (
+          <GpuCell
+            key={gpu.index}
+            gpu={gpu}
+            load={loads[gpu.position] ?? []}
+          />
+        ))}
+      </ol>
+    </li>
+  );
+}
+
+function Who({ hold, tasks, nowMs }: Omit<GpuHoldProps, "loads">) {
+  const [gpu] = hold.gpus;
+  switch (hold.kind) {
+    case "ours":
+      return <OurTask hold={hold} tasks={tasks} nowMs={nowMs} />;
+    case "outsider": {
+      const user = gpu?.outsiders.find((one) => one.user !== null)?.user;
+      return (
+        <>
+          <div class="l1">
+            <Icon name="person" />
+            <span class="cut">{user ?? "Someone else"}</span>
+          </div>
+          <div class="l2">outside ANT</div>
+        </>
+      );
+    }
+    case "free":
+      return (
+        <>
+          <div class="l1">
+            <Icon name="g-free" />Free
+          </div>
+          <div class="l2">ready for the next task</div>
+        </>
+      );
+    case "disabled":
+      return (
+        <>
+          <div class="l1">
+            <Icon name="g-off" />Disabled
+          </div>
+          <div class="l2">switched off by a person</div>
+        </>
+      );
+    case "unknown":
+      return (
+        <>
+          <div class="l1">
+            <Icon name="s-lost" />Unknown
+          </div>
+          <div class="l2">not used for new tasks</div>
+        </>
+      );
+  }
+}
+
+function OurTask({ hold, tasks, nowMs }: Omit<GpuHoldProps, "loads">) {
+  const [id = "", ...others] = hold.tasks;
+  const task = tasks.get(id);
+  const also = hold.elsewhere.length === 0
+    ? ""
+    : `also ${gpuNames(hold.elsewhere)}`;
+  return (
+    <>
+      <div class="l1">
+        <Icon name={`s-${task?.state ?? "running"}`} />
+        <TaskLink id={id} />
+      </div>
+      <div class="l2">
+        <span class="cut">
+          {others.length > 0 ? `and ${others.length} more` : also}
+        </span>
+        <span class="el">{task === undefined ? "" : ranFor(task, nowMs)}</span>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,21 @@
+/** The drawings in `static/icons.svg`. */
+export type IconName =
+  | ("again" | "brand" | "chev" | "chevr" | "copy" | "dash" | "done" | "down")
+  | ("follow" | "g-drain" | "g-free" | "g-off" | "hide" | "info" | "open")
+  | ("person" | "plus" | "queue" | "restore" | "search" | "stop" | "term")
+  | ("theme" | "trash" | "up" | "warn" | "x")
+  | ("s-queued" | "s-starting" | "s-running" | "s-stopping" | "s-succeeded")
+  | ("s-failed" | "s-terminated" | "s-lost" | "s-held");
+
+/** A drawing beside a word, or inside a control that has a name. */
+export function Icon({ name, extra }: { name: IconName; extra?: string }) {
+  return (
+    <svg
+      class={extra === undefined ? "i" : `i ${extra}`}
+      viewBox="0 0 16 16"
+      aria-hidden="true"
+    >
+      <use href={`/icons.svg#${name}`} />
+    </svg>
+  );
+}

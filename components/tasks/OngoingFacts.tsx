@@ -1,0 +1,44 @@
+import type { TaskView } from "../../scheduler/view/task_view.ts";
+import { ranFor } from "../../scheduler/view/task_words.ts";
+import { gpuNames } from "../../scheduler/view/words.ts";
+import { At } from "../parts/At.tsx";
+
+/** What {@linkcode OngoingFacts} is given. */
+export interface OngoingFactsProps {
+  readonly task: TaskView;
+  readonly nowMs: number;
+}
+
+/** Where an active task runs, since when, and what. */
+export function OngoingFacts({ task, nowMs }: OngoingFactsProps) {
+  const variables = Object.keys(task.envar).length;
+  return (
+    <>
+      <div class="sum">
+        <span>
+          <b>{gpuNames(task.gpus)}</b>
+        </span>
+        <span>
+          started{" "}
+          <b>
+            <At atMs={task.startedAtMs} nowMs={nowMs} />
+          </b>
+        </span>
+        <span>
+          for <b>{ranFor(task, nowMs)}</b>
+        </span>
+        <span>
+          attempt <b>{task.attempt}</b>
+        </span>
+        {variables > 0 && (
+          <span title={JSON.stringify(task.envar, null, 2)}>
+            <b>{variables}</b> {variables === 1 ? "variable" : "variables"}
+          </span>
+        )}
+      </div>
+      <div class="cmd">
+        <code class="mono s cut" title={task.command}>{task.command}</code>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,78 @@
+import type { TaskView } from "../../scheduler/view/task_view.ts";
+import { isActiveView } from "../../scheduler/view/task_words.ts";
+import { ActButton } from "../parts/ActButton.tsx";
+import { CopyButton } from "../parts/CopyButton.tsx";
+import { Icon } from "../parts/Icon.tsx";
+
+/** The address of a task's whole log as a file. */
+export function downloadHref(id: string): string {
+  return `/api/get_log_file?task_id=${encodeURIComponent(id)}`;
+}
+
+/** What can be done about a task, given where it stands. */
+export function TaskActions({ task }: { task: TaskView }) {
+  const { id, state } = task;
+  return (
+    <>
+      {state !== "queued" && (
+        <>
+          <ActButton
+            action="restart"
+            id={id}
+            label="Queue again"
+            icon="again"
+          />
+          <a class="b sm gh" href={downloadHref(id)} download>
+            <Icon name="down" />Download
+          </a>
+        </>
+      )}
+      <CopyButton id={id} />
+      <EndingAction task={task} />
+    </>
+  );
+}
+
+function EndingAction({ task }: { task: TaskView }) {
+  const { id, state } = task;
+  if (state === "queued") {
+    return (
+      <ActButton
+        action="unqueue"
+        id={id}
+        label="Remove from queue"
+        icon="x"
+        extra="bad"
+      />
+    );
+  }
+  if (state === "stopping") return <span class="help">asked to end</span>;
+  return isActiveView(task)
+    ? (
+      <ActButton
+        action="terminate"
+        id={id}
+        label="Terminate"
+        icon="stop"
+        extra="bad"
+      />
+    )
+    : (
+      <>
+        <ActButton
+          action="hide"
+          id={id}
+          label="Hide"
+          icon="hide"
+          extra="gh"
+        />
+        <ActButton
+          action="forget"
+          id={id}
+          label="Delete"
+          icon="trash"
+          extra="gh"
+        />
+      </>
+    );
+}

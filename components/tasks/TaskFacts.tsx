@@ -1,0 +1,59 @@
+import type { TaskView } from "../../scheduler/view/task_view.ts";
+import { ranFor } from "../../scheduler/view/task_words.ts";
+import { gpuCount, gpuNames, UNKNOWN } from "../../scheduler/view/words.ts";
+import { At } from "../parts/At.tsx";
+
+/** What {@linkcode TaskFacts} is given. */
+export interface TaskFactsProps {
+  readonly task: TaskView;
+  readonly nowMs: number;
+}
+
+/** All that is known of a task, beside its log. */
+export function TaskFacts({ task, nowMs }: TaskFactsProps) {
+  const variables = Object.entries(task.envar);
+  return (
+    <dl class="fact">
+      <dt>GPUs</dt>
+      <dd>
+        {task.gpus.length === 0 ? gpuCount(task.nGpus) : gpuNames(task.gpus)}
+      </dd>
+      <dt>Queued</dt>
+      <dd>
+        <At atMs={task.submittedAtMs} nowMs={nowMs} exact />
+      </dd>
+      <dt>Started</dt>
+      <dd>
+        <At atMs={task.startedAtMs} nowMs={nowMs} exact />
+      </dd>
+      <dt>Ended</dt>
+      <dd>
+        <At atMs={task.endedAtMs} nowMs={nowMs} exact />
+      </dd>
+      <dt>Ran for</dt>
+      <dd>{ranFor(task, nowMs)}</dd>
+      <dt>Attempt</dt>
+      <dd>{task.attempt === 0 ? UNKNOWN : task.attempt}</dd>
+      <dt>Command</dt>
+      <dd>
+        <code class="mono s wrap">{task.command}</code>
+      </dd>
+      <dt>Variables</dt>
+      <dd>
+        {variables.length === 0 ? "none" : (
+          <ul class="mono s">
+            {variables.map(([name, value]) => (
+              <li key={name} class="wrap">
+                {name}={typeof value === "string"
+                  ? value
+                  : JSON.stringify(value)}
+              </li>
+            ))}
+          </ul>
+        )}
+      </dd>
+      <dt>Log file</dt>
+      <dd class="mono s wrap">{task.logFile ?? UNKNOWN}</dd>
+    </dl>
+  );
+}
