@@ -114,17 +114,11 @@ export class JournalFiles implements Journal {
     const seq = this.#lastSeq;
     const meta = { sessionId, savedAtMs: timers.now(), seq };
     const text = snapshotText(captureSnapshot(state, meta));
-    const bytes = this.#bytes;
     this.#segmentStart = seq + 1;
-    this.#bytes = 0;
+    this.#bytes = 0; // Also if it fails: tried again after as much growth.
     const saved = this.#saving.then(() => this.#save(text, seq));
     this.#saving = saved.catch(() => {});
-    try {
-      await saved;
-    } catch (error) {
-      this.#bytes += bytes;
-      throw error;
-    }
+    await saved;
   }
 
   /** @throws {JournalError} when there are events that could not be written. */
