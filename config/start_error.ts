@@ -6,6 +6,7 @@ export const START_FAILURES = {
   usage: { exitCode: 64, meaning: "Options that are unknown or unclear" },
   gpuIds: { exitCode: 65, meaning: "GPU ids that are malformed or repeated" },
   configFile: { exitCode: 66, meaning: "A config file that cannot be read" },
+  token: { exitCode: 67, meaning: "A token file that cannot be used" },
   unknownGpu: { exitCode: 68, meaning: "A GPU id that the machine lacks" },
   noDriver: { exitCode: 69, meaning: "GPU ids given, but no NVIDIA driver" },
   internal: { exitCode: 70, meaning: "A fault of the program itself" },

@@ -1,0 +1,86 @@
+import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { Sessions } from "./session.ts";
+import { Token } from "./token.ts";
+
+const DAY_MS = 86_400_000;
+
+function someSessions(
+  { token = "0123456789abcdef", port = 6060, secure = true } = {},
+) {
+  const clock = { nowMs: 1_763_690_400_123 };
+  const now = () => clock.nowMs;
+  const sessions = new Sessions({
+    token: new Token(token),
+    port,
+    secure,
+    now,
+  });
+  return { sessions, clock };
+}
+
+function requestWith(...cookies: string[]): Request {
+  const pairs = cookies.map((cookie) => cookie.split(";")[0]);
+  return new Request("https://localhost:6060/", {
+    headers: { cookie: pairs.join("; ") },
+  });
+}
+
+Deno.test("begin() hides the token, and scripts and other sites from the cookie", () => {
+  const { sessions } = someSessions();
+  assertMatch(
+    sessions.begin(),
+    /^ant_6060=1763690400123\.[\w-]{43}; Path=\/; Max-Age=2592000; HttpOnly; SameSite=Strict; Secure$/,
+  );
+});
+
+Deno.test("begin() leaves out Secure where there is no TLS", () => {
+  const { sessions } = someSessions({ secure: false });
+  assertEquals(sessions.begin().includes("Secure"), false);
+});
+
+Deno.test("isSignedIn() finds its cookie among others", () => {
+  const { sessions } = someSessions();
+  const request = requestWith("a=b", sessions.begin(), "ant_6061=x");
+  assertEquals(sessions.isSignedIn(request), true);
+  assertEquals(sessions.isSignedIn(requestWith("a=b")), false);
+  assertEquals(
+    sessions.isSignedIn(new Request("https://localhost:6060/")),
+    false,
+  );
+});
+
+Deno.test("isSignedIn() ends after 30 days", () => {
+  const { sessions, clock } = someSessions();
+  const request = requestWith(sessions.begin());
+  clock.nowMs += 30 * DAY_MS - 1;
+  assertEquals(sessions.isSignedIn(request), true);
+  clock.nowMs += 1;
+  assertEquals(sessions.isSignedIn(request), false);
+});
+
+Deno.test("isSignedIn() believes neither a later date nor another token nor another port", () => {
+  const { sessions } = someSessions();
+  const cookie = sessions.begin();
+  const later = cookie.replace("1763690400123", "1763690400124");
+  assertEquals(sessions.isSignedIn(requestWith(later)), false);
+  const { sessions: others } = someSessions({ token: "fedcba9876543210" });
+  assertEquals(others.isSignedIn(requestWith(cookie)), false);
+  const { sessions: beside } = someSessions({ port: 6061 });
+  assertEquals(beside.isSignedIn(requestWith(cookie)), false);
+});
+
+for (const value of ["", "1", "1.", ".x", "x.y", `1.${"é".repeat(43)}`]) {
+  Deno.test(`isSignedIn() is not troubled by the cookie "${value}"`, () => {
+    const { sessions } = someSessions();
+    const request = new Request("https://localhost:6060/");
+    Object.defineProperty(request, "headers", {
+      value: { get: () => `ant_6060=${value}` },
+    });
+    assertEquals(sessions.isSignedIn(request), false);
+  });
+}
+
+Deno.test("end() makes the browser forget", () => {
+  const { sessions } = someSessions();
+  assertStringIncludes(sessions.end(), "ant_6060=; Path=/; Max-Age=0;");
+});
