@@ -1,0 +1,97 @@
+import { assertEquals } from "@std/assert";
+import fc from "fast-check";
+import { SpecError } from "../errors.ts";
+import type { Json } from "../units.ts";
+import { antLine } from "./ant_line.ts";
+import { diceFrom } from "./dice.ts";
+import type { Envar } from "./envar.ts";
+import {
+  parseSubmit,
+  type SubmitContext,
+  type TaskSpecDraft,
+} from "./parse_submit.ts";
+import type { SubmitRequest } from "./submit_body.ts";
+
+const context: SubmitContext = {
+  defaultGpus: 0,
+  maxGpus: 8,
+  dice: diceFrom(() => 0, () => "uuid"),
+  nowMs: 0,
+  timeZoneOffsetMinutes: 0,
+};
+
+function parse(change: Partial<SubmitRequest>): TaskSpecDraft | undefined {
+  const request: SubmitRequest = {
+    command: "",
+    queueMode: "single",
+    taskId: null,
+    nGpus: null,
+    envar: {},
+    runnerEnvar: {},
+    ...change,
+  };
+  try {
+    return parseSubmit(request, context)[0];
+  } catch (error) {
+    if (error instanceof SpecError) return undefined;
+    throw error;
+  }
+}
+
+Deno.test("antLine() writes id, GPUs, variables and command on one line", () => {
+  assertEquals(
+    antLine({
+      id: `it's "1"`,
+      command: "python a.py",
+      nGpus: 2,
+      envar: { A: true, B: { c: null } },
+    }),
+    `ant_task_id="it's \\"1\\"" ant_n_gpus=2 ` +
+      `ant_envar={"A":true,"B":{"c":null}} python a.py`,
+  );
+  assertEquals(
+    antLine({ id: "a", command: "b", nGpus: 0, envar: {} }),
+    "ant_task_id=a ant_n_gpus=0 b",
+  );
+});
+
+Deno.test("antLine() says what parseSubmit() reads back, in either mode", () => {
+  const piece = fc.oneof(
+    fc.string({ unit: "grapheme" }),
+    fc.constantFrom("'", '"', "\\", " ", "#", "\n", "ant_n_gpus=1 ", "[uuid]"),
+  );
+  const text = fc.array(piece).map((pieces) => pieces.join(""));
+  const envar = fc.dictionary(fc.string(), fc.oneof(text, fc.jsonValue()))
+    // Minus zero is lost in JSON.
+    .map((record) => JSON.parse(JSON.stringify(record)) as Envar);
+  const asked = fc.record({
+    command: text,
+    taskId: text,
+    nGpus: fc.nat(8),
+    envar,
+    queueMode: fc.constantFrom("single" as const, "multi" as const),
+  });
+  const mode = fc.constantFrom("single" as const, "multi" as const);
+  let compared = 0;
+
+  fc.assert(
+    fc.property(asked, mode, (request, queueMode) => {
+      const draft = parse(request);
+      if (draft === undefined) return;
+
+      const again = parse({ command: antLine(draft), queueMode });
+
+      compared++;
+      assertEquals(essence(again), essence(draft));
+    }),
+    { numRuns: 2000 },
+  );
+
+  assertEquals(compared > 200, true);
+});
+
+function essence(draft: TaskSpecDraft | undefined): Json {
+  if (draft === undefined) return null;
+  const { id, command, nGpus, envar } = draft;
+  return { id, command, nGpus, envar };
+}

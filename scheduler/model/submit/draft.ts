@@ -1,0 +1,23 @@
+import type { TaskId } from "../units.ts";
+import type { Envar } from "./envar.ts";
+import type { TemplateSource } from "./task_id.ts";
+
+/** What reading a submission depends on besides its text. */
+export interface SubmitContext extends TemplateSource {
+  /** GPUs of a task that asks for no number. */
+  readonly defaultGpus: number;
+  /** GPUs this server has. */
+  readonly maxGpus: number;
+}
+
+/** One command, ready to become a task. */
+export interface TaskSpecDraft {
+  readonly id: TaskId;
+  readonly command: string;
+  readonly nGpus: number;
+  readonly envar: Envar;
+  readonly runnerEnvar: Envar;
+  /** The first and last physical lines it was written on, from 1. */
+  readonly line: number;
+  readonly lastLine: number;
+}
