@@ -106,6 +106,10 @@ Deno.test("safeTaskId() refuses what it cannot mend", () => {
     "Cannot name the task: the id holds the control character U+202E",
   );
   assertEquals(
+    reason("a\ud800b"),
+    "Cannot name the task: the id holds the control character U+D800",
+  );
+  assertEquals(
     reason("é".repeat(101)),
     "Cannot name the task: the id is 202 bytes long, 200 are the most",
   );
