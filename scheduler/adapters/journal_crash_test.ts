@@ -85,11 +85,11 @@ for (const survival of SURVIVALS) {
 Deno.test("a power cut during a start, after a power cut, loses nothing either", async () => {
   const all = await countOperations(live);
   for (const survival of SURVIVALS) {
-    for (let lived = 0; lived <= all; lived += 3) {
+    for (let lived = 0; lived <= all; lived += 4) {
       const disk = new FakeDisk();
       disk.operationsLeft = lived;
       const confirmed = await live(disk);
-      for (let started = 0; started <= 8; started++) {
+      for (let started = 0; started <= 11; started++) {
         await dieInStart(disk.afterPowerCut(survival), started, confirmed);
       }
     }
@@ -109,13 +109,15 @@ async function dieInStart(
     await died.journal.close().catch(() => {});
   }
   for (const survival of edges()) {
-    const next = await beginLife(disk.afterPowerCut(survival));
+    const left = disk.afterPowerCut(survival);
+    const next = await beginLife(left);
     const found = waiting(next);
     assertEquals(before.has("new") ? found.at(-1) : "new", "new");
     assertBeginning(found.filter((id) => id !== "new"), confirmed);
     await next.commit(submitted("newer"));
     await next.journal.close();
-    const last = await beginLife(disk.afterPowerCut(survival));
+    const last = await beginLife(left);
+    assertEquals(waiting(last), [...found, "newer"]);
     await last.journal.close();
   }
 }

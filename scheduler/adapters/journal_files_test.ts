@@ -222,6 +222,23 @@ Deno.test("snapshot() that fails leaves the earlier file and the journal, and no
   await next.journal.close();
 });
 
+Deno.test("snapshot() after one that failed half way is whole, whatever was left", async () => {
+  const disk = new FakeDisk();
+  const { commit, journal, state } = await beginLife(disk);
+  await commit(submitted("a", "b", "c"));
+  disk.before = fails("sync", "remove");
+  await assertRejects(() => journal.snapshot(state), JournalError);
+  assertEquals(disk.paths, [SEGMENT, `${STATE_FILE}.tmp`]);
+
+  disk.before = () => {};
+  await journal.snapshot(state);
+  await journal.close();
+
+  const next = await beginLife(disk);
+  assertEquals([...next.state.tasks.keys()], ["a", "b", "c"]);
+  await next.journal.close();
+});
+
 Deno.test("snapshot() heals a journal whose segment cannot be written any more", async () => {
   const disk = new FakeDisk();
   const { commit, journal, state, problems } = await beginLife(disk);

@@ -127,7 +127,7 @@ function replay(
   for (const { path, header, lines } of segments) {
     for (const line of lines) {
       if (line.seq <= base.seq) continue;
-      if (line.seq !== lastSeq + 1) throw gap(path, lastSeq + 1, line.seq - 1);
+      if (line.seq !== lastSeq + 1) throw gap(path, lastSeq + 1, line.seq);
       if (isOther(base, lastSeq, header)) {
         throw mismatch(base, path);
       }
@@ -194,8 +194,11 @@ async function attempt<T>(
   }
 }
 
-function gap(path: string, from: number, to: number): StateError {
-  return unreadable("read", path, `events ${from} to ${to} are missing`);
+function gap(path: string, expected: number, found: number): StateError {
+  const reason = found < expected
+    ? `event ${found} stands twice`
+    : `events ${expected} to ${found - 1} are missing`;
+  return unreadable("read", path, reason);
 }
 
 function mismatch({ path, isMissing }: Base, segment: string): StateError {

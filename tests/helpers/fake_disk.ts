@@ -18,14 +18,17 @@ export interface DiskOperation {
 export interface Survival {
   /** Bytes: none, a first half, all but a hole at their start, or all. */
   readonly bytes: "lost" | "half" | "holed" | "kept";
-  /** Names made, moved and removed: none, the first half of them, or all. */
-  readonly names: "lost" | "half" | "kept";
+  /** Names made, moved and removed: none, the first or last half, or all. */
+  readonly names: "lost" | "older" | "newer" | "kept";
 }
 
 /** Everything that a power cut can leave. */
 export const SURVIVALS: readonly Survival[] =
   (["lost", "half", "holed", "kept"] as const).flatMap((bytes) =>
-    (["lost", "half", "kept"] as const).map((names) => ({ bytes, names }))
+    (["lost", "older", "newer", "kept"] as const).map((names) => ({
+      bytes,
+      names,
+    }))
   );
 
 interface Content {
@@ -76,9 +79,14 @@ export class FakeDisk implements Disk {
   /** The disk of the next start. */
   afterPowerCut({ bytes, names }: Survival): FakeDisk {
     const left = new Map(this.#durable);
-    const share = { lost: 0, half: 0.5, kept: 1 }[names];
-    const kept = Math.ceil(this.#changes.length * share);
-    for (const { apply } of this.#changes.slice(0, kept)) apply(left);
+    const middle = Math.ceil(this.#changes.length / 2);
+    const kept = {
+      lost: [],
+      older: this.#changes.slice(0, middle),
+      newer: this.#changes.slice(middle),
+      kept: this.#changes,
+    }[names];
+    for (const { apply } of kept) apply(left);
     const next = new FakeDisk();
     for (const [path, content] of left) next.put(path, survive(content, bytes));
     return next;
