@@ -20,7 +20,7 @@ export { maskEnv } from "./model/secrets.ts";
 export { parseSubmit, previewSubmit } from "./model/submit/parse_submit.ts";
 export { readSubmitBody } from "./model/submit/submit_body.ts";
 export type { SubmitRequest } from "./model/submit/submit_body.ts";
-export type { SubmitContext } from "./model/submit/draft.ts";
+export type { SubmitContext, TaskSpecDraft } from "./model/submit/draft.ts";
 export { type Dice, diceFrom } from "./model/submit/dice.ts";
 export { isSecretName } from "./model/secrets.ts";
 export { antLine } from "./model/submit/ant_line.ts";

@@ -21,7 +21,10 @@ export interface State {
   readonly prompt: RecoveryPrompt;
   /** Fresh dice and the present time, for reading a submission. */
   readonly submitContext: () => SubmitContext;
+  /** The release. */
   readonly version: string;
+  /** The commit it was built from, or `unknown`. */
+  readonly commit: string;
 }
 
 /** Types routes, pages and middlewares by the state. */

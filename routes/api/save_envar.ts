@@ -1,0 +1,19 @@
+import { BadParameter } from "../../web/ant/answer.ts";
+import { readEnvar } from "../../web/ant/slots.ts";
+import { isRecord } from "../../web/ant/task_ids.ts";
+import { readJson } from "../../web/body.ts";
+import { define } from "../../web/state.ts";
+
+export const handler = define.handlers({
+  /** Keeps the draft; the one endpoint that insists on its content type. */
+  async POST({ req, state }) {
+    const type = req.headers.get("content-type") ?? "";
+    if (!type.startsWith("application/json")) {
+      throw new BadParameter("Send it as application/json", 415);
+    }
+    const body = await readJson(req);
+    const envar = readEnvar(isRecord(body) ? body.envar ?? {} : body);
+    await state.scheduler.dispatch({ kind: "saveEnvDraft", envar });
+    return Response.json({ status: "success" });
+  },
+});

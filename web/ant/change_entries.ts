@@ -1,0 +1,126 @@
+import {
+  type EntryRef,
+  Refused,
+  type Scheduler,
+  type SchedulerEvent,
+} from "../../scheduler/mod.ts";
+
+/** What an attempt on each entry came to. */
+export interface EntriesChanged {
+  readonly done: readonly EntryRef[];
+  readonly failed: readonly {
+    readonly id: string;
+    readonly message: string;
+  }[];
+}
+
+type EntryCommand = "restoreEntry" | "deleteEntry" | "hideEntry";
+
+/** Does something to each entry; what is refused keeps no other back. */
+export async function tryEntries(
+  scheduler: Scheduler,
+  entries: readonly EntryRef[],
+  kind: EntryCommand,
+): Promise<EntriesChanged> {
+  const done: EntryRef[] = [];
+  const failed: { id: string; message: string }[] = [];
+  for (const entry of entries) {
+    try {
+      await scheduler.dispatch({ kind, entry });
+      done.push(entry);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      failed.push({ id: entry.id, message: error.message });
+    }
+  }
+  return { done, failed };
+}
+
+/** Restores entries and answers as ANT does, by where each one went. */
+export async function restoreEntries(
+  scheduler: Scheduler,
+  entries: readonly EntryRef[],
+) {
+  const pending = await scheduler.read(({ recovery }) =>
+    recovery.sessions.length + recovery.hidden.size > 0
+  );
+  if (!pending) {
+    const message = "No pending recovery candidates.";
+    return { status: "success", message, restored: {} };
+  }
+  const from = await sectionsOf(scheduler, entries);
+  const { done, failed } = await tryEntries(scheduler, entries, "restoreEntry");
+  const ids = (section: string) =>
+    done.filter((entry) => from.get(entry) === section).map(({ id }) => id);
+  return {
+    status: "success",
+    message: "Recovery applied.",
+    restored: {
+      "ongoing_to_queue": ids("ongoing"),
+      queued: ids("queued"),
+      completed: ids("completed"),
+      failed: failed.map(({ id, message }) => ({ "task_id": id, message })),
+    },
+  };
+}
+
+/** Deletes or hides entries, and tells the truth when nothing matched. */
+export async function changeEntries(
+  scheduler: Scheduler,
+  entries: readonly EntryRef[],
+  kind: "deleteEntry" | "hideEntry",
+  key: "deleted" | "hidden",
+) {
+  const { done, failed } = await tryEntries(scheduler, entries, kind);
+  const message = entries.length === 0
+    ? "No recovery tasks selected."
+    : `${done.length} of ${entries.length} recovery tasks ${key}.`;
+  return {
+    status: "success",
+    message,
+    [key]: done.map(({ id }) => id),
+    failed: failed.map(({ id, message }) => ({ "task_id": id, message })),
+  };
+}
+
+/** Hides ended tasks; those that are none are left out of the answer. */
+export async function hideTasks(
+  scheduler: Scheduler,
+  ids: readonly string[],
+) {
+  const tries = await Promise.allSettled(
+    ids.map((id) => scheduler.dispatch({ kind: "hide", id })),
+  );
+  const bug = tries.find((one) =>
+    one.status === "rejected" && !(one.reason instanceof Refused)
+  );
+  if (bug?.status === "rejected") throw bug.reason;
+  const hidden = tries.flatMap((one) =>
+    one.status === "fulfilled" ? idsIn(one.value) : []
+  );
+  const message = hidden.length === 0
+    ? "No completed tasks matched."
+    : "Tasks hidden.";
+  return { status: "success", message, hidden };
+}
+
+function idsIn(events: readonly SchedulerEvent[]): string[] {
+  return events.flatMap((event) =>
+    event.kind === "taskHidden" ? [event.id] : []
+  );
+}
+
+/** Where each entry comes from: a hidden one keeps its old section. */
+function sectionsOf(
+  scheduler: Scheduler,
+  entries: readonly EntryRef[],
+): Promise<Map<EntryRef, string>> {
+  return scheduler.read(({ recovery }) =>
+    new Map(entries.map((entry) => {
+      if (entry.section !== "hidden") return [entry, entry.section];
+      const hidden = [...recovery.hidden.values()]
+        .find(({ task }) => task.id === entry.id);
+      return [entry, hidden?.from ?? "hidden"];
+    }))
+  );
+}

@@ -1,0 +1,74 @@
+import type { Task } from "../../scheduler/mod.ts";
+import type { State } from "../state.ts";
+import { BadParameter, LogNotFound } from "./answer.ts";
+import { isYes, requiredTaskId, tailLines } from "./query.ts";
+
+/** The log as text: all of it, its end, or head and tail. */
+export async function logText(
+  state: State,
+  params: URLSearchParams,
+): Promise<string> {
+  const id = requiredTaskId(params);
+  const lines = tailLines(params);
+  const task = await state.scheduler.find(id);
+  const path = task?.logFile ?? null;
+  if (path === null) throw new LogNotFound("Process not found");
+  const { logs, config } = state;
+  try {
+    if (isYes(params.get("full_log"))) {
+      const size = await logs.size(path);
+      return await new Response(await logs.range(path, 0, size)).text();
+    }
+    return lines === null
+      ? await logs.truncated(path, config.viewLogMaxLines)
+      : await logs.tail(path, lines);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) {
+      throw new LogNotFound("Log file not found");
+    }
+    throw error;
+  }
+}
+
+/** The log as a file to save, byte for byte. */
+export async function logFile(
+  { scheduler, logs }: State,
+  params: URLSearchParams,
+): Promise<Response> {
+  const id = requiredTaskId(params);
+  const task = await scheduler.find(id);
+  try {
+    return await attachment(task, logs);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) {
+      throw new BadParameter("Log file not found");
+    }
+    throw error;
+  }
+}
+
+async function attachment(
+  task: Task | null,
+  logs: State["logs"],
+): Promise<Response> {
+  const path = task?.logFile ?? null;
+  if (path === null) throw new Deno.errors.NotFound();
+  const size = await logs.size(path);
+  return new Response(await logs.range(path, 0, size), {
+    headers: {
+      "content-type": "text/plain; charset=utf-8",
+      "content-length": String(size),
+      "content-disposition": dispositionOf(`${task!.id}.log`),
+    },
+  });
+}
+
+/** A file name of any characters; RFC 6266, 4.3. */
+export function dispositionOf(name: string): string {
+  const plain = name.replace(/[^\w.-]/g, "_");
+  const exact = encodeURIComponent(name).replace(
+    /['()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return `attachment; filename="${plain}"; filename*=UTF-8''${exact}`;
+}

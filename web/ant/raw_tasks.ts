@@ -1,0 +1,43 @@
+import { parseSubmit, readSubmitBody } from "../../scheduler/mod.ts";
+import { Refused, SpecError } from "../../scheduler/mod.ts";
+import { newTask } from "../new_task.ts";
+import type { State } from "../state.ts";
+import { BadParameter } from "./answer.ts";
+import { isRecord } from "./task_ids.ts";
+
+/** Whether a task was queued, and the sentence that says so. */
+export type RawAnswer = readonly [queued: boolean, message: string];
+
+/**
+ * Queues one task or a list of them as they are given. Each stands for
+ * itself: a refused one keeps no other back.
+ */
+export async function addRawTasks(
+  body: unknown,
+  state: State,
+): Promise<RawAnswer | readonly RawAnswer[]> {
+  const task = isRecord(body) ? body.task : undefined;
+  if (task === undefined || task === null) {
+    throw new BadParameter("task is required");
+  }
+  if (!Array.isArray(task)) return await addOne(task, state);
+  const answers: RawAnswer[] = [];
+  for (const one of task) answers.push(await addOne(one, state));
+  return answers;
+}
+
+async function addOne(task: unknown, state: State): Promise<RawAnswer> {
+  if (!isRecord(task)) throw new BadParameter("Invalid task format");
+  try {
+    // Without a number, such a task has always run without GPUs.
+    const plain = { "n_gpus": 0, ...task, "queue_mode": "single" };
+    const drafts = parseSubmit(readSubmitBody(plain), state.submitContext());
+    const [id] = await state.scheduler.submit(drafts.map(newTask));
+    return [true, `Task ${id} Created!`];
+  } catch (error) {
+    if (error instanceof SpecError || error instanceof Refused) {
+      return [false, error.message];
+    }
+    throw error;
+  }
+}

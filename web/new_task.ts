@@ -1,0 +1,9 @@
+import type { NewTask } from "../scheduler/mod.ts";
+import type { TaskSpecDraft } from "../scheduler/mod.ts";
+
+/** Makes a wish of a draft that was read without issues. */
+export function newTask(
+  { id, command, nGpus, envar, runnerEnvar }: TaskSpecDraft,
+): NewTask {
+  return { id, spec: { command, nGpus, envar, runnerEnvar } };
+}
