@@ -80,6 +80,11 @@ export const IMPORT_PLAN: readonly Room[] = [
     packages: true,
   },
   { name: "cli", mayImport: ["types of scheduler/view"], packages: true },
+  {
+    name: "boot",
+    mayImport: ["config", "scheduler", "web"],
+    packages: true,
+  },
   { name: "main.ts", mayImport: ["anything but tests"], packages: true },
   { name: "dev.ts", mayImport: ["anything but tests"], packages: true },
 ];

@@ -3,6 +3,8 @@ import { endProcessesMarked } from "./processes.ts";
 const ROOT = new URL("../..", import.meta.url).pathname;
 /** A first start may have to build the pages. */
 const START_MS = 60_000;
+/** What an ended server printed last is read by then. */
+const LINGER_MS = 300;
 
 /** How a test wants its server. */
 export interface ServerOptions {
@@ -213,11 +215,18 @@ class Output {
   constructor(child: Deno.ChildProcess, line: RegExp) {
     this.#child = child;
     this.#line = line;
-    this.ended = Promise.all([
-      child.status,
-      this.#hear(child.stdout),
-      this.#hear(child.stderr),
-    ]).then(([{ code }]) => code);
+    const leave = new AbortController();
+    const heard = Promise.all([
+      this.#hear(child.stdout, leave.signal),
+      this.#hear(child.stderr, leave.signal),
+    ]);
+    this.ended = child.status.then(async ({ code }) => {
+      // A task that outlives its server may hold these open for long.
+      const alarm = setTimeout(() => leave.abort(), LINGER_MS);
+      await heard;
+      clearTimeout(alarm);
+      return code;
+    });
   }
 
   async ready(patienceMs: number): Promise<void> {
@@ -227,9 +236,17 @@ class Output {
     if (first !== true) throw new StartFailed(first, this.text);
   }
 
-  async #hear(stream: ReadableStream<Uint8Array<ArrayBuffer>>) {
-    for await (const text of stream.pipeThrough(new TextDecoderStream())) {
-      this.text += text;
+  async #hear(
+    stream: ReadableStream<Uint8Array<ArrayBuffer>>,
+    leave: AbortSignal,
+  ) {
+    const reader = stream.getReader();
+    leave.addEventListener("abort", () => void reader.cancel());
+    const decoder = new TextDecoder();
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      this.text += decoder.decode(value, { stream: true });
       if (this.#line.test(this.text)) this.#lineSeen.resolve(true);
     }
   }
