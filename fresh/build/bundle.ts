@@ -1,7 +1,8 @@
-import { join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Mode } from "../app/types.ts";
 import { digest } from "./digest.ts";
+import { runEsbuild } from "./esbuild.ts";
 
 /** What is to run in the browser. */
 export interface BundleRequest {
@@ -26,6 +27,13 @@ export interface Bundle {
   readonly inputs: readonly string[];
 }
 
+/** The part of esbuild's metafile that is read here. */
+interface Meta {
+  readonly inputs: Readonly<Record<string, unknown>>;
+  readonly outputs: Readonly<Record<string, { entryPoint?: string }>>;
+}
+
+const META = "meta.json";
 const BOOT = "boot";
 const BOOT_FILE = local("../client/boot.ts");
 
@@ -34,71 +42,69 @@ const ID_TO_COME = "0123456789abcdef";
 
 /** Bundles the islands and what starts them; code they share is split off. */
 export async function bundle(request: BundleRequest): Promise<Bundle> {
-  const { root, mode, islands, target, salt } = request;
-  // Only a build needs it: a server whose build is fresh does not load it.
-  const { default: esbuild } = await import("esbuild");
+  const outDir = await Deno.makeTempDir({ prefix: "bundle-" });
   try {
-    const { outputFiles, metafile } = await esbuild.build({
-      absWorkingDir: root,
-      entryPoints: { [BOOT]: BOOT_FILE, ...islands },
-      outdir: "/",
-      write: false,
-      metafile: true,
-      bundle: true,
-      splitting: true,
-      format: "esm",
-      platform: "browser",
-      target,
-      minify: mode === "production",
-      sourcemap: mode === "development" ? "inline" : false,
-      legalComments: "none",
-      jsx: "automatic",
-      jsxImportSource: "preact",
-      entryNames: "[name]-[hash]",
-      chunkNames: "[name]-[hash]",
-      alias: { "fresh/runtime": local("../runtime.ts") },
-      define: { FRESH_BUILD_ID: JSON.stringify(ID_TO_COME) },
-      logLevel: "silent",
-    });
-    const buildId = digest(
-      salt,
-      ...outputFiles.map(({ contents }) => contents),
-    );
-    const urlOf = (path: string) =>
-      `/_fresh/js/${buildId}/${path.slice(path.lastIndexOf("/") + 1)}`;
-    const entries = entriesOf(metafile.outputs, root);
-    const chunkOf = (source: string) => urlOf(entries.get(source)!);
-    return {
-      buildId,
-      clientEntry: chunkOf(BOOT_FILE),
-      chunks: Object.fromEntries(
-        Object.entries(islands).map(([name, path]) => [name, chunkOf(path)]),
-      ),
-      files: new Map(
-        outputFiles.map(({ path, text }) => [
-          urlOf(path),
-          new TextEncoder().encode(text.replaceAll(ID_TO_COME, buildId)),
-        ]),
-      ),
-      inputs: Object.keys(metafile.inputs).map((path) => resolve(root, path))
-        .filter((path) => !path.includes("/node_modules/")).sort(),
-    };
+    await runEsbuild(request.root, argumentsFor(request, outDir));
+    return await readBundle(request, outDir);
   } finally {
-    // Its child process would outlive the build, and a test would notice.
-    await esbuild.stop();
+    await Deno.remove(outDir, { recursive: true });
   }
 }
 
-/** Output paths by the absolute path of the source that they start from. */
-function entriesOf(
-  outputs: Readonly<Record<string, { entryPoint?: string }>>,
-  root: string,
-): Map<string, string> {
-  return new Map(
-    Object.entries(outputs).flatMap(([path, { entryPoint }]) =>
-      entryPoint === undefined ? [] : [[join(root, entryPoint), path]]
+function argumentsFor(
+  { islands, mode, target }: BundleRequest,
+  outDir: string,
+): string[] {
+  return [
+    `${BOOT}=${BOOT_FILE}`,
+    ...Object.entries(islands).map(([name, path]) => `${name}=${path}`),
+    `--outdir=${outDir}`,
+    `--metafile=${join(outDir, META)}`,
+    "--bundle",
+    "--splitting",
+    "--format=esm",
+    "--platform=browser",
+    `--target=${target.toString()}`,
+    mode === "production" ? "--minify" : "--sourcemap=inline",
+    "--legal-comments=none",
+    "--jsx=automatic",
+    "--jsx-import-source=preact",
+    "--entry-names=[name]-[hash]",
+    "--chunk-names=[name]-[hash]",
+    `--alias:fresh/runtime=${local("../runtime.ts")}`,
+    `--define:FRESH_BUILD_ID="${ID_TO_COME}"`,
+    "--log-level=error",
+  ];
+}
+
+async function readBundle(
+  { root, islands, salt }: BundleRequest,
+  outDir: string,
+): Promise<Bundle> {
+  const meta: Meta = JSON.parse(await Deno.readTextFile(join(outDir, META)));
+  const texts = new Map<string, string>();
+  const names = new Map<string, string>();
+  for (const [path, { entryPoint }] of Object.entries(meta.outputs)) {
+    const name = basename(path);
+    texts.set(name, await Deno.readTextFile(join(outDir, name)));
+    if (entryPoint !== undefined) names.set(resolve(root, entryPoint), name);
+  }
+  const buildId = digest(salt, ...[...texts].sort().flat());
+  const urlOf = (name: string) => `/_fresh/js/${buildId}/${name}`;
+  const chunkOf = (source: string) => urlOf(names.get(source)!);
+  return {
+    buildId,
+    clientEntry: chunkOf(BOOT_FILE),
+    chunks: Object.fromEntries(
+      Object.entries(islands).map(([name, path]) => [name, chunkOf(path)]),
     ),
-  );
+    files: new Map([...texts].map(([name, text]) => [
+      urlOf(name),
+      new TextEncoder().encode(text.replaceAll(ID_TO_COME, buildId)),
+    ])),
+    inputs: Object.keys(meta.inputs).map((path) => resolve(root, path))
+      .filter((path) => !path.includes("/node_modules/")).sort(),
+  };
 }
 
 function local(path: string): string {

@@ -127,7 +127,7 @@ Deno.test("csp() allows inline scripts and styles by a nonce that no other page 
       ctx.render(
         <>
           <style>{"p {}"}</style>
-          <script>{"1"}</script>
+          <script>1</script>
         </>,
       ))
     .get("/json", (ctx) => ctx.json({}));
