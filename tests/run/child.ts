@@ -42,15 +42,13 @@ export async function runSuite(
       if (suite.streams) say(text);
     }
   };
-  const [{ code }] = await Promise.all([
-    child.status,
-    hear(child.stdout),
-    hear(child.stderr),
-  ]);
+  const hearing = Promise.all([hear(child.stdout), hear(child.stderr)]);
+  const { code } = await child.status;
 
   clearInterval(heartbeat);
   deadline.removeEventListener("abort", giveUp);
   const left = await endProcessesMarked(tempDir);
+  await hearing; // What was left behind may have held it open.
   if (left > 0 && !deadline.aborted) {
     say(`  ${suite.name}: left ${left} processes behind, now ended\n`);
   }
