@@ -17,8 +17,8 @@ export interface RecoveryChoices {
   /** Why an entry was not restored, by its key. */
   readonly failures: ReadonlyMap<string, string>;
   readonly onSelect?: (keys: readonly string[], on: boolean) => void;
-  readonly onHide?: (entry: RecoveryEntryView) => void;
-  readonly onDelete?: (entry: RecoveryEntryView) => void;
+  readonly onHide?: (entry: RecoveryEntryView) => unknown;
+  readonly onDelete?: (entry: RecoveryEntryView) => unknown;
 }
 
 /** What {@linkcode RecoveryGroupList} is given. */

@@ -1,0 +1,76 @@
+import { useSignal, useSignalEffect } from "@preact/signals";
+import { Answers } from "../components/home/Answers.tsx";
+import { GpuStrip } from "../components/home/GpuStrip.tsx";
+import { JustEnded } from "../components/home/JustEnded.tsx";
+import { Machine } from "../components/home/Machine.tsx";
+import { NextToStart } from "../components/home/NextToStart.tsx";
+import type { BoardView } from "../scheduler/view/board.ts";
+import { addToPast, type BoardPast } from "../scheduler/view/board_past.ts";
+import { glance } from "../scheduler/view/glance.ts";
+import { ask } from "../web/client/api.ts";
+import { board } from "../web/client/feed.ts";
+import { sayFailed } from "../web/client/toasts.ts";
+import { useBoard } from "../web/client/use_board.ts";
+
+/** What {@linkcode LiveBoard} is given. */
+export interface LiveBoardProps {
+  readonly initial: BoardView;
+  readonly past: BoardPast;
+}
+
+/** The dashboard, live. Complete without JavaScript; kept fresh with it. */
+export default function LiveBoard(props: LiveBoardProps) {
+  const told = useBoard(props.initial);
+  const past = useSignal(props.past);
+  const wishes = useSignal<Readonly<Record<number, boolean>>>({});
+
+  useSignalEffect(() => {
+    const now = board.value;
+    if (now !== null) past.value = addToPast(past.peek(), now);
+  });
+
+  const onSubmit = async (event: Event) => {
+    const form = event.target as HTMLFormElement;
+    if (form.dataset.act !== "switch_gpu") return;
+    event.preventDefault();
+    const fields = new FormData(form);
+    const index = Number(fields.get("gpu"));
+    const enabled = fields.get("enabled") === "1";
+    wishes.value = { ...wishes.value, [index]: enabled };
+    try {
+      await ask("PATCH", `/api/v1/gpus/${index}`, { enabled });
+    } catch (error) {
+      sayFailed(
+        `GPU ${index} stays ${enabled ? "disabled" : "enabled"}`,
+        error,
+      );
+    } finally {
+      const { [index]: _done, ...others } = wishes.value;
+      wishes.value = others;
+    }
+  };
+  const shown = withWishes(told.value, wishes.value);
+  return (
+    <div class="stack" onSubmit={onSubmit}>
+      <Answers glance={glance(shown)} />
+      <GpuStrip board={shown} loads={past.value.loads} />
+      <div class="three">
+        <NextToStart board={shown} />
+        <JustEnded board={shown} />
+        <Machine board={shown} past={past.value} />
+      </div>
+    </div>
+  );
+}
+
+/** Shows a switch where a person has put it, until the server answers. */
+function withWishes(
+  shown: BoardView,
+  wishes: Readonly<Record<number, boolean>>,
+): BoardView {
+  const gpus = shown.gpus.map((gpu) => ({
+    ...gpu,
+    enabled: wishes[gpu.index] ?? gpu.enabled,
+  }));
+  return { ...shown, gpus };
+}

@@ -1,0 +1,55 @@
+import { type Signal, useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+
+/**
+ * A signal that this browser remembers under a key. It starts as the server
+ * rendered it, and takes what was remembered once the page stands.
+ */
+export function useRemembered<Value>(
+  key: string,
+  initial: Value,
+  isValid: (value: unknown) => value is Value,
+): Signal<Value> {
+  const value = useSignal(initial);
+  useEffect(() => {
+    const stored = recall(key);
+    if (isValid(stored)) value.value = stored;
+    let isFirst = true;
+    return value.subscribe((now) => {
+      if (!isFirst) remember(key, now);
+      isFirst = false;
+    });
+  }, []);
+  return value;
+}
+
+/** Reads what was remembered; `null` where nothing readable is. */
+export function recall(key: string): unknown {
+  try {
+    return JSON.parse(localStorage.getItem(key) ?? "null");
+  } catch {
+    return null; // Storage switched off, or written by something else.
+  }
+}
+
+/** Remembers a value for as long as the browser lets it. */
+export function remember(key: string, value: unknown): void {
+  try {
+    localStorage.setItem(key, JSON.stringify(value));
+  } catch {
+    // A full or forbidden storage only means that a choice is made again.
+  }
+}
+
+/** Guards for {@linkcode useRemembered}. */
+export const isBoolean = (value: unknown): value is boolean =>
+  typeof value === "boolean";
+
+/** Tells whether a value is a whole number from 1. */
+export const isCount = (value: unknown): value is number =>
+  Number.isSafeInteger(value) && (value as number) > 0;
+
+/** Tells whether a value maps names to yes or no. */
+export const isFlags = (value: unknown): value is Record<string, boolean> =>
+  typeof value === "object" && value !== null &&
+  Object.values(value).every(isBoolean);

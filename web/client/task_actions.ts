@@ -1,0 +1,90 @@
+import { ask } from "./api.ts";
+import { confirm } from "./confirm.ts";
+import { sayDone, sayFailed } from "./toasts.ts";
+
+/** Called with what an action was done to, once it was done. */
+export type AfterAction = (action: string, id: string) => void;
+
+interface TaskRequest {
+  readonly method: "POST" | "DELETE";
+  readonly path: string;
+  readonly done: string;
+  readonly failed: string;
+}
+
+const REQUESTS: Readonly<Record<string, TaskRequest>> = {
+  terminate: post("/terminate", "Asked to end", "Not asked to end"),
+  restart: post("/restart", "Queued again", "Not queued again"),
+  promote: post("/promote", "Moved to the top", "Not moved"),
+  hide: post("/hide", "Hidden, found under Restore", "Not hidden"),
+  unqueue: remove("Removed from the queue", "Not removed"),
+  forget: remove("Deleted", "Not deleted"),
+};
+
+function post(path: string, done: string, failed: string): TaskRequest {
+  return { method: "POST", path, done, failed };
+}
+
+function remove(done: string, failed: string): TaskRequest {
+  return { method: "DELETE", path: "", done, failed };
+}
+
+/** Asks the server for one action on one task. */
+export function requestAction(action: string, id: string): Promise<unknown> {
+  const { method, path } = REQUESTS[action]!;
+  return ask(method, `/api/v1/tasks/${encodeURIComponent(id)}${path}`);
+}
+
+/**
+ * Takes over the forms of one button inside an island: the same request
+ * without leaving the page, and a word on how it went. Put it on the island's
+ * root; a form that it does not know goes its own way.
+ */
+export function onTaskForm(after: AfterAction = () => {}) {
+  return async (event: Event): Promise<void> => {
+    const form = event.target;
+    if (!(form instanceof HTMLFormElement)) return;
+    const action = form.dataset.act ?? "";
+    const request = REQUESTS[action];
+    if (request === undefined) return;
+    event.preventDefault();
+    const button = form.querySelector("button");
+    if (button?.getAttribute("aria-disabled") === "true") return;
+    const id = String(new FormData(form).get("id"));
+    if (!await isMeant(action, id)) return;
+    button?.setAttribute("aria-disabled", "true");
+    try {
+      const answer = await requestAction(action, id);
+      sayDone(request.done, newName(answer) ?? id);
+      after(action, id);
+    } catch (error) {
+      sayFailed(request.failed, error);
+    } finally {
+      button?.removeAttribute("aria-disabled");
+    }
+  };
+}
+
+async function isMeant(action: string, id: string): Promise<boolean> {
+  if (action === "terminate") {
+    return await confirm({
+      title: `Terminate ${id}?`,
+      text: "It is asked to end, and killed if it does not within the grace.",
+      act: "Terminate",
+      keep: "Keep running",
+    });
+  }
+  if (action !== "forget") return true;
+  return await confirm({
+    title: `Delete ${id}?`,
+    text: "Its record goes for good. Hide keeps it under Restore instead.",
+    act: "Delete",
+    keep: "Keep",
+  });
+}
+
+/** The id that a restart made. */
+function newName(answer: unknown): string | null {
+  const id = (answer as { id?: unknown } | null)?.id;
+  return typeof id === "string" ? id : null;
+}
