@@ -84,6 +84,17 @@ Deno.test("openJournal() drops a torn end, says so, and cuts it off the file", a
   await journal.close();
 });
 
+Deno.test("openJournal() removes a segment that holds nothing whole", async () => {
+  const disk = await used();
+  disk.put(segment(4), lines(4, "d").slice(0, 60));
+
+  const { notes, journal } = await beginLife(disk);
+
+  assertEquals(disk.paths, [STATE_FILE]);
+  assertEquals(notes.length, 1);
+  await journal.close();
+});
+
 Deno.test("openJournal() removes what a snapshot that never finished left", async () => {
   const disk = await used();
   disk.put(`${STATE_FILE}.tmp`, `{"half`);

@@ -1,3 +1,5 @@
+import { dirname } from "node:path";
+import { realDisk } from "./disk.ts";
 import { reasonOf, StateError } from "./state_errors.ts";
 
 /** Held while this process alone may use a state file. */
@@ -6,10 +8,11 @@ export interface StateLock extends Disposable {
 }
 
 /**
- * Takes the lock beside a state file, flock(2). The system drops it when the
- * process ends, however it ends; tasks do not inherit it (the descriptor is
- * closed on exec), so one that outlives a server locks nobody out. The lock
- * file itself stays: removing it would race with the next server.
+ * Takes the lock beside a state file, flock(2), and makes its folder if need
+ * be. The system drops the lock when the process ends, however it ends; tasks
+ * do not inherit it (the descriptor is closed on exec), so one that outlives
+ * a server locks nobody out. The lock file itself stays: removing it would
+ * race with the next server.
  *
  * @throws {StateError} when another server holds it, with that server's pid.
  */
@@ -17,6 +20,7 @@ export async function lockState(stateFile: string): Promise<StateLock> {
   const path = `${stateFile}.lock`;
   let file: Deno.FsFile;
   try {
+    await realDisk.makeDir(dirname(stateFile));
     const how = { read: true, write: true, create: true, mode: 0o600 };
     file = await Deno.open(path, how);
   } catch (cause) {

@@ -69,6 +69,16 @@ Deno.test("lockState() lets go when disposed, and keeps the file to its owner", 
   });
 });
 
+Deno.test("lockState() makes the folder of a first start", async () => {
+  await withStateFile(async (stateFile) => {
+    using lock = await lockState(`${stateFile}.d/logs/state.json`);
+
+    const { mode } = await Deno.stat(`${stateFile}.d/logs`);
+    assertEquals(mode! & 0o777, 0o700);
+    assertEquals(lock.path, `${stateFile}.d/logs/state.json.lock`);
+  });
+});
+
 Deno.test("lockState() says what to do where it cannot write", async () => {
   const error = await assertRejects(
     () => lockState("/proc/nowhere/state.json"),
