@@ -1,0 +1,134 @@
+import { resolve } from "node:path";
+import type { Exit, ProcessIdentity, Task } from "../model/task.ts";
+import type { Launcher, Remains, Running } from "../ports.ts";
+import { findRemains } from "./find_remains.ts";
+import { appendIfThere } from "./log_append.ts";
+import { logFooter } from "./log_frame.ts";
+import {
+  decodeIdentity,
+  encodeIdentity,
+  isLeaderAlive,
+  type Leader,
+  leaderOf,
+} from "./process_identity.ts";
+import { ProcessTable } from "./process_table.ts";
+import { ProcessTree } from "./process_tree.ts";
+import { exitOf, keyOf, RunFiles } from "./run_files.ts";
+import { type SpawnOptions, spawnTask, writeHeader } from "./spawn_task.ts";
+import { SOON, STEADY, Watch } from "./watch.ts";
+import { NOT_RUN_CODES } from "./wrapper.ts";
+
+/** Where tasks run, and where what is known of them is kept. */
+export interface ProcessLauncherOptions extends SpawnOptions {
+  /** The folder for claims and exit records; made where it is missing. */
+  readonly runsDir: string;
+}
+
+/**
+ * Runs tasks as process trees that do not depend on this process: each has
+ * its own session and group, the kernel writes its output into its log, and
+ * its wrapper records the exit code.
+ */
+export class ProcessLauncher implements Launcher {
+  readonly #options: ProcessLauncherOptions;
+  readonly #files: RunFiles;
+  readonly #table: ProcessTable;
+  readonly #watch = new Watch();
+  /** Of the attempts being followed: a tree remembers its strays. */
+  readonly #trees = new Map<string, ProcessTree>();
+
+  constructor(options: ProcessLauncherOptions) {
+    this.#options = options;
+    this.#files = new RunFiles(options.runsDir);
+    // Named after the folder: a server that runs as another server's task
+    // adds its own mark and leaves the other's.
+    this.#table = new ProcessTable(`ANT_RUN_${this.#files.folderId}`);
+  }
+
+  async launch(task: Task): Promise<Running> {
+    const logFile = resolve(task.logFile ?? "");
+    const mark = [this.#table.variable, keyOf(task)] as const;
+    try {
+      await writeHeader(task, logFile, this.#options);
+      const child = await spawnTask(
+        task,
+        logFile,
+        this.#files,
+        mark,
+        this.#options,
+      );
+      this.#watch.hold(child);
+      const ended = this.#endOfChild(task, child);
+      return this.#follow(task, leaderOf(child.pid), ended);
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
+      const message = `Cannot launch task "${task.id}": ${error.message}`;
+      await appendIfThere(logFile, `${message}\n`);
+      throw new Error(message, { cause: error });
+    }
+  }
+
+  inspect(task: Task): Promise<Remains> {
+    return findRemains(task, this.#files, this.#table);
+  }
+
+  adopt(task: Task, identity: ProcessIdentity): Running {
+    const leader = decodeIdentity(identity);
+    return this.#follow(task, leader, this.#endOfAdopted(task, leader));
+  }
+
+  async signal(
+    task: Task,
+    identity: ProcessIdentity,
+    signal: "SIGTERM" | "SIGKILL",
+  ): Promise<void> {
+    await this.#treeOf(task, decodeIdentity(identity)).signal(signal);
+  }
+
+  async settle(task: Task): Promise<void> {
+    if (task.logFile !== null) {
+      await appendIfThere(resolve(task.logFile), logFooter(task));
+    }
+    await this.#files.forget(task);
+  }
+
+  /** Stops following. The tasks go on, and no `exit` resolves any more. */
+  close() {
+    this.#watch.close();
+  }
+
+  #follow(task: Task, leader: Leader | null, ended: Promise<Exit>): Running {
+    const key = keyOf(task);
+    const tree = this.#treeOf(task, leader);
+    this.#trees.set(key, tree);
+    const exit = ended.then(async (exit) => {
+      await this.#watch.until(() => tree.isGone(), SOON);
+      this.#trees.delete(key);
+      return exit;
+    });
+    return { identity: leader === null ? "" : encodeIdentity(leader), exit };
+  }
+
+  #treeOf(task: Task, leader: Leader | null): ProcessTree {
+    const key = keyOf(task);
+    return this.#trees.get(key) ?? new ProcessTree(this.#table, key, leader);
+  }
+
+  async #endOfChild(task: Task, child: Deno.ChildProcess): Promise<Exit> {
+    const { code, signal } = await child.status;
+    if (signal !== null) return { kind: "signal", signal };
+    if (!NOT_RUN_CODES.includes(code)) return exitOf(code);
+    // The command may have chosen that code itself.
+    const claim = await this.#files.readClaim(task);
+    return claim?.by === "wrapper" && claim.pid === child.pid
+      ? exitOf(code)
+      : { kind: "unknown" };
+  }
+
+  async #endOfAdopted(task: Task, leader: Leader | null): Promise<Exit> {
+    if (leader !== null) {
+      await this.#watch.until(() => !isLeaderAlive(leader), STEADY);
+    }
+    return (await this.#files.readExit(task))?.exit ?? { kind: "unknown" };
+  }
+}

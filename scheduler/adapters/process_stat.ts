@@ -1,0 +1,71 @@
+/** One line of /proc/PID/stat, as far as it matters here; see proc(5). */
+export interface ProcessStat {
+  readonly pid: number;
+  readonly state: string;
+  readonly parent: number;
+  readonly group: number;
+  /** When it started, in clock ticks since boot, as the kernel wrote it. */
+  readonly startTicks: string;
+}
+
+/** Reads a process's line; `null` when there is no such process. */
+export function readStat(pid: number): ProcessStat | null {
+  const text = readProc(`/proc/${pid}/stat`);
+  return text === null ? null : parseStat(text);
+}
+
+/**
+ * Reads the fields behind the name, which may itself hold blanks and
+ * parentheses: `4242 (a) b) S 1 4242 4242 0 -1 …`, start time in field 22.
+ */
+export function parseStat(text: string): ProcessStat {
+  const behindName = text.lastIndexOf(")") + 2;
+  const [state, parent, group, ...more] = text.slice(behindName).split(" ");
+  return {
+    pid: parseInt(text),
+    state: state!,
+    parent: Number(parent),
+    group: Number(group),
+    startTicks: more[16]!,
+  };
+}
+
+/** A zombie is dead: PID 1 of a container may never reap it. */
+export function isAlive({ state }: ProcessStat): boolean {
+  return state !== "Z" && state !== "X" && state !== "x";
+}
+
+/** Every process that /proc shows. */
+export function listPids(): number[] {
+  const pids: number[] = [];
+  for (const { name } of Deno.readDirSync("/proc")) {
+    if (name[0]! >= "1" && name[0]! <= "9") pids.push(Number(name));
+  }
+  return pids;
+}
+
+/** Names this boot of the machine: pids and ticks mean nothing in another. */
+export function readBootId(): string {
+  return readProc("/proc/sys/kernel/random/boot_id")?.trim() ?? "unknown";
+}
+
+/**
+ * Tells that a process is gone or closed to us, which a look into /proc can
+ * meet at any moment: ENOENT, or ESRCH when it ended between open and read.
+ */
+function isOutOfReach(error: unknown): boolean {
+  const code = error instanceof Error && "code" in error ? error.code : null;
+  return error instanceof Deno.errors.NotFound ||
+    error instanceof Deno.errors.PermissionDenied ||
+    code === "ESRCH" || code === "EPERM" || code === "EACCES";
+}
+
+/** Reads at once: these files come out of the kernel's memory, never a disk. */
+function readProc(path: string): string | null {
+  try {
+    return Deno.readTextFileSync(path);
+  } catch (error) {
+    if (isOutOfReach(error)) return null;
+    throw error;
+  }
+}

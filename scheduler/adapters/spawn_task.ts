@@ -1,0 +1,95 @@
+import { resolve } from "node:path";
+import { maskEnv } from "../model/secrets.ts";
+import {
+  composedCommand,
+  type LaunchPlace,
+  launchPlan,
+} from "../model/submit/launch_plan.ts";
+import type { Task } from "../model/task.ts";
+import { causeOf, whyNotEnterable, whyNotRunnable } from "./find_program.ts";
+import { appendToLog } from "./log_append.ts";
+import { logHeader } from "./log_frame.ts";
+import type { RunFiles } from "./run_files.ts";
+import { gpuIdsOf, taskEnvironment, wrapperShell } from "./task_environment.ts";
+import { WRAPPER } from "./wrapper.ts";
+
+/** Where and how tasks run. */
+export interface SpawnOptions {
+  readonly place: LaunchPlace;
+  /** What every task inherits: the server's environment less its secrets. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** What log headers call this launcher. */
+  readonly handlerName: string;
+}
+
+/** Begins a task's log with its header. */
+export async function writeHeader(
+  task: Task,
+  logFile: string,
+  { place, handlerName }: SpawnOptions,
+): Promise<void> {
+  const { command, envar, runnerEnvar } = task.spec;
+  const gpuIds = gpuIdsOf(task);
+  const whole = { ...envar, ...runnerEnvar, CUDA_VISIBLE_DEVICES: gpuIds };
+  const header = logHeader({
+    id: task.id,
+    command,
+    finalCommand: composedCommand(command, whole, place),
+    envar: maskEnv(envar),
+    gpuIds,
+    startedAtMs: task.startedAtMs ?? task.sinceMs,
+    handlerName,
+  });
+  await appendToLog(logFile, header).catch((error) => {
+    throw new Error(`log file "${logFile}" ${causeOf(error)}`);
+  });
+}
+
+/**
+ * Starts the wrapper of a task in a session and group of its own.
+ *
+ * @throws {Error} that says in words what is missing or in the way.
+ */
+export async function spawnTask(
+  task: Task,
+  logFile: string,
+  files: RunFiles,
+  mark: readonly [name: string, value: string],
+  { place, environment: base }: SpawnOptions,
+): Promise<Deno.ChildProcess> {
+  const { command, envar } = task.spec;
+  const plan = launchPlan(command, envar, place);
+  const env = taskEnvironment(task, { base, plan, mark });
+  const cwd = resolve(plan.cwd ?? ".");
+  const problem = await whyNotEnterable(cwd) ??
+    await whyNotRunnable(plan.argv[0], cwd, env.PATH ?? "") ??
+    await files.prepare();
+  if (problem !== null) throw new Error(problem);
+
+  const [shell, ...options] = wrapperShell(env, place.shell);
+  const paths = [files.claimPath(task), files.exitPath(task), logFile];
+  const args = [...options, "-c", WRAPPER, "ant-task", ...paths, ...plan.argv];
+  const nothing = { stdin: "null", stdout: "null", stderr: "null" } as const;
+  const how = { args, cwd, env, clearEnv: true, detached: true, ...nothing };
+  try {
+    return new Deno.Command(shell, how).spawn();
+  } catch (error) {
+    throw new Error(refusalOf(error), { cause: error });
+  }
+}
+
+/** Words why the system would not start a process, execve(2) and fork(2). */
+function refusalOf(error: unknown): string {
+  if (!(error instanceof Error)) throw error;
+  switch ((error as NodeJS.ErrnoException).code) {
+    case "E2BIG":
+      return "its command and variables are too long for the system (E2BIG)";
+    case "EAGAIN":
+    case "ENOMEM":
+      return "the system allows no more processes; see `ulimit -u`, memory";
+    case "EINVAL":
+      return "its command or variables hold a NUL character";
+    default:
+      return error.message;
+  }
+}
