@@ -25,3 +25,9 @@ export function readEnvironment(): Environment {
   });
   return Object.fromEntries(found);
 }
+
+/** What tasks inherit: everything but what lets people into this server. */
+export function inheritedEnvironment(): Readonly<Record<string, string>> {
+  const { ANT_TOKEN: _, ...rest } = Deno.env.toObject();
+  return rest;
+}

@@ -143,9 +143,15 @@ export class Scheduler {
     this.tick();
   }
 
+  /** Starts no more tasks, refuses commands, and ends all reading. */
+  stopTaking(): void {
+    this.#corridor.close();
+    this.feed.close();
+  }
+
   /** Starts nothing more and stops all; resolves when nothing runs. */
   async stopAll(): Promise<void> {
-    this.#corridor.close();
+    this.stopTaking();
     await Promise.allSettled(
       [...this.state.active].map((id) =>
         this.dispatch({ kind: "terminate", id, why: "shutdown" })
@@ -157,11 +163,10 @@ export class Scheduler {
     }
   }
 
-  /** Ends all reading and leaves a snapshot that alone tells everything. */
+  /** Ends it, and leaves a snapshot that alone tells everything. */
   async close(): Promise<void> {
     const { clock, journal } = this.#ports;
-    this.#corridor.close();
-    this.feed.close();
+    this.stopTaking();
     await this.#snapshot;
     await this.read(() => clock.wakeAt(null, () => {}));
     await journal.snapshot(this.state);

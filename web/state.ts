@@ -6,10 +6,21 @@ import type {
   Scheduler,
   SubmitContext,
 } from "../scheduler/mod.ts";
+import type { Attempts } from "./guard/attempts.ts";
+import type { Sessions } from "./session.ts";
+import type { EventStreams } from "./sse.ts";
+import type { Token } from "./token.ts";
 
 /** Tells who asks first in this server life: the dialog opens once. */
 export interface RecoveryPrompt {
   used: boolean;
+}
+
+/** What signing in takes. */
+export interface Door {
+  readonly token: Token;
+  readonly sessions: Sessions;
+  readonly attempts: Attempts;
 }
 
 /** What every route may reach: put into `ctx.state` by the app. */
@@ -21,6 +32,9 @@ export interface State {
   readonly prompt: RecoveryPrompt;
   /** Fresh dice and the present time, for reading a submission. */
   readonly submitContext: () => SubmitContext;
+  /** Every open event stream, so that a stop can end them. */
+  readonly streams: EventStreams;
+  readonly door: Door;
   /** The release. */
   readonly version: string;
   /** The commit it was built from, or `unknown`. */

@@ -1,0 +1,46 @@
+import { App, staticFiles } from "fresh";
+import { guard, type GuardOptions } from "./web/guard.ts";
+import { type ProblemOptions, problems } from "./web/problem.ts";
+import { pagePolicy } from "./web/security_headers.ts";
+import type { State } from "./web/state.ts";
+
+/** What an app is made of, beside its routes. */
+export interface AppOptions {
+  readonly state: State;
+  /** `null` lets everybody in: for tests of what lies behind it. */
+  readonly guard: GuardOptions | null;
+  readonly report: ProblemOptions["report"];
+}
+
+/** The web side in a sentence; opens nothing and listens to nothing. */
+export function createApp({ state, guard: who, report }: AppOptions) {
+  const app = new App<State>()
+    .use(problems({ shapeOf, report }))
+    .use(pagePolicy())
+    .use(staticFiles());
+  if (who !== null) app.use(guard(who));
+  return app
+    .use((ctx) => {
+      Object.assign(ctx.state, state);
+      return ctx.next();
+    })
+    .fsRoutes();
+}
+
+function shapeOf({ pathname }: URL) {
+  if (pathname.startsWith("/api/v1/") || pathname === "/healthz") {
+    return "problem";
+  }
+  return /^\/api(\/|$)/.test(pathname) ? "ant" : "page";
+}
+
+/**
+ * ANT's API at the root of a port of its own: the same routes, without the
+ * prefix that they have beside the pages.
+ */
+export function atApiRoot(request: Request): Request {
+  const url = new URL(request.url);
+  if (/^\/(api(\/|$)|healthz$)/.test(url.pathname)) return request;
+  url.pathname = `/api${url.pathname}`;
+  return new Request(url, request);
+}

@@ -1,0 +1,59 @@
+import type { Config } from "../config/config.ts";
+import { ProcessOwners } from "../scheduler/adapters/gpu_process_owner.ts";
+import { HostMonitor } from "../scheduler/adapters/host_monitor.ts";
+import { NvidiaSmi } from "../scheduler/adapters/nvidia_smi.ts";
+import { SimulatedGpus } from "../scheduler/adapters/simulated_gpus.ts";
+import type { Scheduler } from "../scheduler/mod.ts";
+import { holders } from "../scheduler/policy/standing.ts";
+import type { GpuProbe } from "../scheduler/ports.ts";
+
+/** Keeps the scheduler's picture of the machine fresh until closed. */
+export async function watchMachine(
+  scheduler: Scheduler,
+  config: Config,
+): Promise<{ close(): Promise<void> }> {
+  const host = new HostMonitor();
+  const look = async () => {
+    const { sampledAtMs: _, ...sample } = await host.read();
+    scheduler.machine.observeHost({
+      ...sample,
+      cpuCount: sample.cpuCount ?? 0,
+    });
+    scheduler.machine.addToHistories();
+  };
+  await look();
+  const probe = probeFor(scheduler, config);
+  await probe?.start((reading) => scheduler.observe(reading));
+  const timers = [
+    setInterval(look, config.refreshIntervalMs),
+    setInterval(() => scheduler.tick(), config.boardTickMs),
+  ];
+  return {
+    async close() {
+      for (const timer of timers) clearInterval(timer);
+      await probe?.close();
+    },
+  };
+}
+
+function probeFor(scheduler: Scheduler, config: Config): GpuProbe | null {
+  const { gpus: indices } = scheduler.settings;
+  const intervalMs = config.refreshIntervalMs;
+  if (indices.length === 0) return null;
+  if (config.gpus.kind === "simulated") {
+    return new SimulatedGpus({
+      count: config.gpus.count,
+      intervalMs,
+      heldBy: (index) => holders(scheduler.state).get(index)?.[0] ?? null,
+    });
+  }
+  const owners = new ProcessOwners({
+    isOurs: (id) => scheduler.state.active.has(id),
+  });
+  return new NvidiaSmi({
+    program: config.nvidiaSmi,
+    indices,
+    intervalMs,
+    ownerOf: (pid) => owners.ownerOf(pid),
+  });
+}

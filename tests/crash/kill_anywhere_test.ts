@@ -1,0 +1,136 @@
+import { assert, assertEquals } from "@std/assert";
+import { readEvents } from "../helpers/event_stream.ts";
+import { untilBoard } from "../helpers/board.ts";
+import { aServer, type TestServer } from "../helpers/server.ts";
+
+const ROUNDS = 50;
+const SEED = 20_261_121;
+/** Submissions in each life, most of them under way when it ends. */
+const SUBMISSIONS = 12;
+
+/** The last of a life to be acknowledged, or the feed's, pulls the trigger. */
+interface Moment {
+  readonly acknowledged: number;
+  readonly patches: number;
+}
+
+Deno.test("SIGKILL at any moment loses no acknowledged task, and runs none twice", async () => {
+  const draw = seeded(SEED);
+  let server = await aServer({ config: { RECOVERY_mode: "auto" } });
+  await using _last = { [Symbol.asyncDispose]: () => dispose(server) };
+  await Deno.mkdir(`${server.dir}/ran`);
+  const acknowledged = new Map<string, number>();
+
+  for (let round = 0; round < ROUNDS; round++) {
+    const moment = {
+      acknowledged: Math.floor(draw() * SUBMISSIONS),
+      patches: Math.floor(draw() * 30),
+    };
+    await liveAndDie(server, round, moment, acknowledged);
+    server = await server.again();
+    if (round % 10 === 9) {
+      console.log(`  ${round + 1} lives, ${acknowledged.size} acknowledged`);
+    }
+  }
+
+  await untilBoard(
+    server,
+    ({ counts, health }) =>
+      health.journal === null && counts.queued + counts.active === 0,
+  );
+  const found = await everyTask(server);
+  const wrong = [...acknowledged].filter(([id, code]) =>
+    found.filter((task) => task.id === id && task.exitCode === code)
+      .length !== 1
+  );
+  assertEquals(wrong, [], `seed ${SEED}`);
+  for (const { id } of found) {
+    const runs = await Deno.readTextFile(`${server.dir}/ran/${id}`);
+    assertEquals(runs, "attempt 1\n", `${id} ran otherwise, seed ${SEED}`);
+  }
+  assert(acknowledged.size > ROUNDS, "too few were acknowledged to tell");
+});
+
+async function liveAndDie(
+  server: TestServer,
+  round: number,
+  moment: Moment,
+  acknowledged: Map<string, number>,
+): Promise<void> {
+  const trigger = Promise.withResolvers<void>();
+  const watched = watch(server, moment.patches, trigger.resolve);
+  let answers = 0;
+  const submitted = Array.from({ length: SUBMISSIONS }, async (_, place) => {
+    const id = `r${round}-${place}`;
+    const code = place % 3;
+    if (!await submit(server, id, code, place % 2)) return;
+    acknowledged.set(id, code);
+    if (answers++ >= moment.acknowledged) trigger.resolve();
+  });
+  await trigger.promise;
+  await server.kill();
+  await Promise.all([watched, ...submitted]);
+}
+
+/** `false` when the server died before it answered. */
+async function submit(
+  server: TestServer,
+  id: string,
+  code: number,
+  gpus: number,
+): Promise<boolean> {
+  const command = `echo "attempt $ANT_ATTEMPT" >> ${server.dir}/ran/${id}; ` +
+    `exit ${code}`;
+  try {
+    const body = { task_id: id, n_gpus: gpus, command };
+    const response = await server.fetch("/api/create_task", {
+      method: "POST",
+      body: JSON.stringify(body),
+    });
+    await response.body?.cancel();
+    return response.status === 200;
+  } catch {
+    return false;
+  }
+}
+
+/** Triggers after so many patches: in the midst of starts and ends. */
+async function watch(
+  server: TestServer,
+  patches: number,
+  trigger: () => void,
+): Promise<void> {
+  try {
+    let seen = 0;
+    for await (const _ of readEvents(await server.fetch("/api/v1/events"))) {
+      if (seen++ > patches) trigger();
+    }
+  } catch {
+    // The stream breaks with the server.
+  }
+}
+
+async function everyTask(server: TestServer) {
+  const response = await server.fetch("/api/vis");
+  const { data } = await response.json();
+  const queues = ["task_queue", "task_ongoing", "task_completed"];
+  return queues.flatMap((queue) =>
+    data[queue].map((task: Record<string, unknown>) => ({
+      id: task.task_id as string,
+      exitCode: task.exit_code as number | null,
+    }))
+  );
+}
+
+async function dispose(server: TestServer): Promise<void> {
+  await server[Symbol.asyncDispose]();
+}
+
+/** A small linear congruential generator; Numerical Recipes, 7.1. */
+function seeded(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
