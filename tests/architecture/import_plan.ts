@@ -82,7 +82,7 @@ export const IMPORT_PLAN: readonly Room[] = [
   { name: "cli", mayImport: ["types of scheduler/view"], packages: true },
   {
     name: "boot",
-    mayImport: ["config", "scheduler", "web"],
+    mayImport: ["config", "scheduler", "web", "app.ts", "dev.ts"],
     packages: true,
   },
   { name: "main.ts", mayImport: ["anything but tests"], packages: true },
