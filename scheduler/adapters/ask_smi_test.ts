@@ -98,6 +98,12 @@ Deno.test("listApps() tells a failure from an idle machine", async () => {
     await problemOf(listApps(scene.program)),
     "Unknown Error",
   );
+
+  await scene.play("garbage");
+  assertStringIncludes(
+    await problemOf(listApps(scene.program)),
+    "Segmentation",
+  );
 });
 
 async function isAlive(pid: number): Promise<boolean> {

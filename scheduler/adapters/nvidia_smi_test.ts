@@ -204,7 +204,8 @@ Deno.test("NvidiaSmi does not trust an index that turns into another card", asyn
   await watch.start();
 
   await watch.scene.set(0, "uuid", "GPU-another");
-  const { gpus } = await watch.until((reading) => !isWell(reading));
+  await watch.until((reading) => !isWell(reading));
+  const { gpus } = await watch.until(() => true);
 
   assertStringIncludes(gpus[0]!.problem!, 'is now "GPU-another"; restart ANT');
   assertEquals(gpus[1]!.problem, null);
