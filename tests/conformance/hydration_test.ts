@@ -100,20 +100,34 @@ browserTest(
   },
 );
 
-browserTest("what is not an island is left alone", async (page) => {
-  const order = await page.evaluate(() =>
-    [...document.querySelectorAll("main > *")].map(({ id }) => id)
+browserTest("an island in a slot comes to life once", async (page) => {
+  const marks = await page.evaluate(() =>
+    performance.getEntriesByType("mark").map(({ name }) => name).sort()
   );
 
-  assertEquals(order, [
-    "before",
-    "one",
-    "two",
-    "still",
-    "shown",
-    "hidden",
-    "values",
-    "inner",
-    "after",
-  ]);
+  assertEquals(marks, ["inner", "one", "slotted", "still"]);
 });
+
+browserTest(
+  "an island grows in its place, and what is not an island is left alone",
+  async (page) => {
+    await page.click("#two");
+
+    const order = await page.evaluate(() =>
+      [...document.querySelectorAll("main > *")].map(({ id }) => id)
+    );
+
+    assertEquals(order, [
+      "before",
+      "one",
+      "two",
+      "many",
+      "still",
+      "shown",
+      "hidden",
+      "values",
+      "inner",
+      "after",
+    ]);
+  },
+);

@@ -152,6 +152,7 @@ Deno.test("fsRoutes() answers files, folders, groups, params and the rest", asyn
   const expected = [
     ["/jobs/7", "<p>Job 7 by /jobs/:id</p>"],
     ["/jobs/new", "<p>A new job</p>"],
+    ["/jobs/7/log", "jobs and 7/log"],
     ["/grouped", "<section><p>In the group</p></section>"],
     ["/files/a/b.txt", "file a/b.txt"],
     ["/elsewhere/here", '{"name":"here"}'],

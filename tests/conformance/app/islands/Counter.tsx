@@ -1,4 +1,5 @@
 import type { Signal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
 
 interface CounterProps {
   readonly name: string;
@@ -7,6 +8,9 @@ interface CounterProps {
 
 /** Counts in a signal that others may count in too. */
 export default function Counter({ name, count }: CounterProps) {
+  useEffect(() => {
+    performance.mark(name);
+  }, []);
   return (
     <button id={name} type="button" onClick={() => count.value++}>
       {name} at {count}
@@ -14,11 +18,14 @@ export default function Counter({ name, count }: CounterProps) {
   );
 }
 
-/** Counts by two. */
+/** Counts by two, and says so at its end when it is many. */
 export function Doubler({ name, count }: CounterProps) {
   return (
-    <button id={name} type="button" onClick={() => count.value += 2}>
-      {name} at {count}
-    </button>
+    <>
+      <button id={name} type="button" onClick={() => count.value += 2}>
+        {name} at {count}
+      </button>
+      {count.value > 4 && <em id="many">many</em>}
+    </>
   );
 }
