@@ -1,0 +1,145 @@
+import { sep } from "node:path";
+import { followLog, type LogPiece } from "./follow_log.ts";
+import { lastLines, truncatedText } from "./log_excerpts.ts";
+import { joined, LineCounter } from "./log_lines.ts";
+import { LogReader } from "./log_reader.ts";
+
+/** More than this of a log is read only as a download or a range. */
+export const MAX_EXCERPT_BYTES = 16 * 1024 * 1024;
+
+/** So many logs are remembered as counted. */
+const MAX_COUNTED = 256;
+
+/** A log that is not there, or not there any more. */
+export class LogMissing extends Error {
+  override readonly name = "LogMissing";
+
+  constructor(path: string, options?: ErrorOptions) {
+    super(`Cannot read log "${path}": there is no such file`, options);
+  }
+}
+
+/** A path that leads out of the folder of logs, perhaps by a link. */
+export class LogOutside extends Error {
+  override readonly name = "LogOutside";
+
+  constructor(path: string, root: string) {
+    super(`Cannot read log "${path}": it is not within "${root}"`);
+  }
+}
+
+interface Counted {
+  readonly counter: LineCounter;
+  readonly inode: number | null;
+  readonly bytes: number;
+}
+
+/** Until when a log is followed. */
+export interface FollowOptions {
+  readonly signal: AbortSignal;
+  readonly isOver: () => boolean;
+}
+
+/**
+ * Reads logs within one folder: by bytes, a chunk at a time, never whole.
+ *
+ * Every method throws `LogMissing` for a file that is not there and
+ * `LogOutside` for one whose real path leads elsewhere.
+ */
+export class LogFiles {
+  readonly #root: string;
+  readonly #counted = new Map<string, Counted>();
+
+  constructor(root: string) {
+    this.#root = root;
+  }
+
+  /** The last lines, each with a newline; lines end at LF, CRLF or CR. */
+  async readTail(
+    path: string,
+    lines: number,
+    maxBytes: number = MAX_EXCERPT_BYTES,
+  ): Promise<string> {
+    using log = await this.#open(path);
+    return joined(await lastLines(log, lines, maxBytes));
+  }
+
+  /** Both ends of the log, and between them how many lines are hidden. */
+  async readTruncated(
+    path: string,
+    maxLines: number,
+    maxBytes: number = MAX_EXCERPT_BYTES,
+  ): Promise<string> {
+    using log = await this.#open(path);
+    const lines = await this.#count(path, log);
+    return await truncatedText(log, lines, maxLines, maxBytes);
+  }
+
+  /** How many bytes the log has now. */
+  async logSize(path: string): Promise<number> {
+    using log = await this.#open(path);
+    return log.size;
+  }
+
+  /** The bytes from one position up to another, as far as there are any. */
+  async readRange(
+    path: string,
+    start = 0,
+    end = Infinity,
+  ): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
+    const log = await this.#open(path);
+    return log.stream(start, end);
+  }
+
+  /**
+   * What the log holds from a byte on and what comes to it, until the signal,
+   * or until `isOver` says that nothing more will come and all is read.
+   */
+  async *follow(
+    path: string,
+    fromByte: number,
+    { signal, isOver }: FollowOptions,
+  ): AsyncGenerator<LogPiece, void, void> {
+    const open = async () => {
+      try {
+        return await this.#open(path);
+      } catch (error) {
+        if (error instanceof LogMissing) return null; // Perhaps not yet.
+        throw error;
+      }
+    };
+    yield* followLog(open, fromByte, signal, isOver);
+  }
+
+  async #open(path: string): Promise<LogReader> {
+    try {
+      const real = await Deno.realPath(path);
+      const root = await Deno.realPath(this.#root);
+      if (!real.startsWith(root + sep)) throw new LogOutside(path, this.#root);
+      return await LogReader.open(real);
+    } catch (error) {
+      const isMissing = error instanceof Deno.errors.NotFound ||
+        error instanceof Deno.errors.NotADirectory;
+      if (isMissing) throw new LogMissing(path, { cause: error });
+      throw error;
+    }
+  }
+
+  /** A log that has grown is counted on from where it ended. */
+  async #count(path: string, log: LogReader): Promise<number> {
+    const before = this.#counted.get(path);
+    this.#counted.delete(path); // While it is counted on, it is nobody else's.
+    const goesOn = before !== undefined && before.inode === log.inode &&
+      before.bytes <= log.size;
+    const counter = goesOn ? before.counter : new LineCounter();
+    const from = goesOn ? before.bytes : 0;
+    for await (const piece of log.chunks(from, log.size)) counter.take(piece);
+    const { inode, size: bytes } = log;
+    this.#counted.set(path, { counter, inode, bytes });
+    for (const oldest of this.#counted.keys()) {
+      if (this.#counted.size <= MAX_COUNTED) break;
+      this.#counted.delete(oldest);
+    }
+    return counter.lines;
+  }
+}

@@ -1,0 +1,75 @@
+/** How much one read takes: small enough to keep the event loop free. */
+export const CHUNK_BYTES = 65_536;
+
+/** An open log, of the length that it had when it was opened. */
+export class LogReader implements Disposable {
+  readonly #file: Deno.FsFile;
+
+  /** How long it was when it was opened. */
+  readonly size: number;
+  /** Tells it from a later file of the same name. */
+  readonly inode: number | null;
+
+  /** Takes over the file: it is closed with this. */
+  constructor(file: Deno.FsFile, { size, ino }: Deno.FileInfo) {
+    this.#file = file;
+    this.size = size;
+    this.inode = ino;
+  }
+
+  static async open(path: string): Promise<LogReader> {
+    const file = await Deno.open(path);
+    try {
+      return new LogReader(file, await file.stat());
+    } catch (error) {
+      file.close();
+      throw error;
+    }
+  }
+
+  /** Reads these bytes, fewer where the file has been cut meanwhile. */
+  async read(start: number, end: number): Promise<Uint8Array<ArrayBuffer>> {
+    const bytes = new Uint8Array(Math.max(0, end - start));
+    await this.#file.seek(start, Deno.SeekMode.Start);
+    let filled = 0;
+    while (filled < bytes.length) {
+      const got = await this.#file.read(bytes.subarray(filled));
+      if (got === null) break;
+      filled += got;
+    }
+    return bytes.subarray(0, filled);
+  }
+
+  /** Reads from one byte to another, a chunk at a time. */
+  async *chunks(
+    start: number,
+    end: number,
+  ): AsyncGenerator<Uint8Array<ArrayBuffer>, void, void> {
+    for (let at = start; at < end;) {
+      const bytes = await this.read(at, Math.min(end, at + CHUNK_BYTES));
+      if (bytes.length === 0) return;
+      at += bytes.length;
+      yield bytes;
+    }
+  }
+
+  /** Streams from one byte to another, and closes the file after that. */
+  stream(start: number, end: number): ReadableStream<Uint8Array<ArrayBuffer>> {
+    const chunks = this.chunks(start, Math.min(end, this.size));
+    return new ReadableStream({
+      pull: async (controller) => {
+        const next = chunks.next();
+        next.catch(() => this[Symbol.dispose]());
+        const { value } = await next;
+        if (value !== undefined) return controller.enqueue(value);
+        this[Symbol.dispose]();
+        controller.close();
+      },
+      cancel: () => this[Symbol.dispose](),
+    });
+  }
+
+  [Symbol.dispose]() {
+    this.#file.close();
+  }
+}
