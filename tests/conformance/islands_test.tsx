@@ -41,7 +41,7 @@ Deno.test("an island inside an island renders plain, one inside a slot does not"
   const html = await textOf(ask("/live"));
 
   assertMatch(html, /<\/pre><button id="inner"/);
-  assertMatch(html, /<!--frsh:island:Counter:4:--><button id="slotted"/);
+  assertMatch(html, /<!--frsh:island:Counter:5:--><button id="slotted"/);
 });
 
 Deno.test("JSX that an island does not show waits in a template", async () => {

@@ -18,14 +18,16 @@ export default function Counter({ name, count }: CounterProps) {
   );
 }
 
-/** Counts by two, and says so at its end when it is many. */
+/** Counts by two. */
 export function Doubler({ name, count }: CounterProps) {
   return (
-    <>
-      <button id={name} type="button" onClick={() => count.value += 2}>
-        {name} at {count}
-      </button>
-      {count.value > 4 && <em id="many">many</em>}
-    </>
+    <button id={name} type="button" onClick={() => count.value += 2}>
+      {name} at {count}
+    </button>
   );
+}
+
+/** Is nothing at all until there are many. */
+export function Many({ count }: { readonly count: Signal<number> }) {
+  return count.value > 4 ? <em id="many">many</em> : null;
 }

@@ -1,6 +1,6 @@
 import { computed, signal } from "@preact/signals";
 import { define } from "../define.ts";
-import Counter, { Doubler } from "../islands/Counter.tsx";
+import Counter, { Doubler, Many } from "../islands/Counter.tsx";
 import Toggle from "../islands/Toggle.tsx";
 import Values from "../islands/Values.tsx";
 import { values } from "../values.ts";
@@ -12,6 +12,7 @@ export default define.page(() => {
       <p id="before">Before</p>
       <Counter name="one" count={count} />
       <Doubler name="two" count={count} />
+      <Many count={count} />
       <Counter
         name="still"
         count={computed(() => count.value * 10) as typeof count}
