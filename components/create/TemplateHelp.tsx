@@ -45,6 +45,8 @@ export function TemplateHelp({ open, onToggle, onInsert }: TemplateHelpProps) {
             type="button"
             class="chip mono s"
             title={meaning}
+            // Keeps the cursor in the field it inserts into.
+            onMouseDown={(event) => event.preventDefault()}
             onClick={() => onInsert?.(text)}
           >
             {text}

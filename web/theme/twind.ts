@@ -1,4 +1,4 @@
-import { defineConfig, type Twind, twind, virtual } from "@twind/core";
+import { defineConfig, stringify, twind, virtual } from "@twind/core";
 import autoprefix from "@twind/preset-autoprefix";
 import tailwind from "@twind/preset-tailwind";
 
@@ -42,7 +42,9 @@ const config = defineConfig({
   },
 });
 
-/** A twind of its own, which writes into memory. */
-export function newTwind(): Twind {
-  return twind(config, virtual(true)) as Twind;
+/** Writes the sheet of these utility classes, and of no others. */
+export function utilitySheet(classes: readonly string[]): string {
+  const tw = twind(config, virtual(true));
+  tw(classes.join(" "));
+  return stringify(tw.target).replaceAll(/\/\*!.*?\*\//g, "");
 }

@@ -1,0 +1,17 @@
+/** What routes compute before they draw: the views that pages are made of. */
+export { type BoardPast, shortened } from "../scheduler/view/board_past.ts";
+export {
+  type ListPage,
+  listPage,
+  readListQuery,
+} from "../scheduler/view/completed_list.ts";
+export type { CreateForm } from "../scheduler/view/create_form.ts";
+export { type EnvValues, readEnvText } from "../scheduler/view/env_rows.ts";
+export { RECOVERY_TABS, tabCounts } from "../scheduler/view/recovery_list.ts";
+export type { RecoveryTab } from "../scheduler/view/recovery_list.ts";
+export {
+  type RecoveryView,
+  viewRecovery,
+} from "../scheduler/view/recovery_view.ts";
+export { isActiveView } from "../scheduler/view/task_words.ts";
+export { terminalLines } from "../scheduler/view/terminal_text.ts";

@@ -1,0 +1,43 @@
+import { asset } from "fresh/runtime";
+import { HEAD_SHEET, PART_SHEETS } from "../web/theme/sheet.ts";
+import { define } from "../web/state.ts";
+
+/** The document around every page. */
+export default define.page(function App({ Component }) {
+  return (
+    <html lang="en" class="no-js">
+      <head>
+        <meta charset="utf-8" />
+        <meta
+          name="viewport"
+          content="width=device-width, initial-scale=1, viewport-fit=cover"
+        />
+        <meta name="color-scheme" content="light dark" />
+        <title>ANT</title>
+        <link rel="icon" href={asset("/favicon.svg")} type="image/svg+xml" />
+        <link
+          rel="preload"
+          href="/fonts/inter-latin-wght-normal.woff2"
+          as="font"
+          type="font/woff2"
+          crossorigin="anonymous"
+        />
+        <script src={asset("/theme.js")} />
+        <style
+          // deno-lint-ignore react-no-danger -- Made of our own tokens alone.
+          dangerouslySetInnerHTML={{ __html: HEAD_SHEET }}
+        />
+        {PART_SHEETS.map((part) => (
+          <link
+            key={part}
+            rel="stylesheet"
+            href={asset(`/css/${part}.css`)}
+          />
+        ))}
+      </head>
+      <body>
+        <Component />
+      </body>
+    </html>
+  );
+});

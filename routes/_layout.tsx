@@ -1,0 +1,77 @@
+import { Head } from "fresh/runtime";
+import { Notice } from "../components/frame/Notice.tsx";
+import { type PageName, Rail } from "../components/frame/Rail.tsx";
+import { TopBar } from "../components/frame/TopBar.tsx";
+import { Icon } from "../components/parts/Icon.tsx";
+import LiveStatus from "../islands/LiveStatus.tsx";
+import Overlay from "../islands/Overlay.tsx";
+import RailCount from "../islands/RailCount.tsx";
+import RecoveryDialog from "../islands/RecoveryDialog.tsx";
+import { doneWords } from "../web/pages/done_words.ts";
+import { define } from "../web/state.ts";
+
+const PAGES: Readonly<Record<string, [title: string, page: PageName | null]>> =
+  {
+    "/home": ["Dashboard", "home"],
+    "/create_task": ["Create", "create"],
+    "/ongoing_task": ["Ongoing", "ongoing"],
+    "/completed_task": ["Completed", "completed"],
+    "/recovery": ["Restore tasks", null],
+  };
+
+/** The frame of every page: where one is, what waits, how fresh it is. */
+export default define.layout(async ({ Component, url, state }) => {
+  const { counts, health, nowMs } = await state.scheduler.board();
+  const taskId = url.pathname === "/logs"
+    ? url.searchParams.get("task_id")
+    : null;
+  const [title, page] = PAGES[url.pathname] ?? [taskId ?? "ANT", null];
+  const done = doneWords(url.searchParams);
+  return (
+    <>
+      <Head>
+        <title>{`${title} · ANT`}</title>
+      </Head>
+      <a class="skip" href="#main">Skip to content</a>
+      <div class="app">
+        <Rail
+          current={page}
+          queued={<RailCount of="queued" initial={counts} />}
+          ongoing={<RailCount of="active" initial={counts} />}
+        />
+        <TopBar title={title} mono={taskId !== null} host={url.hostname}>
+          <LiveStatus health={health} madeAtMs={nowMs} />
+          <a
+            class="b sm ic gh only-s"
+            href="/recovery"
+            data-recovery
+            aria-label="Restore tasks"
+          >
+            <Icon name="restore" />
+          </a>
+          <button
+            type="button"
+            class="b sm ic gh needs-js"
+            data-theme-switch
+            aria-label="Change between light and dark"
+            title="Light or dark"
+          >
+            <Icon name="theme" />
+          </button>
+        </TopBar>
+        <main id="main" tabIndex={-1}>
+          {done !== null && (
+            <div class="mb-4">
+              <Notice kind="good">
+                <b>{done.fact}</b> <span class="mono wrap">{done.name}</span>
+              </Notice>
+            </div>
+          )}
+          <Component />
+        </main>
+      </div>
+      <RecoveryDialog />
+      <Overlay />
+    </>
+  );
+});

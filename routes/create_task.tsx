@@ -1,0 +1,117 @@
+import { page } from "fresh";
+import { Notice } from "../components/frame/Notice.tsx";
+import {
+  type CreateForm,
+  type EnvValues,
+  readEnvText,
+} from "../components/views.ts";
+import CreateTask, { type CreateTaskProps } from "../islands/CreateTask.tsx";
+import LiveQueue from "../islands/LiveQueue.tsx";
+import type { BoardView } from "../scheduler/mod.ts";
+import { queueForm } from "../web/pages/create_form.ts";
+import { actOnTasks, seeDone, trying } from "../web/pages/task_forms.ts";
+import { define, type State } from "../web/state.ts";
+
+interface CreateData {
+  readonly form: CreateTaskProps;
+  readonly board: BoardView;
+  readonly problem: string | null;
+}
+
+export const handler = define.handlers<CreateData>({
+  GET: async ({ state }) => page(await dataOf(state)),
+
+  /** New tasks, or a change of the queue, without a script. */
+  async POST({ req, state }) {
+    const form = await req.formData();
+    if (form.get("action") === "submit") return await submit(state, form);
+    const acted = await actOnTasks(state.scheduler, form);
+    if (acted.kind === "done") return seeDone("/create_task#queue", acted);
+    const data = await dataOf(state);
+    return page({ ...data, problem: acted.message }, { status: acted.status });
+  },
+});
+
+export default define.page<typeof handler>(({ data }) => (
+  <div class="stack">
+    {data.problem !== null && <Notice kind="bad">{data.problem}</Notice>}
+    <CreateTask {...data.form} />
+    <LiveQueue initial={data.board} />
+  </div>
+));
+
+/** Everything typed stays where something is wrong with it. */
+async function submit(state: State, fields: FormData) {
+  const form = readForm(fields, state.config.defaultGpus);
+  const { envar, problems } = readEnvText(textOf(fields, "env_text"));
+  const wrongLines = [...problems].map(([place, message]) => ({
+    message: `Environment, line ${place + 1}: ${message}`,
+    line: null,
+  }));
+  const body = {
+    "queue_mode": form.mode,
+    "task_id": form.taskId.trim() || null,
+    "n_gpus": form.nGpus,
+    command: form.command,
+    envar,
+  };
+  let issues: CreateTaskProps["issues"] = wrongLines;
+  if (wrongLines.length === 0) {
+    const acted = await trying(async () => {
+      const queued = await queueForm(state, body);
+      if (queued.kind === "queued") {
+        const name = queued.ids.join(", ");
+        return { kind: "done", word: "queued", name };
+      }
+      issues = queued.issues.map(({ message, line }) => ({
+        message,
+        line: line ?? null,
+      }));
+      return { kind: "refused", message: "", status: 422 };
+    });
+    if (acted.kind === "done") return seeDone("/create_task", acted);
+    if (issues.length === 0) issues = [{ message: acted.message, line: null }];
+  }
+  const data = await dataOf(state);
+  return page(
+    { ...data, form: { ...data.form, form, envar, issues } },
+    { status: 422 },
+  );
+}
+
+function readForm(fields: FormData, defaultGpus: number): CreateForm {
+  return {
+    mode: fields.get("queue_mode") === "multi" ? "multi" : "single",
+    taskId: textOf(fields, "task_id"),
+    nGpus: Number(fields.get("n_gpus") ?? defaultGpus),
+    // A form sends CR LF (HTML Standard, 4.10.21.7).
+    command: textOf(fields, "command").replaceAll("\r\n", "\n"),
+  };
+}
+
+function textOf(fields: FormData, name: string): string {
+  const value = fields.get(name);
+  return typeof value === "string" ? value : "";
+}
+
+async function dataOf(
+  { scheduler, slots, config }: State,
+): Promise<CreateData> {
+  const board = await scheduler.board();
+  const envar: EnvValues = scheduler.state.envDraft;
+  const maxGpus = board.gpus.length;
+  const defaultGpus = Math.min(config.defaultGpus, maxGpus);
+  return {
+    form: {
+      form: { mode: "single", taskId: "", nGpus: defaultGpus, command: "" },
+      envar,
+      slots: slots.slots,
+      issues: [],
+      defaultGpus,
+      maxGpus,
+      nowMs: board.nowMs,
+    },
+    board: { ...board, active: [], ended: [] },
+    problem: null,
+  };
+}

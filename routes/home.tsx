@@ -1,0 +1,57 @@
+import { page } from "fresh";
+import { Notice } from "../components/frame/Notice.tsx";
+import { type BoardPast, shortened } from "../components/views.ts";
+import LiveBoard from "../islands/LiveBoard.tsx";
+import type { BoardView, Scheduler } from "../scheduler/mod.ts";
+import { seeDone, switchGpu } from "../web/pages/task_forms.ts";
+import { define } from "../web/state.ts";
+
+interface HomeData {
+  readonly board: BoardView;
+  readonly past: BoardPast;
+  readonly problem: string | null;
+}
+
+/** Rows that the dashboard shows before its feed brings all. */
+const ROWS = 8;
+
+export const handler = define.handlers<HomeData>({
+  GET: async ({ state }) => page(await dataOf(state.scheduler)),
+
+  /** The switch of a GPU, without a script. */
+  async POST({ req, state }) {
+    const acted = await switchGpu(state.scheduler, await req.formData());
+    if (acted.kind === "done") return seeDone("/home", acted);
+    const data = await dataOf(state.scheduler, acted.message);
+    return page(data, { status: acted.status });
+  },
+});
+
+export default define.page<typeof handler>(({ data }) => (
+  <>
+    {data.problem !== null && <Notice kind="bad">{data.problem}</Notice>}
+    <LiveBoard initial={data.board} past={data.past} />
+  </>
+));
+
+async function dataOf(
+  scheduler: Scheduler,
+  problem: string | null = null,
+): Promise<HomeData> {
+  const board = await scheduler.board();
+  const past = scheduler.machine.histories.view();
+  return {
+    board: {
+      ...board,
+      queued: board.queued.slice(0, ROWS),
+      ended: board.ended.slice(0, ROWS),
+    },
+    past: {
+      loads: past.gpu_usage.map(shortened),
+      cpuPercent: shortened(past.cpu_usage),
+      ramGiB: shortened(past.ram_usage),
+      atMs: board.nowMs,
+    },
+    problem,
+  };
+}

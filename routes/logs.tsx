@@ -1,0 +1,85 @@
+import { page } from "fresh";
+import { Notice } from "../components/frame/Notice.tsx";
+import { Empty } from "../components/parts/Empty.tsx";
+import TaskLog, { type TaskLogProps } from "../islands/TaskLog.tsx";
+import { viewTask } from "../scheduler/mod.ts";
+import { readLogWindow } from "../web/pages/log_window.ts";
+import { actOnTasks, seeDone } from "../web/pages/task_forms.ts";
+import { define, type State } from "../web/state.ts";
+
+interface LogData {
+  readonly id: string;
+  /** `null` where no task has the id. */
+  readonly log: TaskLogProps | null;
+  readonly problem: string | null;
+}
+
+const WINDOW_BYTES = 64 * 1024;
+
+export const handler = define.handlers<LogData>({
+  async GET({ state, url }) {
+    const data = await dataOf(state, url);
+    return page(data, { status: data.log === null ? 404 : 200 });
+  },
+
+  /** What is done to the task, without a script. */
+  async POST({ req, state, url }) {
+    const acted = await actOnTasks(state.scheduler, await req.formData());
+    if (acted.kind === "done") {
+      const isGone = ["forget", "hide", "unqueue"].includes(acted.word);
+      const back = `/logs${url.search}`;
+      return seeDone(isGone ? "/completed_task" : back, acted);
+    }
+    const data = await dataOf(state, url, acted.message);
+    return page(data, { status: acted.status });
+  },
+});
+
+export default define.page<typeof handler>(({ data }) => (
+  <div class="stack">
+    {data.problem !== null && <Notice kind="bad">{data.problem}</Notice>}
+    {data.log === null
+      ? (
+        <div class="p">
+          <Empty fact="There is no such task">
+            <p>
+              {data.id === "" ? "The address names no task. " : (
+                <>
+                  <span class="mono wrap">{data.id}</span>{" "}
+                  is not queued, running or ended.{" "}
+                </>
+              )}
+              It may have been deleted, hidden, or left for Restore.
+            </p>
+            <a class="b" href="/completed_task">Completed tasks</a>
+          </Empty>
+        </div>
+      )
+      : <TaskLog {...data.log} />}
+  </div>
+));
+
+async function dataOf(
+  { scheduler, logs }: State,
+  { searchParams }: URL,
+  problem: string | null = null,
+): Promise<LogData> {
+  const id = searchParams.get("task_id") ?? "";
+  const task = await scheduler.find(id);
+  if (task === null) return { id, log: null, problem };
+  const before = searchParams.get("before");
+  const beforeByte = before !== null && /^\d{1,15}$/.test(before)
+    ? Number(before)
+    : null;
+  const start = await readLogWindow(
+    logs,
+    task.logFile,
+    WINDOW_BYTES,
+    beforeByte,
+  );
+  return {
+    id,
+    log: { task: viewTask(task), nowMs: Date.now(), start },
+    problem,
+  };
+}

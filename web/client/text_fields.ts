@@ -1,0 +1,26 @@
+/** Puts text where the cursor is, in the command or the task's name. */
+export function insertAtCursor(root: Element | null, text: string): void {
+  const last = document.activeElement;
+  const isField = last instanceof HTMLInputElement ||
+    last instanceof HTMLTextAreaElement;
+  const field = isField && last.name !== ""
+    ? last
+    : root?.querySelector<HTMLTextAreaElement>(
+      text.startsWith("{") ? "#command" : "#task-id, #command",
+    );
+  if (!field) return;
+  const start = field.selectionStart ?? field.value.length;
+  field.setRangeText(text, start, field.selectionEnd ?? start, "end");
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  field.focus();
+}
+
+/** Selects a line of the command, from 1, and shows it. */
+export function selectLine(root: Element | null, line: number): void {
+  const field = root?.querySelector<HTMLTextAreaElement>("#command");
+  if (!field) return;
+  const lines = field.value.split("\n");
+  const start = lines.slice(0, line - 1).join("\n").length + (line > 1 ? 1 : 0);
+  field.focus();
+  field.setSelectionRange(start, start + (lines[line - 1]?.length ?? 0));
+}

@@ -1,0 +1,37 @@
+import {
+  parseSubmit,
+  readSubmitBody,
+  SpecError,
+  type SpecIssue,
+} from "../../scheduler/mod.ts";
+import { newTask } from "../new_task.ts";
+import type { State } from "../state.ts";
+
+/** What a form of new tasks asks for, its variables already read. */
+export interface SubmitBody {
+  readonly [field: string]: unknown;
+}
+
+/** How queueing went: the ids, or all that is wrong. */
+export type Queued =
+  | { readonly kind: "queued"; readonly ids: readonly string[] }
+  | { readonly kind: "wrong"; readonly issues: readonly SpecIssue[] };
+
+/**
+ * Queues what a form asks for: all of it, or nothing.
+ *
+ * @throws {Refused} where the present state does not allow it.
+ */
+export async function queueForm(
+  { scheduler, submitContext }: State,
+  body: SubmitBody,
+): Promise<Queued> {
+  try {
+    const drafts = parseSubmit(readSubmitBody(body), submitContext());
+    const ids = await scheduler.submit(drafts.map(newTask));
+    return { kind: "queued", ids };
+  } catch (error) {
+    if (!(error instanceof SpecError)) throw error;
+    return { kind: "wrong", issues: error.issues };
+  }
+}

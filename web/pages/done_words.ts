@@ -1,0 +1,26 @@
+// A fixed table: what an address says must not become the server's words.
+const DONE: Readonly<Record<string, string>> = {
+  queued: "Queued",
+  terminate: "Asked to end",
+  restart: "Queued again",
+  promote: "Moved to the top",
+  unqueue: "Removed from the queue",
+  forget: "Deleted",
+  hide: "Hidden, found under Restore",
+  enabled: "Enabled for new tasks",
+  disabled: "Disabled for new tasks",
+  restored: "Restored",
+  kept: "Kept for later",
+};
+
+const NAME_LENGTH = 200;
+
+/** What the page before has done, told by the address; `null` for nothing. */
+export function doneWords(
+  params: URLSearchParams,
+): { readonly fact: string; readonly name: string } | null {
+  const word = params.get("done") ?? "";
+  const fact = Object.hasOwn(DONE, word) ? DONE[word]! : null;
+  if (fact === null) return null;
+  return { fact, name: (params.get("name") ?? "").slice(0, NAME_LENGTH) };
+}

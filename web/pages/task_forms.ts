@@ -1,0 +1,87 @@
+import { Refused, type Scheduler, SpecError } from "../../scheduler/mod.ts";
+
+/** How a form that was sent without a script went. */
+export type Acted =
+  | { readonly kind: "done"; readonly word: string; readonly name: string }
+  | {
+    readonly kind: "refused";
+    readonly message: string;
+    readonly status: 404 | 409 | 422 | 503;
+  };
+
+type Wish = (scheduler: Scheduler, id: string) => Promise<unknown>;
+
+const WISHES: Readonly<Record<string, Wish>> = {
+  terminate: (scheduler, id) =>
+    scheduler.dispatch({ kind: "terminate", id, why: "person" }),
+  restart: (scheduler, id) => scheduler.restart(id),
+  promote: (scheduler, id) => scheduler.dispatch({ kind: "promote", id }),
+  unqueue: (scheduler, id) => scheduler.dispatch({ kind: "unqueue", id }),
+  forget: (scheduler, id) => scheduler.dispatch({ kind: "forget", id }),
+  hide: (scheduler, id) => scheduler.dispatch({ kind: "hide", id }),
+};
+
+/**
+ * Carries out what a form's `action` and `id` fields wish: for many ids one
+ * after the other, up to the first that is turned down.
+ */
+export function actOnTasks(
+  scheduler: Scheduler,
+  form: FormData,
+): Promise<Acted> {
+  const action = String(form.get("action"));
+  const ids = form.getAll("id").map(String);
+  const wish = WISHES[action];
+  return trying(async () => {
+    if (wish === undefined || ids.length === 0) {
+      throw new SpecError([{ message: "Cannot act: nothing was selected" }]);
+    }
+    for (const id of ids) await wish(scheduler, id);
+    const name = ids.length === 1 ? ids[0]! : `${ids.length} tasks`;
+    return { kind: "done", word: action, name };
+  });
+}
+
+/** Carries out what a GPU's switch wishes. */
+export function switchGpu(
+  scheduler: Scheduler,
+  form: FormData,
+): Promise<Acted> {
+  const gpu = Number(form.get("gpu"));
+  const enabled = form.get("enabled") === "1";
+  return trying(async () => {
+    await scheduler.dispatch({ kind: "switchGpu", gpu, enabled });
+    const word = enabled ? "enabled" : "disabled";
+    return { kind: "done", word, name: `GPU ${gpu}` };
+  });
+}
+
+/** Turns what the scheduler turns down into words for the page. */
+export async function trying(act: () => Promise<Acted>): Promise<Acted> {
+  try {
+    return await act();
+  } catch (error) {
+    if (error instanceof SpecError) {
+      return { kind: "refused", message: error.message, status: 422 };
+    }
+    if (!(error instanceof Refused)) throw error;
+    const status = /^unknown/.test(error.code)
+      ? 404
+      : error.code === "not-durable" || error.code === "shutting-down"
+      ? 503
+      : 409;
+    return { kind: "refused", message: error.message, status };
+  }
+}
+
+/** Leads back to a page (POST, redirect, GET), which then says what was done. */
+export function seeDone(
+  path: string,
+  { word, name }: Extract<Acted, { kind: "done" }>,
+): Response {
+  const url = new URL(path, "http://page");
+  url.searchParams.set("done", word);
+  url.searchParams.set("name", name);
+  const location = `${url.pathname}${url.search}${url.hash}`;
+  return new Response(null, { status: 303, headers: { location } });
+}

@@ -1,0 +1,2 @@
+/** The twind utilities that components use, beside the parts' own classes. */
+export const UTILITIES: readonly string[] = ["mb-4", "min-w-0", "mt-1", "mt-2"];
