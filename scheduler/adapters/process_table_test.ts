@@ -1,0 +1,93 @@
+import { assert, assertEquals } from "@std/assert";
+import { isAlive, listPids, parseStat, readStat } from "./process_stat.ts";
+import { decodeIdentity, encodeIdentity } from "./process_identity.ts";
+import { isLeaderAlive, leaderOf } from "./process_identity.ts";
+import { ProcessTable } from "./process_table.ts";
+
+/** A process that waits, with these variables alone. */
+function aSleeper(env: Record<string, string>) {
+  const child = new Deno.Command("/bin/sleep", {
+    args: ["1000"],
+    env,
+    clearEnv: true,
+  }).spawn();
+  return {
+    pid: child.pid,
+    async end() {
+      child.kill("SIGKILL");
+      await child.status;
+    },
+  };
+}
+
+Deno.test("parseStat() is not misled by a name with blanks and parentheses", () => {
+  const line = "4242 (a) S 1 9) R 17 4241 4240 34816 4242 4194304 98 0 0 0 " +
+    "1 2 0 0 20 0 1 0 337222 2703360 178 18446744073709551615 1 1";
+
+  assertEquals(parseStat(line), {
+    pid: 4242,
+    state: "R",
+    parent: 17,
+    group: 4241,
+    startTicks: "337222",
+  });
+});
+
+Deno.test("readStat() knows this process, and nothing of one that is not there", () => {
+  const self = readStat(Deno.pid)!;
+
+  assertEquals([self.pid, self.parent], [Deno.pid, Deno.ppid]);
+  assert(isAlive(self) && listPids().includes(Deno.pid));
+  assertEquals(readStat(4_194_305), null);
+});
+
+Deno.test("isLeaderAlive() wants the same process, not the same pid", async () => {
+  const sleeper = aSleeper({});
+  const leader = leaderOf(sleeper.pid);
+
+  assertEquals(isLeaderAlive(leader), true);
+  assertEquals(isLeaderAlive({ ...leader, startTicks: "1" }), false);
+  await sleeper.end();
+  assertEquals(isLeaderAlive(leader), false);
+});
+
+Deno.test("decodeIdentity() reads what encodeIdentity() wrote, and nothing else", () => {
+  const leader = leaderOf(Deno.pid);
+
+  assertEquals(decodeIdentity(encodeIdentity(leader)), leader);
+  for (const text of ["", "1", "0:1:b", "-1:1:b", "1:x:b", "p-a"]) {
+    assertEquals(decodeIdentity(text), null);
+  }
+});
+
+Deno.test("marked() finds processes by the whole name and the whole value", async () => {
+  const table = new ProcessTable("ANT_RUN_test");
+  const sleepers = [
+    aSleeper({ ANT_RUN_test: "one" }),
+    aSleeper({ FIRST: "1", ANT_RUN_test: "one", LAST: "ANT_RUN_test=two" }),
+    aSleeper({ ANT_RUN_test: "ones" }),
+    aSleeper({ XANT_RUN_test: "one" }),
+  ];
+
+  const found = await Promise.all([table.marked("one"), table.marked("two")]);
+
+  const [first, second] = sleepers.map(({ pid }) => pid);
+  assertEquals([...found[0]].sort(), [first, second].sort());
+  assertEquals(found[1], []);
+  assertEquals(await table.markOf(first!), "one");
+  for (const sleeper of sleepers) await sleeper.end();
+  assertEquals(await table.marked("one"), []);
+});
+
+Deno.test("marked() looks again for whoever asks while a look is under way", async () => {
+  const table = new ProcessTable("ANT_RUN_test");
+  const early = table.marked("late");
+  await Promise.resolve();
+  const sleeper = aSleeper({ ANT_RUN_test: "late" });
+
+  const late = await Promise.all([table.marked("late"), table.marked("late")]);
+  await early;
+
+  assertEquals(late, [[sleeper.pid], [sleeper.pid]]);
+  await sleeper.end();
+});
