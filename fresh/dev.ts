@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { App, setBuildCache } from "./app/app.ts";
 import type { ListenOptions } from "./app/listen.ts";
-import type { Mode } from "./app/types.ts";
+import type { Mode } from "./request/types.ts";
 import { bundle } from "./build/bundle.ts";
 import { digest } from "./build/digest.ts";
 import { loadSnapshot, readMade, writeBuild } from "./build/disk.ts";

@@ -4,10 +4,10 @@
  * at Fresh itself and nothing else changes.
  */
 export { App } from "./app/app.ts";
-export type { Island } from "./app/build_cache.ts";
-export type { Context, FreshContext } from "./app/context.ts";
-export { csp, type CSPOptions } from "./app/csp.ts";
-export { createDefine, type Define } from "./app/define.ts";
+export type { Island } from "./build/build_cache.ts";
+export type { Context, FreshContext } from "./request/context.ts";
+export { csp, type CSPOptions } from "./middlewares/csp.ts";
+export { createDefine, type Define } from "./request/define.ts";
 export {
   type HandlerByMethod,
   type HandlerFn,
@@ -15,9 +15,9 @@ export {
   type PageResponse,
   type RouteData,
   type RouteHandler,
-} from "./app/handlers.ts";
+} from "./request/handlers.ts";
 export type { ListenOptions } from "./app/listen.ts";
-export { staticFiles } from "./app/static_files.ts";
+export { staticFiles } from "./middlewares/static_files.ts";
 export type {
   FreshConfig,
   LayoutConfig,
@@ -29,9 +29,9 @@ export type {
   PageProps,
   ResolvedFreshConfig,
   RouteConfig,
-} from "./app/types.ts";
+} from "./request/types.ts";
 export type {
   WebSocketHandlers,
   WebSocketUpgradeOptions,
-} from "./app/web_socket.ts";
+} from "./request/web_socket.ts";
 export { HttpError } from "./shared/http_error.ts";

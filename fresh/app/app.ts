@@ -1,6 +1,6 @@
-import { type BuildCache, emptyBuildCache } from "./build_cache.ts";
+import { type BuildCache, emptyBuildCache } from "../build/build_cache.ts";
 import { type Command, mountAt, segmentsOf, toRoute } from "./commands.ts";
-import { makeHandler } from "./handler.ts";
+import { makeHandler } from "./answer.ts";
 import { listen, type ListenOptions } from "./listen.ts";
 import {
   type FreshConfig,
@@ -14,11 +14,11 @@ import {
   type Route,
   type RouteComponent,
   type RouteConfig,
-} from "./types.ts";
+} from "../request/types.ts";
 import type {
   WebSocketHandlers,
   WebSocketUpgradeOptions,
-} from "./web_socket.ts";
+} from "../request/web_socket.ts";
 
 /** Hands the result of a build to an app. */
 export let setBuildCache: <State>(

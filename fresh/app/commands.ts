@@ -6,7 +6,7 @@ import type {
   Middleware,
   Route,
   RouteComponent,
-} from "./types.ts";
+} from "../request/types.ts";
 
 /** One step in setting up an app, in the order in which it was asked for. */
 export type Command<State> =

@@ -1,12 +1,12 @@
 import type { Command } from "./commands.ts";
-import type { RouteHandler } from "./handlers.ts";
-import { METHODS } from "./types.ts";
+import type { RouteHandler } from "../request/handlers.ts";
+import { METHODS } from "../request/types.ts";
 import type {
   Middleware,
   Route,
   RouteComponent,
   RouteConfig,
-} from "./types.ts";
+} from "../request/types.ts";
 
 /** What a file in `routes/` may export. */
 export interface FsModule<State> {

@@ -1,4 +1,4 @@
-import type { Method } from "./types.ts";
+import type { Method } from "../request/types.ts";
 
 /** What a URL and a method led to. */
 export interface RouteMatch<T> {

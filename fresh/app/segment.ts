@@ -1,14 +1,14 @@
 import { elementOf, pagePropsOf } from "../render/component.ts";
 import { HttpError } from "../shared/http_error.ts";
-import { type Context, FRAME, type Surround } from "./context.ts";
-import { renderRoute } from "./route.ts";
+import { type Context, FRAME, type Surround } from "../request/context.ts";
+import { renderRoute } from "../request/route.ts";
 import type {
   LayoutConfig,
   MaybeLazyMiddleware,
   Middleware,
   Route,
   RouteComponent,
-} from "./types.ts";
+} from "../request/types.ts";
 
 /** A part of a path, with what surrounds everything below it. */
 export interface Segment<State> {

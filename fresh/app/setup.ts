@@ -1,5 +1,5 @@
 import { type Command, joinPath, mountAt } from "./commands.ts";
-import { handledMethods, renderRoute } from "./route.ts";
+import { handledMethods, renderRoute } from "../request/route.ts";
 import type { Router } from "./router.ts";
 import { chainTo, newSegment, type Segment, segmentAt } from "./segment.ts";
 import {
@@ -8,7 +8,7 @@ import {
   METHODS,
   type Middleware,
   type Route,
-} from "./types.ts";
+} from "../request/types.ts";
 
 type RouteCommand<State> = Extract<Command<State>, { kind: "route" }>;
 

@@ -1,6 +1,6 @@
 import { basename, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Mode } from "../app/types.ts";
+import type { Mode } from "../request/types.ts";
 import { digest } from "./digest.ts";
 import { runEsbuild } from "./esbuild.ts";
 

@@ -1,5 +1,5 @@
 import { extname, join } from "node:path";
-import type { StaticFile } from "../app/build_cache.ts";
+import type { StaticFile } from "./build_cache.ts";
 
 /** A file to serve: where it is, or what is in it. */
 export interface ServedFile {

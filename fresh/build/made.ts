@@ -1,5 +1,5 @@
 import { basename, join, relative } from "node:path";
-import type { Mode } from "../app/types.ts";
+import type { Mode } from "../request/types.ts";
 import type { Bundle } from "./bundle.ts";
 import { digest, digestFile } from "./digest.ts";
 import { type Folders, type Sources } from "./sources.ts";

@@ -1,5 +1,5 @@
 import type { ComponentType } from "preact";
-import type { BuildCache, Island, StaticFile } from "../app/build_cache.ts";
+import type { BuildCache, Island, StaticFile } from "./build_cache.ts";
 import { fsCommandsOf, type FsRouteFile } from "../app/fs_routes.ts";
 import { registerIslands } from "../render/islands.ts";
 import { setBuildId } from "../shared/asset.ts";

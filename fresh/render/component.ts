@@ -1,6 +1,6 @@
 import { type AnyComponent, type FunctionComponent, h, type JSX } from "preact";
-import type { Context } from "../app/context.ts";
-import type { PageProps } from "../app/types.ts";
+import type { Context } from "../request/context.ts";
+import type { PageProps } from "../request/types.ts";
 
 type AsyncComponent<Props> = (
   props: Props,

@@ -1,8 +1,8 @@
 import { Fragment, h, type JSX } from "preact";
 import { jsxTemplate } from "preact/jsx-runtime";
 import { renderToString } from "preact-render-to-string";
-import { type Context, FRAME, type Surround } from "../app/context.ts";
-import type { LayoutConfig } from "../app/types.ts";
+import { type Context, FRAME, type Surround } from "../request/context.ts";
+import type { LayoutConfig } from "../request/types.ts";
 import "./hooks.ts";
 import { setNonce } from "./nonce.ts";
 import { preloadLinks } from "./scripts.ts";

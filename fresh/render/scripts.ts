@@ -1,6 +1,6 @@
 import { computed, Signal } from "@preact/signals";
 import { Fragment, h, isValidElement, type JSX } from "preact";
-import type { Island } from "../app/build_cache.ts";
+import type { Island } from "../build/build_cache.ts";
 import { encode, type Special } from "../shared/encode.ts";
 import { Slot, slotContent } from "./islands.ts";
 import { plainElement } from "./plain.ts";

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import type { Build, Island } from "../app/build_cache.ts";
+import type { Build, Island } from "../build/build_cache.ts";
 
 /** JSX that an island was given, to be revived around its place. */
 export interface SlotContent {

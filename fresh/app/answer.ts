@@ -1,16 +1,16 @@
 import { STATUS_CODES } from "node:http";
 import { HttpError } from "../shared/http_error.ts";
-import type { BuildCache } from "./build_cache.ts";
+import type { BuildCache } from "../build/build_cache.ts";
 import type { Command } from "./commands.ts";
-import { Context } from "./context.ts";
-import { runChain } from "./middleware.ts";
+import { Context } from "../request/context.ts";
+import { runChain } from "../request/middleware.ts";
 import { type RouteMatch, Router } from "./router.ts";
 import { setUp } from "./setup.ts";
 import type {
   MaybeLazyMiddleware,
   Method,
   ResolvedFreshConfig,
-} from "./types.ts";
+} from "../request/types.ts";
 
 type Handler = (
   req: Request,

@@ -1,6 +1,6 @@
 import type { FunctionComponent, JSX } from "preact";
 import { renderPage } from "../render/page.ts";
-import type { Build } from "./build_cache.ts";
+import type { Build } from "../build/build_cache.ts";
 import type { LayoutConfig, ResolvedFreshConfig } from "./types.ts";
 import {
   upgrade,

@@ -1,5 +1,5 @@
 import { nonceOf } from "../render/nonce.ts";
-import type { Middleware } from "./types.ts";
+import type { Middleware } from "../request/types.ts";
 
 /** What {@linkcode csp} may be asked for. */
 export interface CSPOptions {

@@ -1,7 +1,7 @@
-import type { StaticFile } from "./build_cache.ts";
-import { type Context, FRAME } from "./context.ts";
+import type { StaticFile } from "../build/build_cache.ts";
+import { type Context, FRAME } from "../request/context.ts";
 import { CACHE_KEY } from "../shared/asset.ts";
-import type { Middleware } from "./types.ts";
+import type { Middleware } from "../request/types.ts";
 
 const NEVER = "no-cache, no-store, max-age=0, must-revalidate";
 const FOREVER = "public, max-age=31536000, immutable";

@@ -1,5 +1,5 @@
 import type { ComponentType } from "preact";
-import type { Command } from "./commands.ts";
+import type { Command } from "../app/commands.ts";
 
 /** A component that also runs in the browser, and where its code is. */
 export interface Island {
