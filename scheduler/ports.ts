@@ -78,14 +78,22 @@ export interface GpuProbe {
 /** A piece of a log, and where it stands. */
 export interface LogChunk {
   readonly atByte: number;
-  readonly bytes: Uint8Array;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** Until when a log is followed. */
+export interface FollowOptions {
+  readonly signal: AbortSignal;
+  /** Asked now and then; once true, nothing more will come. */
+  readonly isOver: () => boolean;
 }
 
 /**
  * Reads task logs by bytes, never a whole file at once. Text is decoded as
  * UTF-8, with a mark where the bytes are none.
  *
- * @throws {Deno.errors.NotFound} from each method when there is no such log.
+ * @throws {LogMissing} for a file that is not there, but from `follow`, which
+ * waits for it; {LogOutside} for one whose real path leads elsewhere.
  */
 export interface LogStore {
   /** The length in bytes. */
@@ -100,12 +108,11 @@ export interface LogStore {
     start: number,
     end: number,
   ): Promise<ReadableStream<Uint8Array<ArrayBuffer>>>;
-  /** What is there from a byte on and what comes, until `isOver()`. */
+  /** What is there from a byte on, and what comes. */
   follow(
     path: string,
     fromByte: number,
-    isOver: () => boolean,
-    signal: AbortSignal,
+    options: FollowOptions,
   ): AsyncIterable<LogChunk>;
 }
 

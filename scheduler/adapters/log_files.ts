@@ -1,4 +1,6 @@
 import { sep } from "node:path";
+import { LogMissing, LogOutside } from "../model/errors.ts";
+import type { FollowOptions, LogStore } from "../ports.ts";
 import { followLog, type LogPiece } from "./follow_log.ts";
 import { lastLines, truncatedText } from "./log_excerpts.ts";
 import { joined, LineCounter } from "./log_lines.ts";
@@ -10,34 +12,10 @@ export const MAX_EXCERPT_BYTES = 16 * 1024 * 1024;
 /** So many logs are remembered as counted. */
 const MAX_COUNTED = 256;
 
-/** A log that is not there, or not there any more. */
-export class LogMissing extends Error {
-  override readonly name = "LogMissing";
-
-  constructor(path: string, options?: ErrorOptions) {
-    super(`Cannot read log "${path}": there is no such file`, options);
-  }
-}
-
-/** A path that leads out of the folder of logs, perhaps by a link. */
-export class LogOutside extends Error {
-  override readonly name = "LogOutside";
-
-  constructor(path: string, root: string) {
-    super(`Cannot read log "${path}": it is not within "${root}"`);
-  }
-}
-
 interface Counted {
   readonly counter: LineCounter;
   readonly inode: number | null;
   readonly bytes: number;
-}
-
-/** Until when a log is followed. */
-export interface FollowOptions {
-  readonly signal: AbortSignal;
-  readonly isOver: () => boolean;
 }
 
 /**
@@ -46,7 +24,7 @@ export interface FollowOptions {
  * Every method throws `LogMissing` for a file that is not there and
  * `LogOutside` for one whose real path leads elsewhere.
  */
-export class LogFiles {
+export class LogFiles implements LogStore {
   readonly #root: string;
   readonly #counted = new Map<string, Counted>();
 
@@ -55,7 +33,7 @@ export class LogFiles {
   }
 
   /** The last lines, each with a newline; lines end at LF, CRLF or CR. */
-  async readTail(
+  async tail(
     path: string,
     lines: number,
     maxBytes: number = MAX_EXCERPT_BYTES,
@@ -65,7 +43,7 @@ export class LogFiles {
   }
 
   /** Both ends of the log, and between them how many lines are hidden. */
-  async readTruncated(
+  async truncated(
     path: string,
     maxLines: number,
     maxBytes: number = MAX_EXCERPT_BYTES,
@@ -76,13 +54,13 @@ export class LogFiles {
   }
 
   /** How many bytes the log has now. */
-  async logSize(path: string): Promise<number> {
+  async size(path: string): Promise<number> {
     using log = await this.#open(path);
     return log.size;
   }
 
   /** The bytes from one position up to another, as far as there are any. */
-  async readRange(
+  async range(
     path: string,
     start = 0,
     end = Infinity,

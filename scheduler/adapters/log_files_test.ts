@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
-import { LogFiles, LogMissing, LogOutside } from "./log_files.ts";
+import { LogMissing, LogOutside } from "../model/errors.ts";
+import { LogFiles } from "./log_files.ts";
 
 const RULE = "=".repeat(28);
 
@@ -33,21 +34,21 @@ for (
     ["\ufeffa\n", 1, "\ufeffa\n"],
   ] as const
 ) {
-  Deno.test(`readTail() gives the last ${count} lines of ${JSON.stringify(content)}`, async () => {
+  Deno.test(`tail() gives the last ${count} lines of ${JSON.stringify(content)}`, async () => {
     await using log = await aLog(content);
 
-    assertEquals(await log.logs.readTail(log.path, count), expected);
+    assertEquals(await log.logs.tail(log.path, count), expected);
   });
 }
 
-Deno.test("readTail() agrees with splitting the whole text, wherever chunks meet", async () => {
+Deno.test("tail() agrees with splitting the whole text, wherever chunks meet", async () => {
   for (const end of ["\n", "\r\n", "\r"]) {
     for (const width of [1, 7, 65_534, 65_535, 65_536, 70_000]) {
       const lines = Array.from({ length: 5 }, (_, at) => `${at}`.repeat(width));
       await using log = await aLog(lines.join(end) + end);
 
       for (const count of [1, 2, 4, 9]) {
-        const tail = await log.logs.readTail(log.path, count);
+        const tail = await log.logs.tail(log.path, count);
         const expected = lines.slice(-count).join("\n") + "\n";
         assert(tail === expected, `${JSON.stringify(end)} ${width} ${count}`);
       }
@@ -55,21 +56,21 @@ Deno.test("readTail() agrees with splitting the whole text, wherever chunks meet
   }
 });
 
-Deno.test("readTail() keeps any bytes readable and cuts no character in two", async () => {
+Deno.test("tail() keeps any bytes readable and cuts no character in two", async () => {
   await using log = await aLog(new Uint8Array([0xff, 0, 10, 0xc3, 0xa9, 10]));
 
-  assertEquals(await log.logs.readTail(log.path, 9), "\ufffd\0\né\n");
-  assertEquals(await log.logs.readTail(log.path, 9, 2), "\n");
+  assertEquals(await log.logs.tail(log.path, 9), "\ufffd\0\né\n");
+  assertEquals(await log.logs.tail(log.path, 9, 2), "\n");
 });
 
-Deno.test("readTail() reads 200 lines at the end of 1 GiB within 20 ms", async () => {
+Deno.test("tail() reads 200 lines at the end of 1 GiB within 20 ms", async () => {
   await using log = await aLog("");
   await Deno.truncate(log.path, 1024 ** 3);
   await Deno.writeTextFile(log.path, `\n${numbered(500)}`, { append: true });
-  await log.logs.readTail(log.path, 1);
+  await log.logs.tail(log.path, 1);
 
   const startMs = performance.now();
-  const tail = await log.logs.readTail(log.path, 200);
+  const tail = await log.logs.tail(log.path, 200);
   const tookMs = performance.now() - startMs;
 
   assertEquals(tail.split("\n").length, 201);
@@ -85,11 +86,11 @@ for (
     [30_000, 500, 250, 250, 29_500],
   ] as const
 ) {
-  Deno.test(`readTruncated() hides exactly ${hidden} of ${lines} lines when ${most} are wanted`, async () => {
+  Deno.test(`truncated() hides exactly ${hidden} of ${lines} lines when ${most} are wanted`, async () => {
     await using log = await aLog(numbered(lines));
     const all = numbered(lines).split(/(?<=\n)/);
 
-    const text = await log.logs.readTruncated(log.path, most);
+    const text = await log.logs.truncated(log.path, most);
 
     const marker = `\n\n${RULE}\n${hidden} hidden lines ...\n${RULE}\n\n\n`;
     const shown = [all.slice(0, head), all.slice(lines - tail)];
@@ -97,16 +98,16 @@ for (
   });
 }
 
-Deno.test("readTruncated() gives a short log whole, its last line ended", async () => {
+Deno.test("truncated() gives a short log whole, its last line ended", async () => {
   await using log = await aLog("a\r\nb\rc");
 
-  assertEquals(await log.logs.readTruncated(log.path, 3), "a\nb\nc\n");
+  assertEquals(await log.logs.truncated(log.path, 3), "a\nb\nc\n");
 });
 
-Deno.test("readTruncated() counts on when the log has grown, and anew when it was cut", async () => {
+Deno.test("truncated() counts on when the log has grown, and anew when it was cut", async () => {
   await using log = await aLog("1\n2\n3\r");
   const hidden = async () =>
-    /(\d+) hidden/.exec(await log.logs.readTruncated(log.path, 1))?.[1];
+    /(\d+) hidden/.exec(await log.logs.truncated(log.path, 1))?.[1];
   assertEquals(await hidden(), "3");
 
   await Deno.writeTextFile(log.path, "\n4\n5", { append: true });
@@ -116,10 +117,10 @@ Deno.test("readTruncated() counts on when the log has grown, and anew when it wa
   assertEquals(await hidden(), "2");
 });
 
-Deno.test("readTruncated() hides bytes where lines are too long to show", async () => {
+Deno.test("truncated() hides bytes where lines are too long to show", async () => {
   await using log = await aLog("a".repeat(1000));
 
-  const text = await log.logs.readTruncated(log.path, 10, 100);
+  const text = await log.logs.truncated(log.path, 10, 100);
 
   const sides = "a".repeat(50);
   assertEquals(
@@ -128,23 +129,23 @@ Deno.test("readTruncated() hides bytes where lines are too long to show", async 
   );
 });
 
-Deno.test("readRange() gives the bytes asked for, over many chunks", async () => {
+Deno.test("range() gives the bytes asked for, over many chunks", async () => {
   const bytes = Uint8Array.from({ length: 200_000 }, (_, at) => at % 251);
   await using log = await aLog(bytes);
 
-  const range = await log.logs.readRange(log.path, 10, 199_990);
-  const beyond = await log.logs.readRange(log.path, 199_999, 500_000);
+  const range = await log.logs.range(log.path, 10, 199_990);
+  const beyond = await log.logs.range(log.path, 199_999, 500_000);
 
   const read = new Uint8Array(await new Response(range).arrayBuffer());
   assertEquals(read, bytes.slice(10, 199_990));
   assertEquals((await new Response(beyond).bytes()).length, 1);
-  assertEquals(await log.logs.logSize(log.path), 200_000);
+  assertEquals(await log.logs.size(log.path), 200_000);
 });
 
-Deno.test("readRange() closes the file of a reader that goes away", async () => {
+Deno.test("range() closes the file of a reader that goes away", async () => {
   await using log = await aLog(numbered(50_000));
 
-  const range = await log.logs.readRange(log.path);
+  const range = await log.logs.range(log.path);
   const reader = range.getReader();
   await reader.read();
   await reader.cancel();
@@ -196,9 +197,9 @@ Deno.test("LogFiles refuses what lies outside, by its name or by a link", async 
   await Deno.symlink(other.path, `${log.root}/link.log`);
   const { logs, root } = log;
 
-  await assertRejects(() => logs.readTail(`${root}/link.log`, 1), LogOutside);
-  await assertRejects(() => logs.readTail(other.path, 1), LogOutside);
-  await assertRejects(() => logs.readTail(root, 1), LogOutside);
-  await assertRejects(() => logs.logSize(`${root}/none.log`), LogMissing);
-  await assertRejects(() => logs.logSize(`${log.path}/x`), LogMissing);
+  await assertRejects(() => logs.tail(`${root}/link.log`, 1), LogOutside);
+  await assertRejects(() => logs.tail(other.path, 1), LogOutside);
+  await assertRejects(() => logs.tail(root, 1), LogOutside);
+  await assertRejects(() => logs.size(`${root}/none.log`), LogMissing);
+  await assertRejects(() => logs.size(`${log.path}/x`), LogMissing);
 });

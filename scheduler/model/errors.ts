@@ -50,3 +50,21 @@ export class IllegalTransition extends Error {
     super(`Cannot move task "${id}" from "${from}" to "${to}"`);
   }
 }
+
+/** A log that is not there, or not there any more. */
+export class LogMissing extends Error {
+  override readonly name = "LogMissing";
+
+  constructor(path: string, options?: ErrorOptions) {
+    super(`Cannot read log "${path}": there is no such file`, options);
+  }
+}
+
+/** A path that leads out of the folder of logs, perhaps by a link. */
+export class LogOutside extends Error {
+  override readonly name = "LogOutside";
+
+  constructor(path: string, root: string) {
+    super(`Cannot read log "${path}": it is not within "${root}"`);
+  }
+}

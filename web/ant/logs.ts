@@ -1,4 +1,4 @@
-import type { Task } from "../../scheduler/mod.ts";
+import { LogMissing, type Task } from "../../scheduler/mod.ts";
 import type { State } from "../state.ts";
 import { BadParameter, LogNotFound } from "./answer.ts";
 import { isYes, requiredTaskId, tailLines } from "./query.ts";
@@ -23,7 +23,7 @@ export async function logText(
       ? await logs.truncated(path, config.viewLogMaxLines)
       : await logs.tail(path, lines);
   } catch (error) {
-    if (error instanceof Deno.errors.NotFound) {
+    if (error instanceof LogMissing) {
       throw new LogNotFound("Log file not found");
     }
     throw error;
@@ -40,7 +40,7 @@ export async function logFile(
   try {
     return await attachment(task, logs);
   } catch (error) {
-    if (error instanceof Deno.errors.NotFound) {
+    if (error instanceof LogMissing) {
       throw new BadParameter("Log file not found");
     }
     throw error;
@@ -52,7 +52,7 @@ async function attachment(
   logs: State["logs"],
 ): Promise<Response> {
   const path = task?.logFile ?? null;
-  if (path === null) throw new Deno.errors.NotFound();
+  if (path === null) throw new LogMissing("");
   const size = await logs.size(path);
   return new Response(await logs.range(path, 0, size), {
     headers: {

@@ -1,4 +1,4 @@
-import type { LogStore } from "../../scheduler/mod.ts";
+import { LogMissing, type LogStore } from "../../scheduler/mod.ts";
 
 /** A stretch of a log, from the beginning of a line. */
 export interface LogWindow {
@@ -30,7 +30,7 @@ export async function readLogWindow(
     const text = new TextDecoder().decode(bytes.subarray(cut));
     return { text, fromByte: start + cut, endByte: start + bytes.length };
   } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return null;
+    if (error instanceof LogMissing) return null;
     throw error;
   }
 }
