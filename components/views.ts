@@ -6,7 +6,11 @@ export {
   readListQuery,
 } from "../scheduler/view/completed_list.ts";
 export type { CreateForm } from "../scheduler/view/create_form.ts";
-export { type EnvValues, readEnvText } from "../scheduler/view/env_rows.ts";
+export {
+  envTextOf,
+  type EnvValues,
+  readEnvText,
+} from "../scheduler/view/env_rows.ts";
 export { RECOVERY_TABS, tabCounts } from "../scheduler/view/recovery_list.ts";
 export type { RecoveryTab } from "../scheduler/view/recovery_list.ts";
 export {

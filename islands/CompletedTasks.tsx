@@ -2,6 +2,7 @@ import { useComputed, useSignal, useSignalEffect } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import { BulkBar } from "../components/completed/BulkBar.tsx";
 import { CompletedList } from "../components/completed/CompletedList.tsx";
+import { FilterBar } from "../components/completed/FilterBar.tsx";
 import { CompletedTools } from "../components/completed/CompletedTools.tsx";
 import { downloadHref } from "../components/tasks/TaskActions.tsx";
 import { antLine } from "../scheduler/model/submit/ant_line.ts";
@@ -101,6 +102,7 @@ export default function CompletedTasks(props: CompletedTasksProps) {
     Object.fromEntries(ids.map((id) => [id, on]));
   return (
     <div onClick={onClick} onSubmit={onSubmit}>
+      <FilterBar page={page} onSort={(form) => form.requestSubmit()} />
       <CompletedTools
         empty={rows.length === 0}
         lines={lineControl ? lines : null}

@@ -28,6 +28,8 @@ import EnvSlots from "./EnvSlots.tsx";
 export interface CreateTaskProps {
   readonly form: CreateForm;
   readonly envar: EnvValues;
+  /** The same as it was typed without a script. */
+  readonly envText: string;
   readonly slots: readonly SlotView[];
   /** What the server found wrong with a form sent without a script. */
   readonly issues: readonly FormIssue[];
@@ -118,7 +120,7 @@ export default function CreateTask(props: CreateTaskProps) {
       >
         <CreateFields
           form={form.value}
-          envar={props.envar}
+          envText={props.envText}
           maxGpus={maxGpus}
           problems={issues.value.length}
           onForm={setForm}

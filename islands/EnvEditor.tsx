@@ -88,7 +88,7 @@ export default function EnvEditor(props: EnvEditorProps) {
             onLeave={onLeave}
           />
         )}
-      {refused.value !== null && <Problem>{refused.value}</Problem>}
+      {refused.value !== null && <Problem text={refused.value} />}
       {json === null && (
         <div class="line">
           <PresetMenu
@@ -135,8 +135,10 @@ function JsonField(
         value={text}
         onInput={(event) => onInput(event.currentTarget.value)}
         onBlur={onLeave}
-      />
-      {problem !== undefined && <Problem>{problem}</Problem>}
+      >
+        {text}
+      </textarea>
+      {problem !== undefined && <Problem text={problem} />}
     </>
   );
 }

@@ -54,7 +54,7 @@ export default function TaskLog({ task: initial, nowMs, start }: TaskLogProps) {
       onSubmit={onSubmit}
       onClick={onCopyClick(() => antLine(task))}
     >
-      <section class="p clip" aria-label="Log">
+      <section class="p clip log" aria-label="Log">
         <div class="lh">
           <span class="hits">
             {grouped(lines.value.length)}{" "}
@@ -91,15 +91,17 @@ export default function TaskLog({ task: initial, nowMs, start }: TaskLogProps) {
           look={wrap.value ? "lines" : "lines nowrap"}
         />
       </section>
-      <aside class="p" aria-label="Task">
+      <section class="p head" aria-label="Task">
         <div class="ph acts-row">
           <StateBadge state={task.state} />
           <span class="sp" />
           <TaskActions task={task} />
         </div>
         <EndCause task={task} nowMs={board.value?.nowMs ?? nowMs} />
+      </section>
+      <section class="p facts" aria-label="Facts">
         <TaskFacts task={task} nowMs={board.value?.nowMs ?? nowMs} />
-      </aside>
+      </section>
     </div>
   );
 }

@@ -1,5 +1,4 @@
 import { page } from "fresh";
-import { FilterBar } from "../components/completed/FilterBar.tsx";
 import { Pager } from "../components/completed/Pager.tsx";
 import { Notice } from "../components/frame/Notice.tsx";
 import { type ListPage, listPage, readListQuery } from "../components/views.ts";
@@ -32,7 +31,6 @@ export default define.page<typeof handler>(({ data, state }) => (
   <div class="stack">
     {data.problem !== null && <Notice kind="bad">{data.problem}</Notice>}
     <section class="p" aria-label="Ended tasks">
-      <FilterBar page={data.list} />
       <CompletedTasks
         page={data.list}
         nowMs={data.nowMs}

@@ -2,6 +2,7 @@ import { page } from "fresh";
 import { Notice } from "../components/frame/Notice.tsx";
 import {
   type CreateForm,
+  envTextOf,
   type EnvValues,
   readEnvText,
 } from "../components/views.ts";
@@ -43,7 +44,8 @@ export default define.page<typeof handler>(({ data }) => (
 /** Everything typed stays where something is wrong with it. */
 async function submit(state: State, fields: FormData) {
   const form = readForm(fields, state.config.defaultGpus);
-  const { envar, problems } = readEnvText(textOf(fields, "env_text"));
+  const envText = textOf(fields, "env_text");
+  const { envar, problems } = readEnvText(envText);
   const wrongLines = [...problems].map(([place, message]) => ({
     message: `Environment, line ${place + 1}: ${message}`,
     line: null,
@@ -74,7 +76,7 @@ async function submit(state: State, fields: FormData) {
   }
   const data = await dataOf(state);
   return page(
-    { ...data, form: { ...data.form, form, envar, issues } },
+    { ...data, form: { ...data.form, form, envar, envText, issues } },
     { status: 422 },
   );
 }
@@ -105,6 +107,7 @@ async function dataOf(
     form: {
       form: { mode: "single", taskId: "", nGpus: defaultGpus, command: "" },
       envar,
+      envText: envTextOf(envar),
       slots: slots.slots,
       issues: [],
       defaultGpus,

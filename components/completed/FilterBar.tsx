@@ -20,8 +20,15 @@ const SORT_WORDS: Readonly<Record<Sort, string>> = {
   "started-oldest": "Started first first",
 };
 
+/** What {@linkcode FilterBar} is given. */
+export interface FilterBarProps {
+  readonly page: ListPage;
+  /** Another order was chosen; without it the button sends the form. */
+  readonly onSort?: (form: HTMLFormElement) => void;
+}
+
 /** Search, states and order: a plain form, so that an address says it all. */
-export function FilterBar({ page }: { page: ListPage }) {
+export function FilterBar({ page, onSort }: FilterBarProps) {
   const { query, byState } = page;
   const isFiltered = query.text !== "" || query.states.length > 0;
   return (
@@ -52,7 +59,15 @@ export function FilterBar({ page }: { page: ListPage }) {
       {query.states.map((state) => (
         <input key={state} type="hidden" name="state" value={state} />
       ))}
-      <select class="in" name="sort" aria-label="Sort">
+      <select
+        class="in"
+        name="sort"
+        aria-label="Sort"
+        onChange={(event) => {
+          const { form } = event.currentTarget;
+          if (form !== null) onSort?.(form);
+        }}
+      >
         {SORTS.map((sort) => (
           <option key={sort} value={sort} selected={sort === query.sort}>
             {SORT_WORDS[sort]}
@@ -79,7 +94,7 @@ function StateChip(
     <a
       class={`chip${isOn ? " on" : ""}`}
       href={`/completed_task${writeListQuery({ ...query, states, page: 1 })}`}
-      aria-current={isOn ? "true" : undefined}
+      title={isOn ? "Shown; click to leave out" : "Click to show these"}
     >
       <span class={`st ${state}`}>
         <Icon name={`s-${state}`} />

@@ -26,7 +26,9 @@ export function CommandField(props: CommandFieldProps) {
         aria-describedby="command-help problems"
         onInput={(event) => onInput?.(event.currentTarget.value)}
         value={value}
-      />
+      >
+        {value}
+      </textarea>
       <p class="help" id="command-help">
         In Multi mode every line is a task; <span class="mono s">\</span>{" "}
         at a line's end continues it, <span class="mono s">#</span>{" "}

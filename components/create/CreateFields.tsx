@@ -1,6 +1,5 @@
 import type { ComponentChildren } from "preact";
 import type { CreateForm } from "../../scheduler/view/create_form.ts";
-import { type EnvValues, rowsOf } from "../../scheduler/view/env_rows.ts";
 import { CommandField } from "./CommandField.tsx";
 import { GpuField } from "./GpuField.tsx";
 import { ModeSwitch } from "./ModeSwitch.tsx";
@@ -10,7 +9,8 @@ import { TemplateHelp } from "./TemplateHelp.tsx";
 /** What {@linkcode CreateFields} is given. */
 export interface CreateFieldsProps {
   readonly form: CreateForm;
-  readonly envar: EnvValues;
+  /** Variables, as one text, for those without a script. */
+  readonly envText: string;
   readonly maxGpus: number;
   /** How many things are wrong with the command. */
   readonly problems: number;
@@ -24,7 +24,7 @@ export interface CreateFieldsProps {
 
 /** The fields of new tasks; all of them are sent without a script, too. */
 export function CreateFields(props: CreateFieldsProps) {
-  const { form, envar, maxGpus, problems, onForm, onInsert } = props;
+  const { form, maxGpus, problems, onForm, onInsert } = props;
   const isSingle = form.mode === "single";
   return (
     <>
@@ -68,9 +68,9 @@ export function CreateFields(props: CreateFieldsProps) {
             name="env_text"
             rows={4}
             spellcheck={false}
-            value={rowsOf(envar).map(({ name, text }) => `${name}=${text}`)
-              .join("\n")}
-          />
+          >
+            {props.envText}
+          </textarea>
           <p class="help">One NAME=value on a line, or one JSON object.</p>
         </div>
       </div>

@@ -73,7 +73,7 @@ function Previewed({ task, place }: { task: PreviewedTask; place: number }) {
             {line === lastLine ? `line ${line}` : `lines ${line}–${lastLine}`}
           </span>
         </div>
-        {issues.map((issue) => <Problem key={issue}>{issue}</Problem>)}
+        {issues.map((issue) => <Problem key={issue} text={issue} />)}
       </div>
     </li>
   );

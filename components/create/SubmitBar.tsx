@@ -25,16 +25,15 @@ export function SubmitBar({ issues, busy, word, onLine }: SubmitBarProps) {
         role={issues.length > 0 ? "alert" : undefined}
       >
         {issues.map(({ message, line }) => (
-          <Problem key={`${line} ${message}`}>
-            {message}
-            {line !== null && (
-              <>
-                {" ("}
-                <a href="#command" onClick={() => onLine?.(line)}>
-                  line {line}
-                </a>
-                {")"}
-              </>
+          <Problem key={`${line} ${message}`} text={message}>
+            {line === null ? null : (
+              <a
+                href="#command"
+                class="ml-1"
+                onClick={() => onLine?.(line)}
+              >
+                line {line}
+              </a>
             )}
           </Problem>
         ))}

@@ -37,8 +37,7 @@ export function LoginCard({ host, to, problem }: LoginCardProps) {
               aria-invalid={problem === null ? undefined : "true"}
               aria-describedby="token-problem token-help"
             />
-            {problem !== null && <Problem id="token-problem">{problem}
-            </Problem>}
+            {problem !== null && <Problem id="token-problem" text={problem} />}
             <p class="help" id="token-help">
               The server prints a sign-in link when it starts, and keeps the
               token in the file <span class="mono s">ant_token</span>{" "}

@@ -12,6 +12,9 @@ export interface RailProps {
   readonly ongoing: ComponentChildren;
 }
 
+// Fresh itself marks links to the page being shown with `aria-current`, and
+// with it those to a part of the page: the class says which one it is.
+
 /** The pages: at the left, or in a bar below on a phone. */
 export function Rail({ current, queued, ongoing }: RailProps) {
   const item = (
@@ -21,8 +24,8 @@ export function Rail({ current, queued, ongoing }: RailProps) {
     word: string,
     number: ComponentChildren = null,
   ) => (
-    <li>
-      <a href={href} aria-current={current === page ? "page" : undefined}>
+    <li class={current === page ? "on" : undefined}>
+      <a href={href}>
         <Icon name={icon} />
         {word}
         {number}

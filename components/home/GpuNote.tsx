@@ -28,5 +28,7 @@ export function GpuNote({ gpu }: { gpu: GpuView }) {
       </p>
     );
   }
-  return <p class="note" title={reason ?? undefined}>{reason ?? "\u00a0"}</p>;
+  return reason === null
+    ? <p class="note blank">&nbsp;</p>
+    : <p class="note" title={reason}>{reason}</p>;
 }

@@ -15,7 +15,7 @@ export function RecoveryFoot(props: RecoveryFootProps) {
   const { chosen, problem, busy, onLater, onRestore } = props;
   return (
     <div class="df">
-      {problem !== null && <Problem>{problem}</Problem>}
+      {problem !== null && <Problem text={problem} />}
       <span class="dim" role="status">
         {chosen > 0 && `${chosen} selected`}
       </span>

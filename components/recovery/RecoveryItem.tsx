@@ -70,7 +70,7 @@ export function RecoveryItem({ entry, choices, nowMs }: RecoveryItemProps) {
       </span>
       {failure !== undefined && (
         <div class="itemerr">
-          <Problem>Not restored: {failure}</Problem>
+          <Problem text={`Not restored: ${failure}`} />
         </div>
       )}
     </div>

@@ -26,7 +26,7 @@ export function RecoveryTabs({ tab, counts, onTab }: RecoveryTabsProps) {
         <a
           key={each}
           href={`/recovery?tab=${each}`}
-          aria-current={each === tab ? "true" : undefined}
+          class={each === tab ? "on" : undefined}
           onClick={onTab && ((event) => {
             event.preventDefault();
             onTab(each);

@@ -70,6 +70,11 @@ export function rowsOf(envar: EnvValues): EnvRow[] {
   }));
 }
 
+/** Writes variables as lines of `NAME=value`. */
+export function envTextOf(envar: EnvValues): string {
+  return rowsOf(envar).map(({ name, text }) => `${name}=${text}`).join("\n");
+}
+
 /** Reads rows; one without a name and a value counts for nothing. */
 export function readRows(rows: readonly EnvRow[]): EnvReading {
   const entries: [string, Json][] = [];

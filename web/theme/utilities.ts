@@ -1,2 +1,8 @@
 /** The twind utilities that components use, beside the parts' own classes. */
-export const UTILITIES: readonly string[] = ["mb-4", "min-w-0", "mt-1", "mt-2"];
+export const UTILITIES: readonly string[] = [
+  "mb-4",
+  "ml-1",
+  "min-w-0",
+  "mt-1",
+  "mt-2",
+];
