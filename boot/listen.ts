@@ -1,16 +1,21 @@
 import { StartError } from "../config/start_error.ts";
+import type { Certificate } from "../web/certificate.ts";
 
 /** An address to serve on. */
 export interface Address {
   readonly hostname: string;
   /** 0 for any free one. */
   readonly port: number;
-  /** The option that changes it, for the error. */
+  /** What changes the port, for the error. */
   readonly option: string;
+  /** What changes the host, for the error. */
+  readonly hostOption: string;
 }
 
-/** Cert and key in PEM; `null` for plain HTTP. */
-export type Certificate = { readonly cert: string; readonly key: string };
+/** What HTTPS is served with, and the folder that it comes from. */
+export interface Tls extends Certificate {
+  readonly dir: string;
+}
 
 /** Answers one request. */
 export type Handler = (
@@ -19,42 +24,51 @@ export type Handler = (
 ) => Response | Promise<Response>;
 
 /**
- * Makes sure that an address can be had, before anything is started for it.
+ * Serves on an address until it is shut down, or cut off by the signal; in
+ * plain HTTP without a certificate.
  *
- * @throws {StartError} for a port in use, or one that needs more rights.
- */
-export function tryAddress(address: Address): void {
-  try {
-    const { hostname, port } = address;
-    Deno.listen({ hostname, port, transport: "tcp" }).close();
-  } catch (cause) {
-    throw refusal(address, cause);
-  }
-}
-
-/**
- * Serves on an address until it is shut down.
- *
- * @throws {StartError} when somebody else took it meanwhile.
+ * @throws {StartError} for an address that cannot be had, and for a key that
+ * does not belong to its certificate.
  */
 export function listen(
   address: Address,
-  certificate: Certificate | null,
+  tls: Tls | null,
   handler: Handler,
+  signal: AbortSignal,
 ): Deno.HttpServer<Deno.NetAddr> {
   const { hostname, port } = address;
-  const quiet = { hostname, port, onListen: () => {} };
+  const quiet = { hostname, port, signal, onListen: () => {} };
   try {
-    return certificate === null
-      ? Deno.serve(quiet, handler)
-      : Deno.serve({ ...quiet, ...certificate }, handler);
+    if (tls === null) return Deno.serve(quiet, handler);
+    Deno.listen({ hostname, port }).close(); // What fails after this is TLS.
   } catch (cause) {
     throw refusal(address, cause);
   }
+  const { cert, key, dir } = tls;
+  try {
+    return Deno.serve({ ...quiet, cert, key }, handler);
+  } catch (cause) {
+    throw cause instanceof Deno.errors.AddrInUse
+      ? refusal(address, cause)
+      : mismatch(dir, cause);
+  }
+}
+
+function mismatch(dir: string, cause: unknown): StartError {
+  return new StartError(
+    "certificate",
+    `Cannot use "${dir}/cert.pem" with "${dir}/key.pem": ${why(cause)}; ` +
+      `replace both, or remove both to have new ones made`,
+    { cause },
+  );
+}
+
+function why(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
 }
 
 function refusal(
-  { hostname, port, option }: Address,
+  { hostname, port, option, hostOption }: Address,
   cause: unknown,
 ): StartError {
   const where = `${hostname}:${port}`;
@@ -74,11 +88,12 @@ function refusal(
       { cause },
     );
   }
-  const why = cause instanceof Error ? cause.message : String(cause);
   return new StartError(
     "address",
-    `Cannot listen on ${where}: ${why}; give an address of this machine ` +
-      `with --host`,
+    `Cannot listen on ${where}: ${
+      why(cause)
+    }; give an address of this machine ` +
+      `with ${hostOption}`,
     { cause },
   );
 }

@@ -2,8 +2,20 @@ import { StartError } from "../config/start_error.ts";
 import type { EpochMs } from "../scheduler/mod.ts";
 
 /**
+ * Makes the folder for all logs, and makes sure that it can be written.
+ *
+ * @throws {StartError} where it cannot.
+ */
+export async function makeLogDir(logDir: string): Promise<void> {
+  await orRefuse(logDir, async () => {
+    await Deno.mkdir(logDir, { recursive: true, mode: 0o700 });
+    await Deno.remove(await Deno.makeTempDir({ dir: logDir }));
+  });
+}
+
+/**
  * Makes the folder for this start's logs, named after the moment as ANT
- * names it, and makes sure that it can be written.
+ * names it.
  *
  * @throws {StartError} where it cannot.
  */
@@ -11,13 +23,21 @@ export async function makeLogFolder(
   logDir: string,
   nowMs: EpochMs,
 ): Promise<string> {
-  try {
-    await Deno.mkdir(logDir, { recursive: true, mode: 0o700 });
-    const stem = `${logDir}/${stamp(new Date(nowMs))}`;
+  const stem = `${logDir}/${stamp(new Date(nowMs))}`;
+  return await orRefuse(logDir, async () => {
     for (let count = 1;; count++) {
       const folder = count === 1 ? stem : `${stem}_${count}`;
       if (await made(folder)) return folder;
     }
+  });
+}
+
+async function orRefuse<T>(
+  logDir: string,
+  make: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await make();
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
     throw new StartError(

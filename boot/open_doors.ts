@@ -1,89 +1,81 @@
-import { hostname } from "node:os";
-import { type AppOptions, atApiRoot, createApp } from "../app.ts";
 import type { Config } from "../config/config.ts";
-import { ensureBuild } from "../dev.ts";
-import type { GuardOptions } from "../web/guard.ts";
-import { withSecurityHeaders } from "../web/security_headers.ts";
-import type { State } from "../web/state.ts";
-import type { Certificate } from "../web/certificate.ts";
-import { type Address, listen } from "./listen.ts";
+import { type Address, type Handler, listen, type Tls } from "./listen.ts";
 
-/** What the two listeners need. */
-export interface DoorsParts {
-  readonly config: Config;
-  readonly state: State;
-  readonly certificate: Certificate | null;
-  readonly report: AppOptions["report"];
+/** How long a stop waits for requests under way before it cuts them off. */
+const LAST_REQUESTS_MS = 2_000;
+
+/** What answers at each of the two doors. */
+export interface Handlers {
+  readonly dashboard: Handler;
+  readonly api: Handler;
 }
 
-/** The addresses that a config asks for. */
-export function addressesOf(
+/** Two listeners; whoever comes before they answer, waits. */
+export interface Doors extends AsyncDisposable {
+  readonly dashboardPort: number;
+  readonly apiPort: number;
+  /** Begins to answer. */
+  admit(handlers: Handlers): void;
+  /** Resolves once nobody is served any more, a few seconds later at most. */
+  close(): Promise<void>;
+}
+
+/**
+ * Takes the dashboard's port, and that of ANT's API, before anything is
+ * started that would need them.
+ *
+ * @throws {StartError} when one cannot be had; then neither is held.
+ */
+export async function openDoors(
+  config: Config,
+  tls: Tls | null,
+): Promise<Doors> {
+  const { promise: handlers, resolve: admit } = Promise.withResolvers<
+    Handlers
+  >();
+  const at = addressesOf(config);
+  const cut = new AbortController();
+  const open = (name: keyof Handlers, how: Tls | null) =>
+    listen(at[name], how, async (request, info) => {
+      return (await handlers)[name](request, info);
+    }, cut.signal);
+  const dashboard = open("dashboard", tls);
+  let api: typeof dashboard;
+  try {
+    api = open("api", null);
+  } catch (error) {
+    await dashboard.shutdown();
+    throw error;
+  }
+  const close = async () => {
+    const alarm = setTimeout(() => cut.abort(), LAST_REQUESTS_MS);
+    await Promise.all([dashboard.shutdown(), api.shutdown()]);
+    clearTimeout(alarm);
+  };
+  return {
+    dashboardPort: dashboard.addr.port,
+    apiPort: api.addr.port,
+    admit,
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}
+
+function addressesOf(
   { frontendHost, frontendPort, backendHost, backendPort }: Config,
-): { readonly dashboard: Address; readonly api: Address } {
+): Readonly<Record<keyof Handlers, Address>> {
   return {
     dashboard: {
       hostname: frontendHost,
       port: frontendPort,
       option: "--port",
+      hostOption: "--host",
     },
-    api: { hostname: backendHost, port: backendPort, option: "--api-port" },
-  };
-}
-
-/**
- * Opens the dashboard, and ANT's API at its own port.
- *
- * @throws {StartError} when an address was taken meanwhile.
- */
-export async function openDoors(
-  { config, state, certificate, report }: DoorsParts,
-) {
-  const applyBuild = await ensureBuild();
-  const handlerFor = (guard: GuardOptions) => {
-    const app = createApp({ state, guard, report });
-    applyBuild(app);
-    return withSecurityHeaders(app.handler());
-  };
-  const dashboard = handlerFor(guardOf(config, state, true));
-  const api = handlerFor(guardOf(config, state, false));
-  const at = addressesOf(config);
-  const servers = [listen(at.dashboard, certificate, dashboard)];
-  try {
-    servers.push(listen(at.api, null, (request, info) => {
-      return api(atApiRoot(request), info);
-    }));
-  } catch (error) {
-    await servers[0]!.shutdown();
-    throw error;
-  }
-  return {
-    dashboardPort: servers[0]!.addr.port,
-    apiPort: servers[1]!.addr.port,
-    async close() {
-      state.streams.close(); // An open stream would keep a server busy.
-      await Promise.all(servers.map((server) => server.shutdown()));
+    api: {
+      hostname: backendHost,
+      port: backendPort,
+      option: "--api-port",
+      hostOption: "BACKEND_host",
     },
   };
-}
-
-function guardOf(
-  config: Config,
-  { door }: State,
-  hasPages: boolean,
-): GuardOptions {
-  return {
-    hosts: { hostname: hostname(), allowed: config.allowedHosts },
-    token: config.authRequired ? door.token : null,
-    sessions: hasPages ? door.sessions : null,
-    attempts: door.attempts,
-    isOpen: ({ pathname }) => pathname === "/healthz" || pathname === "/login",
-    changesState,
-  };
-}
-
-/** ANT's reads that change something: no other site's page may cause them. */
-function changesState({ pathname, searchParams }: URL): boolean {
-  return pathname.endsWith("/restart_task") ||
-    pathname.endsWith("/recovery_state") ||
-    (pathname === "/api/v1/recovery" && searchParams.has("prompt"));
 }

@@ -2,22 +2,19 @@ import type { Config } from "../config/config.ts";
 import { inheritedEnvironment } from "../config/environment.ts";
 import { StartError } from "../config/start_error.ts";
 import type { ListedGpu } from "../scheduler/adapters/ask_smi.ts";
-import { realDisk } from "../scheduler/adapters/disk.ts";
-import { MemoryJournal } from "../scheduler/adapters/memory_journal.ts";
-import { openJournal } from "../scheduler/adapters/open_journal.ts";
 import { ProcessLauncher } from "../scheduler/adapters/process_launcher.ts";
-import { StateError } from "../scheduler/adapters/state_errors.ts";
+import { JournalError } from "../scheduler/adapters/state_errors.ts";
 import { SystemClock } from "../scheduler/adapters/system_clock.ts";
-import { systemTimers } from "../scheduler/adapters/timers.ts";
-import { evolve } from "../scheduler/core/evolve.ts";
-import { emptyState } from "../scheduler/model/state.ts";
-import type { Journal } from "../scheduler/ports.ts";
-import { reopen, Scheduler, type SchedulerState } from "../scheduler/mod.ts";
+import { Refused, reopen, Scheduler } from "../scheduler/mod.ts";
+import type { SavedState } from "./open_state.ts";
 import type { RunnerLog } from "./runner_log.ts";
 import { watchMachine } from "./watch_machine.ts";
+import { within } from "./within.ts";
 
 /** From what size on a snapshot takes the place of the journal. */
 const MAX_JOURNAL_BYTES = 8 * 1024 * 1024;
+/** How long after their grace tasks may take to be gone. */
+const KILLED_MS = 5_000;
 
 /** What an engine is opened with. */
 export interface EngineParts {
@@ -27,31 +24,57 @@ export interface EngineParts {
   readonly log: RunnerLog;
   /** Names this start. */
   readonly life: string;
+  readonly saved: SavedState;
 }
 
 /** A scheduler at work, and how to end it. */
 export interface Engine extends AsyncDisposable {
   readonly scheduler: Scheduler;
-  /** Starts no more tasks, and refuses commands. */
-  stopTaking(): void;
-  /** Resolves once nothing runs that a clean stop must wait for. */
+  /**
+   * Resolves once nothing runs that a clean stop must wait for; what cannot
+   * be stopped in time goes on, and the next start adopts it.
+   */
   stopTasks(): Promise<void>;
 }
 
 /**
- * Reads what an earlier life left, adopts its tasks, and begins to schedule.
+ * Adopts the tasks that an earlier life left, and begins to schedule.
  *
- * @throws {StartError} when the recovery file or its journal is unreadable.
+ * @throws {StartError} when the journal cannot be written.
  */
 export async function openEngine(parts: EngineParts): Promise<Engine> {
-  const { config, gpus, logFolder, log, life } = parts;
-  // The journal may have something to say before the scheduler exists.
-  const hears = { journalProblem: (_problem: string | null) => {} };
-  const { state, journal, notes } = await openState(parts, (problem) => {
-    hears.journalProblem(problem);
-  });
-  for (const note of notes) log.write(note);
-  const launcher = new ProcessLauncher({
+  const { config, log, life } = parts;
+  const launcher = await launcherFor(config);
+  const scheduler = schedulerFor(parts, launcher);
+  parts.saved.hear((problem) => scheduler.journalProblem(problem));
+  const watch = await watchMachine(scheduler, config);
+  const engine: Engine = {
+    scheduler,
+    async stopTasks() {
+      if (config.onShutdown === "detach") return;
+      const patienceMs = config.killGraceMs + KILLED_MS;
+      if (await within(patienceMs, scheduler.stopAll())) return;
+      log.write("Some tasks go on, the next start adopts them", "WARNING");
+    },
+    async [Symbol.asyncDispose]() {
+      await watch.close();
+      launcher.close();
+      await closeOrExplain(scheduler);
+    },
+  };
+  try {
+    await reopen(scheduler, launcher, config.recoveryMode, life);
+    return engine;
+  } catch (cause) {
+    await watch.close();
+    launcher.close();
+    if (!(cause instanceof Refused)) throw cause;
+    throw new StartError("stateFile", cause.message, { cause });
+  }
+}
+
+async function launcherFor(config: Config): Promise<ProcessLauncher> {
+  return new ProcessLauncher({
     runsDir: `${config.stateFile}.runs`,
     place: {
       home: config.home ?? "/",
@@ -60,10 +83,16 @@ export async function openEngine(parts: EngineParts): Promise<Engine> {
     environment: inheritedEnvironment(),
     handlerName: "subprocess_handler",
   });
-  const scheduler = new Scheduler(state, {
+}
+
+function schedulerFor(
+  { config, gpus, logFolder, log, life, saved }: EngineParts,
+  launcher: ProcessLauncher,
+): Scheduler {
+  return new Scheduler(saved.state, {
     clock: new SystemClock(),
     launcher,
-    journal,
+    journal: saved.journal,
     log: (line) => log.write(line, "WARNING"),
     fatal: (error) => crash(error, log),
   }, {
@@ -79,53 +108,21 @@ export async function openEngine(parts: EngineParts): Promise<Engine> {
     logFolder,
     maxJournalBytes: MAX_JOURNAL_BYTES,
   });
-  hears.journalProblem = (problem) => scheduler.journalProblem(problem);
-  const watch = await watchMachine(scheduler, config);
-  await reopen(scheduler, launcher, config.recoveryMode, life);
-  return {
-    scheduler,
-    stopTaking: () => scheduler.stopTaking(),
-    stopTasks: () =>
-      config.onShutdown === "detach" ? Promise.resolve() : scheduler.stopAll(),
-    async [Symbol.asyncDispose]() {
-      await watch.close();
-      launcher.close();
-      await scheduler.close();
-    },
-  };
-}
-
-async function openState(
-  { config, life }: EngineParts,
-  onProblem: (problem: string | null) => void,
-): Promise<
-  {
-    readonly state: SchedulerState;
-    readonly journal: Journal;
-    readonly notes: readonly string[];
-  }
-> {
-  if (!config.recoveryEnabled) {
-    return { state: emptyState(), journal: new MemoryJournal(), notes: [] };
-  }
-  try {
-    return await openJournal({
-      disk: realDisk,
-      stateFile: config.stateFile,
-      sessionId: life,
-      timers: systemTimers,
-      evolve,
-      onProblem,
-    });
-  } catch (cause) {
-    if (!(cause instanceof StateError)) throw cause;
-    throw new StartError("stateFile", cause.message, { cause });
-  }
 }
 
 async function defaultShell(): Promise<string> {
   const bash = "/bin/bash";
   return await Deno.stat(bash).then(() => bash, () => "/bin/sh");
+}
+
+/** @throws {StartError} when what is in memory does not reach the disk. */
+async function closeOrExplain(scheduler: Scheduler): Promise<void> {
+  try {
+    await scheduler.close();
+  } catch (cause) {
+    if (!(cause instanceof JournalError)) throw cause;
+    throw new StartError("stateFile", cause.message, { cause });
+  }
 }
 
 /** Memory cannot be trusted any more, the disk can: end, and start anew. */

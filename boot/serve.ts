@@ -1,24 +1,24 @@
 import { hostname } from "node:os";
 import { dirname } from "node:path";
 import type { Config } from "../config/config.ts";
-import { StartError } from "../config/start_error.ts";
+import { ensureBuild } from "../dev.ts";
 import { EnvSlotFile } from "../scheduler/adapters/env_slot_file.ts";
 import { LogFiles } from "../scheduler/adapters/log_files.ts";
-import { StateError } from "../scheduler/adapters/state_errors.ts";
-import { lockState } from "../scheduler/adapters/state_lock.ts";
 import { diceFrom, type Scheduler } from "../scheduler/mod.ts";
 import { loadCertificate } from "../web/certificate.ts";
 import { Attempts } from "../web/guard/attempts.ts";
 import { Sessions } from "../web/session.ts";
 import { EventStreams } from "../web/sse.ts";
-import type { State } from "../web/state.ts";
-import { loadToken, TOKEN_FILE } from "../web/token.ts";
+import type { Door, State } from "../web/state.ts";
+import { loadToken, type Token, TOKEN_FILE } from "../web/token.ts";
 import { bannerLines } from "./banner.ts";
 import { readCommit } from "./commit.ts";
-import { tryAddress } from "./listen.ts";
-import { makeLogFolder } from "./log_folder.ts";
-import { addressesOf, openDoors } from "./open_doors.ts";
+import { handlersFor } from "./handlers.ts";
+import type { Tls } from "./listen.ts";
+import { makeLogDir, makeLogFolder } from "./log_folder.ts";
+import { openDoors } from "./open_doors.ts";
 import { openEngine } from "./open_engine.ts";
+import { lockOrRefuse, openState } from "./open_state.ts";
 import { RunnerLog } from "./runner_log.ts";
 import { selectGpus } from "./select_gpus.ts";
 
@@ -27,8 +27,11 @@ export type Print = (line: string) => void;
 
 /**
  * Starts everything, serves until told to stop, and ends in good order:
- * readers first, then tasks (or not: see `HANDLER_on_shutdown`), then a
- * snapshot that alone tells everything.
+ * readers and tasks (or not: see `HANDLER_on_shutdown`), then a snapshot
+ * that alone tells everything.
+ *
+ * Whatever can be refused is asked for before the first task is adopted or
+ * started, and before a log folder is made for them.
  *
  * @throws {StartError} for what a person can mend; nothing is left running.
  */
@@ -39,48 +42,31 @@ export async function serve(
   untilStopped: Promise<string>,
 ): Promise<void> {
   const { gpus, notice } = await selectGpus(config.gpus, config.nvidiaSmi);
-  Object.values(addressesOf(config)).forEach(tryAddress);
-  const logFolder = await makeLogFolder(config.logDir, Date.now());
-  const stateDir = dirname(config.stateFile);
-  await Deno.mkdir(stateDir, { recursive: true, mode: 0o700 });
+  const tls = await loadTls(config);
+  await using doors = await openDoors(config, tls);
+  await makeLogDir(config.logDir);
   using _lock = await lockOrRefuse(config.stateFile);
-  const token = await loadToken(`${stateDir}/${TOKEN_FILE}`, config.token);
-  const secure = config.frontendProtocol === "https";
-  const certificate = secure
-    ? await loadCertificate(config.certDir, hostname(), Date.now())
-    : null;
+  const tokenFile = `${dirname(config.stateFile)}/${TOKEN_FILE}`;
+  const token = await loadToken(tokenFile, config.token);
+  const applyBuild = await ensureBuild();
+  const life = `${Date.now()}-${crypto.randomUUID().slice(0, 8)}`;
+  const saved = await openState(config, life);
+  const logFolder = await makeLogFolder(config.logDir, Date.now());
   using log = new RunnerLog(
     config.logToFile ? `${logFolder}/runner.log` : null,
     config.logToStdout,
   );
-  const life = `${Date.now()}-${crypto.randomUUID().slice(0, 8)}`;
-  await using engine = await openEngine({ config, gpus, logFolder, log, life });
-  const now = () => performance.now();
-  const sessions = new Sessions({
-    token,
-    port: config.frontendPort,
-    secure,
-    now: Date.now,
-  });
-  const state: State = {
-    scheduler: engine.scheduler,
-    config,
-    logs: new LogFiles(config.logDir),
-    slots: await EnvSlotFile.open(config.envSlotFile, config.envSlotCount),
-    prompt: { used: false },
-    submitContext: () => submitContext(config, engine.scheduler),
-    streams: new EventStreams(),
-    door: { token, sessions, attempts: new Attempts(now) },
-    version,
-    commit: await readCommit(new URL("..", import.meta.url).pathname),
-  };
-  const doors = await openDoors({
-    config,
-    state,
-    certificate,
-    report: (id, error) => log.write(reportText(id, error), "WARNING"),
-  });
+  for (const note of saved.notes) log.write(note);
+  const parts = { config, gpus, logFolder, log, life, saved };
+  await using engine = await openEngine(parts);
+
   const { dashboardPort, apiPort } = doors;
+  const { scheduler } = engine;
+  const door = doorOf(config, token, dashboardPort);
+  const state = await stateOf(config, scheduler, door, version);
+  const report = (id: string, error: unknown) =>
+    log.write(reportText(id, error), "WARNING");
+  doors.admit(handlersFor({ config, state, applyBuild, report }));
   const banner = {
     ...{ version, config, gpus, dashboardPort, apiPort, logFolder },
     gpuNotice: notice,
@@ -90,18 +76,45 @@ export async function serve(
   for (const line of bannerLines(banner)) print(line);
 
   log.write(`Ends on ${await untilStopped}`);
-  engine.stopTaking();
-  await doors.close();
-  await engine.stopTasks();
+  scheduler.stopTaking();
+  state.streams.close(); // An open stream would keep a door busy.
+  await Promise.all([doors.close(), engine.stopTasks()]);
 }
 
-async function lockOrRefuse(stateFile: string) {
-  try {
-    return await lockState(stateFile);
-  } catch (cause) {
-    if (!(cause instanceof StateError)) throw cause;
-    throw new StartError("stateFile", cause.message, { cause });
-  }
+async function loadTls(
+  { frontendProtocol, certDir: dir }: Config,
+): Promise<Tls | null> {
+  if (frontendProtocol === "http") return null;
+  return { ...await loadCertificate(dir, hostname(), Date.now()), dir };
+}
+
+function doorOf(config: Config, token: Token, port: number): Door {
+  const secure = config.frontendProtocol === "https";
+  return {
+    token,
+    sessions: new Sessions({ token, port, secure, now: Date.now }),
+    attempts: new Attempts(() => performance.now()),
+  };
+}
+
+async function stateOf(
+  config: Config,
+  scheduler: Scheduler,
+  door: Door,
+  version: string,
+): Promise<State> {
+  return {
+    scheduler,
+    config,
+    logs: new LogFiles(config.logDir),
+    slots: await EnvSlotFile.open(config.envSlotFile, config.envSlotCount),
+    prompt: { used: false },
+    submitContext: () => submitContext(config, scheduler),
+    streams: new EventStreams(),
+    door,
+    version,
+    commit: await readCommit(new URL("..", import.meta.url).pathname),
+  };
 }
 
 /** Fresh dice and the present moment for each submission. */
