@@ -4,37 +4,7 @@ import {
   type Scheduler,
   type SchedulerEvent,
 } from "../../scheduler/mod.ts";
-
-/** What an attempt on each entry came to. */
-export interface EntriesChanged {
-  readonly done: readonly EntryRef[];
-  readonly failed: readonly {
-    readonly id: string;
-    readonly message: string;
-  }[];
-}
-
-type EntryCommand = "restoreEntry" | "deleteEntry" | "hideEntry";
-
-/** Does something to each entry; what is refused keeps no other back. */
-export async function tryEntries(
-  scheduler: Scheduler,
-  entries: readonly EntryRef[],
-  kind: EntryCommand,
-): Promise<EntriesChanged> {
-  const done: EntryRef[] = [];
-  const failed: { id: string; message: string }[] = [];
-  for (const entry of entries) {
-    try {
-      await scheduler.dispatch({ kind, entry });
-      done.push(entry);
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      failed.push({ id: entry.id, message: error.message });
-    }
-  }
-  return { done, failed };
-}
+import { tryEntries } from "../try_entries.ts";
 
 /** Restores entries and answers as ANT does, by where each one went. */
 export async function restoreEntries(

@@ -27,6 +27,7 @@ export function antTask(
     "task_id": task.id,
     command: spec.command,
     "n_gpus": spec.nGpus,
+    tags: spec.tags,
     envar: maskEnv(spec.envar),
     "runner_envar": {
       ...maskEnv(spec.runnerEnvar),

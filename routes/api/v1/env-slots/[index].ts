@@ -1,0 +1,27 @@
+import { defaultSlotName } from "../../../../scheduler/mod.ts";
+import { define } from "../../../../web/state.ts";
+import { findSlot, putSlot, renameSlot } from "../../../../web/v1/env_slots.ts";
+import { readBody } from "../../../../web/v1/read_request.ts";
+import { SlotContent, SlotName } from "../../../../web/v1/shapes.ts";
+
+export const handler = define.handlers({
+  async PUT({ req, params, state: { slots } }) {
+    const slot = findSlot(slots, params.index!);
+    const { name = slot.name, envar } = await readBody(req, SlotContent);
+    const content = { name, envar, savedAtMs: Date.now() };
+    return await putSlot(slots, slot.index, content);
+  },
+
+  async PATCH({ req, params, state: { slots } }) {
+    const slot = findSlot(slots, params.index!);
+    const { name } = await readBody(req, SlotName);
+    return await renameSlot(slots, slot, name);
+  },
+
+  async DELETE({ params, state: { slots } }) {
+    const { index } = findSlot(slots, params.index!);
+    const name = defaultSlotName(index);
+    await slots.put(index, { name, envar: {}, savedAtMs: null });
+    return new Response(null, { status: 204 });
+  },
+});

@@ -1,0 +1,6 @@
+import { define } from "../../../../web/state.ts";
+import { viewSlots } from "../../../../web/v1/env_slots.ts";
+
+export const handler = define.handlers({
+  GET: ({ state: { slots } }) => Response.json({ slots: viewSlots(slots) }),
+});

@@ -1,0 +1,12 @@
+import { define } from "../../../../web/state.ts";
+import { switchGpu } from "../../../../web/v1/gpus.ts";
+import { readBody } from "../../../../web/v1/read_request.ts";
+import { GpuSwitch } from "../../../../web/v1/shapes.ts";
+
+export const handler = define.handlers({
+  /** Switches a GPU for the tasks to come; running ones keep theirs. */
+  async PATCH({ req, params, state: { scheduler } }) {
+    const { enabled } = await readBody(req, GpuSwitch);
+    return Response.json(await switchGpu(scheduler, params.index!, enabled));
+  },
+});

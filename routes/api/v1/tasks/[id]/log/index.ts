@@ -1,0 +1,11 @@
+import { define } from "../../../../../../web/state.ts";
+import { answerLog } from "../../../../../../web/v1/log.ts";
+import { LogQuery } from "../../../../../../web/v1/queries.ts";
+import { readQuery } from "../../../../../../web/v1/read_request.ts";
+
+export const handler = define.handlers({
+  GET({ req, url, params, state }) {
+    const { tail = null } = readQuery(url, LogQuery);
+    return answerLog(state, params.id!, req, tail);
+  },
+});

@@ -1,0 +1,8 @@
+import { define } from "../../../../../web/state.ts";
+import { changeTask } from "../../../../../web/v1/tasks.ts";
+
+export const handler = define.handlers({
+  /** Moves a queued task to the head. */
+  POST: ({ params, state: { scheduler } }) =>
+    changeTask(scheduler, { kind: "promote", id: params.id! }),
+});

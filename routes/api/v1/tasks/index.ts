@@ -1,0 +1,29 @@
+import { define } from "../../../../web/state.ts";
+import { SubmitQuery, TasksQuery } from "../../../../web/v1/queries.ts";
+import { readQuery } from "../../../../web/v1/read_request.ts";
+import {
+  idempotencyKey,
+  submitWishes,
+  tellWishes,
+} from "../../../../web/v1/submit.ts";
+import { listTasks } from "../../../../web/v1/task_list.ts";
+import { readWishes } from "../../../../web/v1/wishes.ts";
+
+export const handler = define.handlers({
+  async GET({ url, state: { scheduler } }) {
+    const query = readQuery(url, TasksQuery);
+    return Response.json(
+      await scheduler.read((state) => listTasks(state, query)),
+    );
+  },
+
+  /** 201 once all of them would survive a power cut; 422 with every issue. */
+  async POST({ req, url, state }) {
+    const { dry_run: isDry } = readQuery(url, SubmitQuery);
+    const key = idempotencyKey(req);
+    const wishes = await readWishes(req, state.submitContext);
+    return isDry
+      ? await tellWishes(state, wishes)
+      : await submitWishes(state, wishes, key);
+  },
+});

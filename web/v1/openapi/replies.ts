@@ -1,0 +1,167 @@
+import { z } from "zod";
+
+const atMs = z.int().describe("Milliseconds since the Unix epoch.");
+const variables = z.record(z.string(), z.unknown())
+  .describe("Variables by name; values that look secret are masked.");
+const ids = z.array(z.string()).describe("Ids of tasks.");
+
+/** What is wrong with what was sent. */
+export const Issue = z.strictObject({
+  message: z.string(),
+  line: z.int().min(1).optional().describe("Line of the command text, from 1."),
+  token: z.string().optional().describe("The piece of text that is wrong."),
+  field: z.string().optional().describe("The field that is wrong."),
+});
+
+/** A problem document, RFC 9457. */
+export const ProblemDocument = z.strictObject({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string().describe("What did not happen, why, and what to do."),
+  issues: z.array(Issue).optional().describe("Everything wrong at once."),
+  code: z.string().optional().describe("Why it was turned down, in one word."),
+  reasons: z.array(z.string()).optional(),
+});
+
+const end = z.strictObject({
+  exitCode: z.int().nullable(),
+  signal: z.string().nullable(),
+  cause: z.string().nullable().describe("Why, in a few words."),
+}).nullable().describe("How it ended; null before that.");
+
+const state = z.enum([
+  "queued",
+  "starting",
+  "running",
+  "stopping",
+  "succeeded",
+  "failed",
+  "terminated",
+  "lost",
+]);
+
+/** One task. */
+export const TaskReply = z.strictObject({
+  id: z.string(),
+  command: z.string(),
+  state,
+  nGpus: z.int(),
+  envar: variables,
+  gpus: z.array(z.int()).describe("Physical GPUs of the last attempt."),
+  attempt: z.int().describe("The number of its launch, from 1."),
+  submittedAtMs: atMs,
+  startedAtMs: atMs.nullable(),
+  endedAtMs: atMs.nullable(),
+  end,
+  turn: z.number().describe("Orders the queue: lower starts sooner."),
+  logFile: z.string().nullable(),
+});
+
+/** One task, and why it waits. */
+export const WaitingTaskReply = TaskReply.extend({
+  waits: z.string().nullable().describe("Why it has not started."),
+});
+
+/** One page of the list. */
+export const TaskPageReply = z.strictObject({
+  tasks: z.array(TaskReply),
+  total: z.int().describe("How many match in all."),
+  nextCursor: z.string().nullable(),
+});
+
+/** What was queued. */
+export const SubmittedReply = z.strictObject({
+  ids,
+  tasks: z.array(TaskReply),
+});
+
+/** What would be queued. */
+export const DryRunReply = z.strictObject({
+  accepted: z.boolean().describe("Whether all of it would be queued."),
+  tasks: z.array(z.strictObject({
+    id: z.string(),
+    command: z.string(),
+    nGpus: z.int(),
+    envar: variables,
+    line: z.int(),
+    lastLine: z.int(),
+  })),
+  issues: z.array(Issue),
+});
+
+/** One GPU. */
+export const GpuReply = z.strictObject({
+  position: z.int().describe("Its place in the selection, from 0."),
+  index: z.int().describe("Its physical index."),
+  uuid: z.string().nullable(),
+  name: z.string().nullable(),
+  enabled: z.boolean(),
+  status: z.enum(["held", "free", "disabled", "busy", "unknown"]),
+  reason: z.string().nullable(),
+  heldBy: ids,
+  memoryUsedMiB: z.number().nullable(),
+  memoryTotalMiB: z.number().nullable(),
+  utilizationPercent: z.number().nullable(),
+  powerDrawWatts: z.number().nullable(),
+  powerLimitWatts: z.number().nullable(),
+  temperatureCelsius: z.number().nullable(),
+  outsiders: z.array(z.strictObject({
+    pid: z.int(),
+    user: z.string().nullable(),
+    command: z.string().nullable(),
+    memoryUsedMiB: z.number().nullable(),
+  })),
+});
+
+/** All GPUs. */
+export const GpusReply = z.strictObject({
+  gpus: z.array(GpuReply),
+  problem: z.string().nullable().describe("Why none can be read."),
+});
+
+const entry = z.strictObject({
+  sessionId: z.string(),
+  section: z.enum(["ongoing", "queued", "completed", "hidden"]),
+  task: TaskReply,
+});
+
+/** What earlier server lives left. */
+export const RecoveryReply = z.strictObject({
+  pending: z.boolean().describe("Whether the dialog is to be opened."),
+  sessions: z.array(z.strictObject({
+    sessionId: z.string(),
+    savedAtMs: atMs,
+    ongoing: z.array(entry),
+    queued: z.array(entry),
+    completed: z.array(entry),
+  })),
+  hidden: z.array(entry),
+});
+
+const failed = z.array(z.strictObject({ id: z.string(), message: z.string() }));
+
+/** What came back. */
+export const RestoredReply = z.strictObject({ restored: ids, failed });
+
+/** What was forgotten. */
+export const DeletedReply = z.strictObject({ deleted: ids, failed });
+
+/** What was hidden. */
+export const HiddenReply = z.strictObject({ hidden: ids, failed });
+
+/** The draft of the environment editor. */
+export const EnvDraftReply = z.strictObject({
+  envar: z.record(z.string(), z.unknown()),
+});
+
+/** One slot. */
+export const SlotReply = z.strictObject({
+  index: z.int(),
+  name: z.string(),
+  envar: z.record(z.string(), z.unknown()),
+  savedAtMs: atMs.nullable(),
+});
+
+/** All slots. */
+export const SlotsReply = z.strictObject({ slots: z.array(SlotReply) });

@@ -1,0 +1,109 @@
+import { z } from "zod";
+import {
+  LogQuery,
+  LogStreamQuery,
+  SubmitQuery,
+  TasksQuery,
+} from "../queries.ts";
+import { TaskWish, TaskWishes } from "../shapes.ts";
+import { DONE, json, other, type Paths } from "./operation.ts";
+import {
+  DryRunReply,
+  SubmittedReply,
+  TaskPageReply,
+  WaitingTaskReply,
+} from "./replies.ts";
+
+const TEXT = "text/plain";
+
+/** All that is about tasks and their logs. */
+export const TASK_PATHS: Paths = {
+  "/api/v1/tasks": {
+    get: {
+      summary: "Lists tasks: at work, then queued in turn, then ended",
+      query: TasksQuery,
+      answers: { 200: json("A page of them.", TaskPageReply) },
+      problems: [422],
+    },
+    post: {
+      summary: "Queues tasks, all or nothing",
+      query: SubmitQuery,
+      headers: {
+        "Idempotency-Key":
+          "Text of up to 255 characters; the same key again queues nothing, and answers as the first time.",
+      },
+      body: z.union([TaskWish, TaskWishes]),
+      answers: {
+        200: json("A dry run: what would be queued.", DryRunReply),
+        201: json("Queued, and a power cut would not lose it.", SubmittedReply),
+      },
+      problems: [400, 409, 413, 422, 503],
+    },
+  },
+  "/api/v1/tasks/{id}": {
+    get: {
+      summary: "Shows a task",
+      answers: { 200: json("The task.", WaitingTaskReply) },
+      problems: [404],
+    },
+    delete: {
+      summary: "Takes a task out of the queue, or out of the history",
+      answers: { 204: DONE },
+      problems: [404, 409, 503],
+    },
+  },
+  "/api/v1/tasks/{id}/terminate": {
+    post: {
+      summary: "Asks a task to stop: SIGTERM, and SIGKILL after the grace",
+      answers: { 200: json("The task as it stands now.", WaitingTaskReply) },
+      problems: [404, 409, 503],
+    },
+  },
+  "/api/v1/tasks/{id}/restart": {
+    post: {
+      summary: "Queues a copy under the next free restart id",
+      answers: { 201: json("The copy.", WaitingTaskReply) },
+      problems: [404, 409, 503],
+    },
+  },
+  "/api/v1/tasks/{id}/promote": {
+    post: {
+      summary: "Moves a queued task to the head",
+      answers: { 200: json("The task as it stands now.", WaitingTaskReply) },
+      problems: [404, 409, 503],
+    },
+  },
+  "/api/v1/tasks/{id}/hide": {
+    post: {
+      summary: "Moves an ended task out of the history into the hidden ones",
+      answers: { 204: DONE },
+      problems: [404, 409, 503],
+    },
+  },
+  "/api/v1/tasks/{id}/log": {
+    get: {
+      summary: "Reads a task's log, byte for byte, or its last lines",
+      query: LogQuery,
+      headers: { Range: "One range of bytes, as in `bytes=0-99`." },
+      answers: {
+        200: other("The log, or its last lines.", TEXT),
+        206: other("The bytes asked for.", TEXT),
+      },
+      problems: [404, 416, 422],
+    },
+  },
+  "/api/v1/tasks/{id}/log/stream": {
+    get: {
+      summary:
+        "Follows a task's log: `chunk` {atByte, text, nextByte}, then `end` {state, end}",
+      query: LogStreamQuery,
+      headers: {
+        "Last-Event-ID": "Goes on behind the last chunk that was seen.",
+      },
+      answers: {
+        200: other("Events until it has ended.", "text/event-stream"),
+      },
+      problems: [404, 422],
+    },
+  },
+};

@@ -1,0 +1,80 @@
+import { z } from "zod";
+import type { Json } from "../../scheduler/mod.ts";
+
+/** Values nested deeper than this would be a burden to everything behind. */
+const MAX_DEPTH = 100;
+const MAX_BATCH = 1000;
+const MAX_ENTRIES = 10_000;
+
+const id = z.string().describe("A task's id.");
+
+/** Variables by name, with any JSON as values. */
+export const Variables = z
+  .record(z.string(), z.unknown() as z.ZodType<Json>)
+  .refine((env) => isShallow(env, MAX_DEPTH), {
+    message: `it must not nest more than ${MAX_DEPTH} levels deep`,
+  })
+  .describe(
+    "Environment variables by name; `ant_wd` and `ant_conda_*` choose where the command runs.",
+  );
+
+/** One submission: a command, or in multi mode a command on each line. */
+export const TaskWish = z.strictObject({
+  command: z.string().describe(
+    "Shell text, with inline `ant_*` arguments where wanted.",
+  ),
+  mode: z.enum(["single", "multi"]).default("single").describe(
+    "Whether the text is one command, or each of its lines is one.",
+  ),
+  id: z.string().nullable().default(null).describe(
+    "The id or a template for it; null draws a UUID.",
+  ),
+  gpus: z.int().min(0).nullable().default(null).describe(
+    "GPUs of each command that does not say so itself; null takes the server's default.",
+  ),
+  env: Variables.default({}),
+});
+
+/** Many submissions at once, all or nothing. */
+export const TaskWishes = z.array(TaskWish).min(1).max(MAX_BATCH);
+
+/** A GPU's switch. */
+export const GpuSwitch = z.strictObject({
+  enabled: z.boolean().describe("Whether it may be given to further tasks."),
+});
+
+/** Entries of the recovery history. */
+export const Entries = z.strictObject({
+  entries: z.array(z.strictObject({
+    sessionId: z.string().describe("The session; empty for a hidden entry."),
+    section: z.enum(["ongoing", "queued", "completed", "hidden"]),
+    id,
+  })).max(MAX_ENTRIES),
+});
+
+/** A request that says all by its address. */
+export const Nothing = z.strictObject({});
+
+/** The draft of the environment editor. */
+export const EnvDraft = z.strictObject({ envar: Variables });
+
+/** What a slot is to hold. */
+export const SlotContent = z.strictObject({
+  name: z.string().max(200).optional().describe(
+    "Its name; a blank one becomes the default.",
+  ),
+  envar: Variables,
+});
+
+/** What a slot is to be called. */
+export const SlotName = z.strictObject({
+  name: z.string().max(200).describe(
+    "Its name; a blank one becomes the default.",
+  ),
+});
+
+function isShallow(value: unknown, depth: number): boolean {
+  if (typeof value !== "object" || value === null) return true;
+  return depth > 0 &&
+    Object.values(value).every((inner) => isShallow(inner, depth - 1));
+}

@@ -1,0 +1,83 @@
+import {
+  isEnded,
+  maskEnv,
+  type SchedulerState,
+  SpecError,
+  type SpecIssue,
+  type TaskSpecDraft,
+  viewTask,
+} from "../../scheduler/mod.ts";
+import { newTask } from "../new_task.ts";
+import type { State } from "../state.ts";
+import type { ReadWishes } from "./wishes.ts";
+
+/** A key longer than this names nothing that a client would remember. */
+const MAX_KEY_LENGTH = 255;
+
+/**
+ * Queues what was wished for, all of it or nothing, and answers with its
+ * tasks as they stand then.
+ *
+ * @throws {SpecError} with everything that is wrong with the wishes.
+ * @throws {Refused} where the present state does not allow it.
+ */
+export async function submitWishes(
+  { scheduler }: State,
+  { drafts, issues }: ReadWishes,
+  key: string | null,
+): Promise<Response> {
+  if (issues.length > 0) throw new SpecError(issues);
+  const ids = await scheduler.submit(drafts.map(newTask), key);
+  const tasks = await scheduler.read(({ tasks }) =>
+    ids.flatMap((id) => tasks.get(id) ?? []).map(viewTask)
+  );
+  const headers = ids.length === 1
+    ? { location: `/api/v1/tasks/${encodeURIComponent(ids[0]!)}` }
+    : {};
+  return Response.json({ ids, tasks }, { status: 201, headers });
+}
+
+/** Tells what would be queued, and all that stands in its way. */
+export async function tellWishes(
+  { scheduler }: State,
+  { drafts, issues }: ReadWishes,
+): Promise<Response> {
+  const taken = await scheduler.read((state) => takenIds(drafts, state));
+  const all = [...issues, ...taken];
+  const tasks = drafts.map(({ id, command, nGpus, envar, line, lastLine }) => ({
+    ...{ id, command, nGpus, line, lastLine },
+    envar: maskEnv(envar),
+  }));
+  return Response.json({ accepted: all.length === 0, tasks, issues: all });
+}
+
+/** The key under which a retry is recognized. @throws {SpecError} */
+export function idempotencyKey({ headers }: Request): string | null {
+  const key = headers.get("idempotency-key")?.trim() ?? null;
+  if (key === null || (key !== "" && key.length <= MAX_KEY_LENGTH)) return key;
+  throw new SpecError([{
+    message:
+      `Cannot use the Idempotency-Key: it must be text of 1 to ${MAX_KEY_LENGTH} characters`,
+    field: "Idempotency-Key",
+  }]);
+}
+
+function takenIds(
+  drafts: readonly TaskSpecDraft[],
+  { tasks }: SchedulerState,
+): SpecIssue[] {
+  const before = new Set<string>();
+  return drafts.flatMap(({ id, line }) => {
+    const holder = tasks.get(id);
+    const isRepeated = before.has(id);
+    before.add(id);
+    if (holder === undefined && !isRepeated) return [];
+    const who = holder === undefined
+      ? "another task of this submission"
+      : isEnded(holder)
+      ? "a task that has ended"
+      : `a task that is ${holder.state.name}`;
+    const message = `Cannot queue "${id}": ${who} has that id`;
+    return [{ message, line, token: id }];
+  });
+}

@@ -1,0 +1,70 @@
+import {
+  type Command,
+  isEnded,
+  Refused,
+  type Scheduler,
+  type Task,
+  type TaskView,
+  viewTask,
+  waitReason,
+} from "../../scheduler/mod.ts";
+
+/** A task as shown, and why it waits. */
+export interface TaskAnswer extends TaskView {
+  /** Why it has not started; `null` for one that does not wait. */
+  readonly waits: string | null;
+}
+
+/** Finds a task. @throws {Refused} where there is none. */
+export async function findTask(
+  scheduler: Scheduler,
+  id: string,
+): Promise<Task> {
+  const task = await scheduler.find(id);
+  if (task === null) {
+    throw new Refused("unknown-task", [`Cannot find task "${id}"`]);
+  }
+  return task;
+}
+
+/** Shows a task. @throws {Refused} where there is none. */
+export async function showTask(
+  scheduler: Scheduler,
+  id: string,
+): Promise<TaskAnswer> {
+  const task = viewTask(await findTask(scheduler, id));
+  if (task.state !== "queued") return { ...task, waits: null };
+  return { ...task, waits: waitReason(await scheduler.board(), task) };
+}
+
+/** Carries out a command on a task, and shows the task as it stands then. */
+export async function changeTask(
+  scheduler: Scheduler,
+  command: Extract<Command, { kind: "terminate" | "promote" }>,
+): Promise<Response> {
+  await scheduler.dispatch(command);
+  return Response.json(await showTask(scheduler, command.id));
+}
+
+/**
+ * Takes a task off the record: out of the queue, or out of the history. Its
+ * log stays.
+ *
+ * @throws {Refused} for one that is at work, or not there.
+ */
+export async function removeTask(
+  scheduler: Scheduler,
+  id: string,
+): Promise<void> {
+  const task = await findTask(scheduler, id);
+  if (task.state.name === "queued") {
+    await scheduler.dispatch({ kind: "unqueue", id });
+    return;
+  }
+  if (!isEnded(task)) {
+    const reason =
+      `Cannot remove task "${id}": it is "${task.state.name}"; terminate it first`;
+    throw new Refused("wrong-state", [reason]);
+  }
+  await scheduler.dispatch({ kind: "forget", id });
+}
