@@ -37,6 +37,7 @@ export default function CommandPreview(props: CommandPreviewProps) {
     taskId: isSingle && props.taskId.trim() !== "" ? props.taskId : null,
     nGpus: isSingle ? props.nGpus : null,
     envar: props.envar,
+    tags: [],
     runnerEnvar: {},
   }, {
     dice: diceFrom(next, uuid),

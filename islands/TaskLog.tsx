@@ -56,7 +56,7 @@ export default function TaskLog({ task: initial, nowMs, start }: TaskLogProps) {
     >
       <section class="p clip log" aria-label="Log">
         <div class="lh">
-          <span class="hits">
+          <span class="dim">
             {grouped(lines.value.length)}{" "}
             {fromByte.value > 0 ? "lines, the last of the log" : "lines"}
           </span>

@@ -51,7 +51,9 @@ export function readValue(text: string): Json {
 /** Writes a value so that {@linkcode readValue} gives the very same back. */
 export function writeValue(value: Json): string {
   if (typeof value !== "string") return JSON.stringify(value);
-  return readValue(value) === value ? value : JSON.stringify(value);
+  // A field of one line would lose a line break.
+  const isPlain = readValue(value) === value && !/[\r\n]/.test(value);
+  return isPlain ? value : JSON.stringify(value);
 }
 
 /** Names the type of what stands in a value field. */

@@ -1,0 +1,62 @@
+import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { renderToString } from "preact-render-to-string";
+import { aGpuView } from "../../tests/helpers/views.ts";
+import { GpuCell } from "./GpuCell.tsx";
+
+const UNKNOWN = aGpuView(7, {
+  status: "unknown",
+  reason: "the driver said ERR! for its power",
+  memoryUsedMiB: null,
+  utilizationPercent: null,
+  powerDrawWatts: null,
+  temperatureCelsius: null,
+});
+
+/** The text of a rendering, as a person reads it. */
+function textOf(html: string): string {
+  return html.replace(/<[^>]*>/g, " ").replace(/&nbsp;|\s+/g, " ");
+}
+
+Deno.test("GpuCell draws what is not known as a dash with its reason, never as 0", () => {
+  const html = renderToString(<GpuCell gpu={UNKNOWN} load={[null, null]} />);
+
+  assertStringIncludes(html, "the driver said ERR! for its power");
+  assertStringIncludes(textOf(html), "– / 80 GB");
+  assertEquals(/\b0 (%|W|°C)/.test(textOf(html)), false);
+});
+
+Deno.test("GpuCell leaves a gap in the curve where nothing was known", () => {
+  const html = renderToString(
+    <GpuCell gpu={aGpuView(0)} load={[10, 20, null, 40, 50]} />,
+  );
+
+  const [, path = ""] = /class="ln" d="([^"]*)"/.exec(html) ?? [];
+  assertEquals(path.match(/M/g)?.length, 2);
+});
+
+Deno.test("GpuCell says of a busy GPU that is switched off that it drains", () => {
+  const gpu = aGpuView(3, { enabled: false, status: "held", heldBy: ["t"] });
+
+  const html = renderToString(<GpuCell gpu={gpu} load={[]} />);
+
+  assertStringIncludes(html, "Draining, then off");
+  assertMatch(html, /role="switch" aria-checked="false"/);
+});
+
+Deno.test("GpuCell marks a temperature from 80 degrees", () => {
+  const at = (temperatureCelsius: number) =>
+    renderToString(
+      <GpuCell gpu={aGpuView(0, { temperatureCelsius })} load={[]} />,
+    );
+
+  assertEquals(at(79).includes('class="hot"'), false);
+  assertEquals(at(80).includes('class="hot"'), true);
+});
+
+Deno.test("GpuCell switches with a plain form that says what follows", () => {
+  const html = renderToString(<GpuCell gpu={aGpuView(2)} load={[]} />);
+
+  assertMatch(html, /<form method="post"/);
+  assertMatch(html, /name="gpu" value="2"/);
+  assertMatch(html, /name="enabled" value="0"/);
+});

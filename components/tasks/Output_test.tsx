@@ -1,0 +1,20 @@
+import { assertEquals, assertStringIncludes } from "@std/assert";
+import { renderToString } from "preact-render-to-string";
+import { Output } from "./Output.tsx";
+
+Deno.test("Output writes whatever a program printed as text, once escaped", () => {
+  const lines = [`<img src=x onerror="alert(1)">`, "a && b"];
+
+  const html = renderToString(<Output id="t" lines={lines} none="" />);
+
+  assertEquals(html.includes("<img"), false);
+  assertStringIncludes(html, "a &amp;&amp; b");
+});
+
+Deno.test("Output says why it is empty", () => {
+  const html = renderToString(
+    <Output id="t" lines={[]} none="No output yet" />,
+  );
+
+  assertStringIncludes(html, "No output yet");
+});
