@@ -47,15 +47,13 @@ export async function findLogged(
 export async function answerLog(
   state: State,
   id: string,
-  { headers }: Request,
+  request: Request,
   tail: number | null,
 ): Promise<Response> {
   const { path } = await findLogged(state, id);
-  // A log that grows has no version for If-Range to name.
-  const range = headers.has("if-range") ? null : headers.get("range");
   try {
     return tail === null
-      ? await bytesOf(state.logs, path, range)
+      ? await bytesOf(state.logs, path, request)
       : new Response(await state.logs.tail(path, tail), { headers: HEADERS });
   } catch (cause) {
     const isKnown = cause instanceof LogMissing || cause instanceof LogOutside;
@@ -67,16 +65,19 @@ export async function answerLog(
 async function bytesOf(
   logs: LogStore,
   path: string,
-  header: string | null,
+  { headers, method }: Request,
 ): Promise<Response> {
   const size = await logs.size(path);
+  // A log that grows has no version for If-Range to name.
+  const header = headers.has("if-range") ? null : headers.get("range");
   const range = readRange(header, size);
   if (range === "none") return beyondEnd(size);
   const { start, end } = range ?? { start: 0, end: size };
   const part = range === null
     ? {}
     : { "content-range": `bytes ${start}-${end - 1}/${size}` };
-  return new Response(await logs.range(path, start, end), {
+  const body = method === "HEAD" ? null : await logs.range(path, start, end);
+  return new Response(body, {
     status: range === null ? 200 : 206,
     headers: { ...HEADERS, ...part, "content-length": String(end - start) },
   });

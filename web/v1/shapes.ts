@@ -33,6 +33,9 @@ export const TaskWish = z.strictObject({
     "GPUs of each command that does not say so itself; null takes the server's default.",
   ),
   env: Variables.default({}),
+  tags: z.array(z.string()).default([]).describe(
+    "Words to find and group tasks by.",
+  ),
 });
 
 /** Many submissions at once, all or nothing. */

@@ -4,11 +4,13 @@ import {
   type SchedulerState,
   SpecError,
   type SpecIssue,
+  type SubmitContext,
   type TaskSpecDraft,
   viewTask,
 } from "../../scheduler/mod.ts";
 import { newTask } from "../new_task.ts";
 import type { State } from "../state.ts";
+import { diceFor } from "./keyed_dice.ts";
 import type { ReadWishes } from "./wishes.ts";
 
 /** A key longer than this names nothing that a client would remember. */
@@ -44,11 +46,20 @@ export async function tellWishes(
 ): Promise<Response> {
   const taken = await scheduler.read((state) => takenIds(drafts, state));
   const all = [...issues, ...taken];
-  const tasks = drafts.map(({ id, command, nGpus, envar, line, lastLine }) => ({
-    ...{ id, command, nGpus, line, lastLine },
-    envar: maskEnv(envar),
-  }));
+  const tasks = drafts.map((
+    { id, command, nGpus, tags, envar, line, lastLine },
+  ) => ({ id, command, nGpus, tags, envar: maskEnv(envar), line, lastLine }));
   return Response.json({ accepted: all.length === 0, tasks, issues: all });
+}
+
+/** A retry under the same key draws the same numbers and ids. */
+export function contextFor(
+  { submitContext }: State,
+  key: string | null,
+): () => SubmitContext {
+  if (key === null) return submitContext;
+  const dice = diceFor(key);
+  return () => ({ ...submitContext(), dice });
 }
 
 /** The key under which a retry is recognized. @throws {SpecError} */

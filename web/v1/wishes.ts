@@ -57,7 +57,7 @@ function inOurNames(body: unknown): unknown {
 }
 
 function readWish(
-  { command, mode, id, gpus, env }: Wish,
+  { command, mode, id, gpus, env, tags }: Wish,
   context: SubmitContext,
   place: string,
 ): ReadWishes {
@@ -67,6 +67,7 @@ function readWish(
     "task_id": id,
     "n_gpus": gpus,
     envar: env,
+    tags,
   });
   // In multi mode the number is for every command that names none itself.
   const defaultGpus = gpus ?? context.defaultGpus;

@@ -2,6 +2,7 @@ import { define } from "../../../../web/state.ts";
 import { SubmitQuery, TasksQuery } from "../../../../web/v1/queries.ts";
 import { readQuery } from "../../../../web/v1/read_request.ts";
 import {
+  contextFor,
   idempotencyKey,
   submitWishes,
   tellWishes,
@@ -21,7 +22,7 @@ export const handler = define.handlers({
   async POST({ req, url, state }) {
     const { dry_run: isDry } = readQuery(url, SubmitQuery);
     const key = idempotencyKey(req);
-    const wishes = await readWishes(req, state.submitContext);
+    const wishes = await readWishes(req, contextFor(state, key));
     return isDry
       ? await tellWishes(state, wishes)
       : await submitWishes(state, wishes, key);
