@@ -1,0 +1,281 @@
+import { assertEquals, assertMatch } from "@std/assert";
+import { emptySession } from "../../scheduler/model/recovery.ts";
+import type { BoardPatch, BoardView } from "../../scheduler/mod.ts";
+import { aRunner, aState, aTask } from "../helpers/builders.ts";
+import { readEvents } from "../helpers/event_stream.ts";
+import { anApi, type Api } from "./an_api.ts";
+import { told } from "./documented.ts";
+
+const GPUS = "/api/v1/gpus";
+const SLOTS = "/api/v1/env-slots";
+
+function send(api: Api, method: string, path: string, body: unknown) {
+  return told(api.send(method, path, body));
+}
+
+Deno.test("GET /api/v1/gpus shows the GPUs and who holds them", async () => {
+  await using api = await anApi({ state: aState(aRunner("a", 1)) });
+
+  const { status, body } = await told(api.ask(GPUS));
+
+  assertEquals([status, body.problem], [200, null]);
+  assertEquals(
+    body.gpus.map((gpu: Record<string, unknown>) => [gpu.status, gpu.heldBy]),
+    [["free", []], ["held", ["a"]]],
+  );
+});
+
+Deno.test("PATCH /api/v1/gpus/:index switches a GPU by its physical index", async () => {
+  await using api = await anApi();
+
+  const off = await send(api, "PATCH", `${GPUS}/1`, { enabled: false });
+  const on = await send(api, "PATCH", `${GPUS}/1`, { enabled: true });
+
+  assertEquals([off.status, off.body.index, off.body.enabled], [200, 1, false]);
+  assertEquals([on.status, on.body.enabled], [200, true]);
+});
+
+Deno.test("PATCH /api/v1/gpus/:index answers 404 for a GPU that is not used here", async () => {
+  await using api = await anApi();
+
+  for (const index of ["2", "-1", "1.5", "x"]) {
+    const { status, body } = await send(api, "PATCH", `${GPUS}/${index}`, {
+      enabled: true,
+    });
+    assertEquals([status, body.code], [404, "unknown-gpu"], index);
+  }
+});
+
+Deno.test("PATCH /api/v1/gpus/:index answers 422 for another body, and 400 for none", async () => {
+  await using api = await anApi();
+
+  const word = await send(api, "PATCH", `${GPUS}/0`, { enabled: "no" });
+  const field = await send(api, "PATCH", `${GPUS}/0`, { enable: true });
+  const none = await told(api.ask(`${GPUS}/0`, { method: "PATCH" }));
+
+  assertEquals([word.status, field.status, none.status], [422, 422, 400]);
+  assertMatch(word.body.detail, /"enabled": it must be true or false/);
+  assertMatch(field.body.detail, /did you mean "enabled"\?/);
+});
+
+Deno.test("/api/v1/env-draft keeps what was put there", async () => {
+  await using api = await anApi();
+  const draft = { envar: { A: "1", ant_wd: "/w", deep: { b: [null, true] } } };
+
+  const before = await told(api.ask("/api/v1/env-draft"));
+  const put = await send(api, "PUT", "/api/v1/env-draft", draft);
+  const after = await told(api.ask("/api/v1/env-draft"));
+
+  assertEquals(before.body, { envar: {} });
+  assertEquals([put.status, put.body], [200, draft]);
+  assertEquals(after.body, draft);
+});
+
+Deno.test("PUT /api/v1/env-draft answers 422 for what is no set of variables", async () => {
+  await using api = await anApi();
+
+  for (const body of [{ envar: [] }, { env: {} }, [], null]) {
+    const { status } = await send(api, "PUT", "/api/v1/env-draft", body);
+    assertEquals(status, 422, JSON.stringify(body));
+  }
+});
+
+Deno.test("/api/v1/env-slots saves, renames and empties a slot", async () => {
+  await using api = await anApi({ config: { ENVVAR_slot_count: 2 } });
+  const empty = { index: 1, name: "Slot 2", envar: {}, savedAtMs: null };
+
+  const put = await send(api, "PUT", `${SLOTS}/1`, {
+    name: " lab ",
+    envar: { A: "1" },
+  });
+  const again = await send(api, "PUT", `${SLOTS}/1`, { envar: { B: "2" } });
+  const renamed = await send(api, "PATCH", `${SLOTS}/1`, { name: "home" });
+  const all = await told(api.ask(SLOTS));
+  const gone = await told(api.ask(`${SLOTS}/1`, { method: "DELETE" }));
+  const after = await told(api.ask(SLOTS));
+
+  assertEquals([put.status, put.body.name], [200, "lab"]);
+  assertEquals([again.body.name, again.body.envar], ["lab", { B: "2" }]);
+  assertEquals(renamed.body.name, "home");
+  assertEquals(renamed.body.savedAtMs, again.body.savedAtMs);
+  assertEquals(all.body.slots[1], renamed.body);
+  assertEquals(gone.status, 204);
+  assertEquals(after.body.slots[1], empty);
+});
+
+Deno.test("/api/v1/env-slots answers 404 for a slot that is not there, and 409 for an empty name", async () => {
+  await using api = await anApi({ config: { ENVVAR_slot_count: 2 } });
+
+  for (const index of ["2", "-1", "x"]) {
+    const { status, body } = await send(api, "PUT", `${SLOTS}/${index}`, {
+      envar: {},
+    });
+    assertEquals(status, 404, index);
+    assertMatch(body.detail, /there are 0 to 1$/);
+  }
+  const rename = await send(api, "PATCH", `${SLOTS}/0`, { name: "x" });
+  const nameless = await send(api, "PATCH", `${SLOTS}/0`, {});
+  assertEquals([rename.status, nameless.status], [409, 422]);
+  assertMatch(rename.body.detail, /it is empty; save variables to it first$/);
+});
+
+function aPast() {
+  const state = aState(aTask("taken"));
+  const session = emptySession("s1", 1_700_000_000_000);
+  session.entries.ongoing.set("cut", aTask("cut", { name: "lost" }));
+  session.entries.queued.set("wait", aTask("wait"));
+  session.entries.queued.set("taken", aTask("taken"));
+  state.recovery.sessions = [session];
+  return state;
+}
+
+function entries(...ids: string[]) {
+  const section = (id: string) => id === "cut" ? "ongoing" : "queued";
+  return {
+    entries: ids.map((id) => ({ sessionId: "s1", section: section(id), id })),
+  };
+}
+
+Deno.test("GET /api/v1/recovery asks for the dialog once in a server life", async () => {
+  await using api = await anApi({ state: aPast() });
+  const pending = async (query: string) =>
+    (await told(api.ask(`/api/v1/recovery${query}`))).body.pending;
+
+  assertEquals(await pending(""), true);
+  assertEquals(await pending("?prompt=1"), true);
+  assertEquals(await pending("?prompt=1"), false);
+});
+
+Deno.test("POST /api/v1/recovery/dismiss uses up the prompt and keeps everything", async () => {
+  await using api = await anApi({ state: aPast() });
+
+  const { status } = await send(api, "POST", "/api/v1/recovery/dismiss", {});
+  const { body } = await told(api.ask("/api/v1/recovery?prompt=1"));
+
+  assertEquals([status, body.pending], [204, false]);
+  assertEquals(body.sessions[0].queued.length, 2);
+});
+
+Deno.test("POST /api/v1/recovery/restore restores what can be, and says why for the others", async () => {
+  await using api = await anApi({ state: aPast() });
+
+  const { status, body } = await send(
+    api,
+    "POST",
+    "/api/v1/recovery/restore",
+    entries("cut", "taken", "gone", "wait"),
+  );
+
+  assertEquals([status, body.restored], [200, ["cut", "wait"]]);
+  assertEquals(body.failed.map(({ id }: { id: string }) => id), [
+    "taken",
+    "gone",
+  ]);
+  assertMatch(body.failed[0].message, /^Duplicate entry/);
+  const left = await told(api.ask("/api/v1/recovery?prompt=1"));
+  assertEquals(left.body.pending, false);
+  assertEquals(left.body.sessions[0].queued.length, 1);
+});
+
+Deno.test("POST /api/v1/recovery/hide and delete take entries away, hidden ones too", async () => {
+  await using api = await anApi({ state: aPast() });
+  const hidden = {
+    entries: [{ sessionId: "", section: "hidden", id: "cut" }],
+  };
+
+  const hide = await send(api, "POST", "/api/v1/recovery/hide", entries("cut"));
+  const remove = await send(
+    api,
+    "POST",
+    "/api/v1/recovery/delete",
+    { entries: [...hidden.entries, ...entries("wait").entries] },
+  );
+
+  assertEquals(hide.body, { hidden: ["cut"], failed: [] });
+  assertEquals(remove.body, { deleted: ["cut", "wait"], failed: [] });
+  const { body } = await told(api.ask("/api/v1/recovery"));
+  assertEquals([body.hidden, body.sessions[0].ongoing], [[], []]);
+});
+
+Deno.test("POST /api/v1/recovery answers 422 for entries that name none", async () => {
+  await using api = await anApi({ state: aPast() });
+  const bad = { entries: [{ sesionId: "s1", section: "done", id: "cut" }] };
+
+  for (const action of ["restore", "delete", "hide"]) {
+    const path = `/api/v1/recovery/${action}`;
+    const { status, body } = await send(api, "POST", path, bad);
+    assertEquals([status, body.issues.length], [422, 3]);
+  }
+});
+
+Deno.test("POST /api/v1/recovery answers 503 while nothing can be saved", async () => {
+  await using api = await anApi({ state: aPast() });
+  api.scheduler.journalProblem("the disk is full");
+
+  const path = "/api/v1/recovery/restore";
+  const { status, body } = await send(api, "POST", path, entries("wait"));
+
+  assertEquals([status, body.detail], [503, "the disk is full"]);
+});
+
+Deno.test("GET /api/v1/events sends the board, then patches with their ids", async () => {
+  await using api = await anApi();
+
+  const response = await api.ask("/api/v1/events");
+  const events = readEvents(response);
+  const first = (await events.next()).value!;
+  await api.send("POST", "/api/v1/tasks", { command: "true", id: "a" });
+  const second = (await events.next()).value!;
+
+  assertEquals([first.event, first.id], ["board", "life:0"]);
+  assertEquals((JSON.parse(first.data) as BoardView).gpus.length, 2);
+  assertEquals([second.event, second.id], ["patch", "life:1"]);
+  const { upsert } = JSON.parse(second.data) as BoardPatch;
+  assertEquals(upsert!.map(({ id }) => id), ["a"]);
+  await events.return(undefined);
+});
+
+Deno.test("GET /api/v1/events tells what was missed, by header or by address", async () => {
+  await using api = await anApi();
+  await api.send("POST", "/api/v1/tasks", { command: "true", id: "a" });
+  const firstOf = async (response: Response) => {
+    for await (const event of readEvents(response)) return event;
+    return null;
+  };
+
+  const byHeader = await firstOf(
+    await api.ask("/api/v1/events", { headers: { "last-event-id": "life:0" } }),
+  );
+  const byAddress = await firstOf(
+    await api.ask("/api/v1/events?last_id=life:0"),
+  );
+  const unknown = await firstOf(
+    await api.ask("/api/v1/events?last_id=other:0"),
+  );
+
+  assertEquals([byHeader!.event, byHeader!.id], ["patch", "life:1"]);
+  assertEquals(byAddress, byHeader);
+  assertEquals(unknown!.event, "board");
+});
+
+Deno.test("GET /healthz says ok, and tells of GPUs that cannot be read", async () => {
+  await using api = await anApi();
+
+  const well = await told(api.ask("/healthz"));
+  api.scheduler.observe({ gpus: [], problem: "no driver", sampledAtMs: 0 });
+  const blind = await told(api.ask("/healthz"));
+
+  assertEquals([well.status, well.body], [200, { status: "ok" }]);
+  assertEquals(blind.status, 200);
+  assertEquals(blind.body, { status: "ok", gpus: "no driver" });
+});
+
+Deno.test("GET /healthz answers 503 with the reason while nothing can be saved", async () => {
+  await using api = await anApi();
+  api.scheduler.journalProblem("the disk is full");
+
+  const { status, body } = await told(api.ask("/healthz"));
+
+  assertEquals(status, 503);
+  assertEquals(body, { status: "failing", journal: "the disk is full" });
+});
