@@ -61,7 +61,8 @@ export default function CompletedTasks(props: CompletedTasksProps) {
   };
   const onBulk = async (event: SubmitEvent) => {
     const form = event.target as HTMLFormElement;
-    if (form.id !== "bulk") return;
+    // Not `form.id`: fields named "id" take its place (HTML, 4.10.3).
+    if (form.getAttribute("id") !== "bulk") return;
     event.preventDefault();
     const chosen = ids.filter((id) => selection.ids.value.has(id));
     const { value } = event.submitter as HTMLButtonElement;

@@ -1,5 +1,7 @@
 import { useSignal } from "@preact/signals";
+import type { FunctionComponent } from "preact";
 import { useEffect, useRef } from "preact/hooks";
+import { PreviewList } from "../components/create/PreviewList.tsx";
 import { CreateFields } from "../components/create/CreateFields.tsx";
 import { type FormIssue, SubmitBar } from "../components/create/SubmitBar.tsx";
 import type { SlotView } from "../components/create/SlotCard.tsx";
@@ -20,7 +22,7 @@ import {
 } from "../web/client/remembered.ts";
 import { insertAtCursor, selectLine } from "../web/client/text_fields.ts";
 import { reasonOf, sayDone, sayFailed } from "../web/client/toasts.ts";
-import CommandPreview from "./CommandPreview.tsx";
+import type { CommandPreviewProps } from "./CommandPreview.tsx";
 import EnvEditor, { type EnvDraft } from "./EnvEditor.tsx";
 import EnvSlots from "./EnvSlots.tsx";
 
@@ -50,6 +52,9 @@ export default function CreateTask(props: CreateTaskProps) {
   const issues = useSignal(props.issues);
   const busy = useSignal(false);
   const help = useRemembered(HELP_KEY, true, isBoolean);
+  const preview = useSignal<FunctionComponent<CommandPreviewProps> | null>(
+    null,
+  );
   const kept = useRef(JSON.stringify(props.envar));
   const reading = env.value.json === null
     ? readRows(env.value.rows)
@@ -61,6 +66,14 @@ export default function CreateTask(props: CreateTaskProps) {
       form.value = { ...form.value, mode: "multi" };
     }
   }, []);
+  const isEmpty = form.value.command.trim() === "";
+  useEffect(() => {
+    // The parsers come with the first command that there is to read.
+    if (isEmpty || preview.value !== null) return;
+    void import("./CommandPreview.tsx").then((module) => {
+      preview.value = module.default;
+    });
+  }, [isEmpty]);
   const setForm = (change: Partial<CreateForm>) => {
     form.value = { ...form.value, ...change };
     issues.value = [];
@@ -110,6 +123,7 @@ export default function CreateTask(props: CreateTaskProps) {
     event.preventDefault();
     root.current?.querySelector("form")?.requestSubmit();
   };
+  const Preview = preview.value;
   return (
     <div class="cols" ref={root} onKeyDown={onKeyDown}>
       <form
@@ -153,14 +167,16 @@ export default function CreateTask(props: CreateTaskProps) {
           onLine={(line) => selectLine(root.current, line)}
         />
       </form>
-      <CommandPreview
-        {...form.value}
-        envar={reading.envar}
-        defaultGpus={defaultGpus}
-        maxGpus={maxGpus}
-        seed={nowMs}
-        nowMs={nowMs}
-      />
+      {Preview === null ? <PreviewList tasks={[]} commentLines={0} /> : (
+        <Preview
+          {...form.value}
+          envar={reading.envar}
+          defaultGpus={defaultGpus}
+          maxGpus={maxGpus}
+          seed={nowMs}
+          nowMs={nowMs}
+        />
+      )}
     </div>
   );
 }

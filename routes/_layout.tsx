@@ -26,6 +26,8 @@ export default define.layout(async ({ Component, url, state }) => {
     ? url.searchParams.get("task_id")
     : null;
   const [title, page] = PAGES[url.pathname] ?? [taskId ?? "ANT", null];
+  const { sessions } = state.scheduler.state.recovery;
+  const mayAsk = !state.prompt.used && sessions.length > 0;
   const done = doneWords(url.searchParams);
   return (
     <>
@@ -70,7 +72,7 @@ export default define.layout(async ({ Component, url, state }) => {
           <Component />
         </main>
       </div>
-      <RecoveryDialog />
+      <RecoveryDialog mayAsk={mayAsk} />
       <Overlay />
     </>
   );

@@ -4,7 +4,7 @@ import { counted } from "../../scheduler/view/words.ts";
 import { At } from "../parts/At.tsx";
 import { Icon } from "../parts/Icon.tsx";
 import { logHref } from "../parts/TaskLink.tsx";
-import { Output } from "../tasks/Output.tsx";
+import { FollowedOutput } from "../tasks/FollowedOutput.tsx";
 import { TaskActions } from "../tasks/TaskActions.tsx";
 
 /** What {@linkcode CompletedDetails} is given. */
@@ -46,9 +46,11 @@ export function CompletedDetails(props: CompletedDetailsProps) {
       </div>
       <code class="mono s">{task.command}</code>
       {showsOutput && (
-        <Output
+        <FollowedOutput
           id={id}
           lines={lines ?? []}
+          written={0}
+          live={false}
           none={problem ?? (lines === null ? "Loading output" : "No output")}
           look="preview"
         />

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { plainReason } from "../../scheduler/view/words.ts";
 import { Icon } from "./Icon.tsx";
 
 /** What {@linkcode Problem} is given. */
@@ -14,7 +15,7 @@ export function Problem({ id, text, children }: ProblemProps) {
   return (
     <p class="err" id={id}>
       <Icon name="warn" />
-      <span>{text}{children}</span>
+      <span>{plainReason(text)}{children}</span>
     </p>
   );
 }

@@ -116,3 +116,8 @@ export function oneDecimal(number: number): string {
 export function measured(value: number | null, unit: string): string {
   return value === null ? UNKNOWN : `${oneDecimal(value)} ${unit}`;
 }
+
+/** Leaves out the class that ANT's own clients read before some reasons. */
+export function plainReason(text: string): string {
+  return text.replace(/^[A-Z]\w*Error: /, "");
+}

@@ -1,4 +1,5 @@
 import { signal } from "@preact/signals";
+import { plainReason } from "../../scheduler/view/words.ts";
 import { ApiError } from "./api.ts";
 
 /** A passing word on how something went. */
@@ -35,7 +36,9 @@ export function dismiss(key: number): void {
 
 /** The server's reason, or what else an error says. */
 export function reasonOf(error: unknown): string {
-  if (error instanceof ApiError) return error.detail || error.title;
+  if (error instanceof ApiError) {
+    return plainReason(error.detail || error.title);
+  }
   return error instanceof Error ? error.message : String(error);
 }
 
