@@ -40,6 +40,7 @@ Deno.test("decodeSnapshot() takes what ANT 1.1.0 had running as lost", async () 
       command: "python train.py",
       nGpus: 1,
       envar: { WANDB_TOKEN: "not-a-real-one" },
+      tags: [],
       runnerEnvar: { EXTRA: "1" },
     },
     state: { name: "lost" },
@@ -114,7 +115,7 @@ Deno.test("decodeSnapshot() gives odd fields harmless values and drops what has 
   const { queued, completed } = state.recovery.sessions[0]!.entries;
 
   assertEquals(ids(queued), ["17", "x"]);
-  const x = { command: "", nGpus: 0, envar: {}, runnerEnvar: {} };
+  const x = { command: "", nGpus: 0, envar: {}, tags: [], runnerEnvar: {} };
   assertEquals(queued.get("x")!.spec, x);
   assertEquals(queued.get("17")!.turn, 0);
   const y = completed.get("y")!;

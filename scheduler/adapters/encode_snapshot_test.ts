@@ -19,7 +19,13 @@ function encode(state: SchedulerState): string {
 function aTask(id: string, more: Partial<Task> = {}): Task {
   return {
     id,
-    spec: { command: `echo ${id}`, nGpus: 0, envar: {}, runnerEnvar: {} },
+    spec: {
+      command: `echo ${id}`,
+      nGpus: 0,
+      envar: {},
+      tags: [],
+      runnerEnvar: {},
+    },
     state: { name: "queued" },
     sinceMs: 1000,
     submittedAtMs: 1000,
@@ -68,6 +74,7 @@ Deno.test("snapshotText() writes a running task as ANT 1.1.0 does", () => {
         command: "python b.py",
         nGpus: 2,
         envar: { FOO: 1 },
+        tags: ["lr"],
         runnerEnvar: {},
       },
       state: { name: "running", gpus: [{ gpu: 3, memoryMiB: null }], identity },

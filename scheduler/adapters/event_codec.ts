@@ -12,6 +12,7 @@ const KINDS = {
   taskEnded: true,
   taskRequeued: true,
   taskMoved: true,
+  taskEdited: true,
   taskRemoved: true,
   gpuSwitched: true,
   envDraftSaved: true,

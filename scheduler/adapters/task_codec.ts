@@ -34,6 +34,7 @@ export function encodeTask(
       sinceMs: task.sinceMs,
       state: sorted(state as unknown as Json),
       submittedAtMs: task.submittedAtMs,
+      tags: spec.tags,
       turn: task.turn,
     },
     command: spec.command,
@@ -90,7 +91,7 @@ type OurKey = z.infer<typeof OUR_KEY>;
 function ownTask(fields: Fields, ours: OurKey): Task {
   return {
     id: fields.task_id,
-    spec: specOf(fields, ours.runnerEnvar ?? fields.runner_envar),
+    spec: specOf(fields, ours.runnerEnvar ?? fields.runner_envar, ours.tags),
     state: ours.state,
     sinceMs: ours.sinceMs,
     submittedAtMs: ours.submittedAtMs,
@@ -116,7 +117,7 @@ function foreignTask(fields: Fields, { section, index, savedAtMs }: Position) {
     Math.max(savedAtMs, startedAtMs ?? savedAtMs);
   return {
     id: fields.task_id,
-    spec: specOf(fields, runnerEnvar),
+    spec: specOf(fields, runnerEnvar, []),
     state: foreignState(section, fields.terminated),
     sinceMs: waits ? savedAtMs : endedAtMs,
     submittedAtMs: startedAtMs ?? savedAtMs,
@@ -140,9 +141,13 @@ function foreignState(section: Section, terminated: boolean): TaskState {
   }
 }
 
-function specOf(fields: Fields, runnerEnvar: JsonRecord): TaskSpec {
+function specOf(
+  fields: Fields,
+  runnerEnvar: JsonRecord,
+  tags: readonly string[],
+): TaskSpec {
   const { command, n_gpus: nGpus, envar } = fields;
-  return { command, nGpus, envar, runnerEnvar };
+  return { command, nGpus, envar, tags, runnerEnvar };
 }
 
 function toSeconds(atMs: EpochMs | null): number | null {
@@ -215,5 +220,6 @@ const OUR_KEY = z.object({
     z.object({ name: z.literal("lost") }),
   ]),
   submittedAtMs: z.number(),
+  tags: z.array(z.string()).catch([]),
   turn: z.number(),
 });

@@ -9,6 +9,8 @@ import { restartId } from "../model/submit/safe_id.ts";
 import type { EpochMs, GpuIndex, TaskId } from "../model/units.ts";
 import { follow } from "./follow.ts";
 import { duplicateText, newTasks } from "./new_tasks.ts";
+import { editTask } from "./edit_task.ts";
+import { moveBefore } from "./move_before.ts";
 import type { Rules } from "./rules.ts";
 
 /** All that can reach the scheduler. */
@@ -50,6 +52,15 @@ export function decide(
       return restart(state, known(state, input.id), nowMs, rules);
     case "promote":
       return promote(state, waiting(state, input.id, "move"));
+    case "move": {
+      const task = waiting(state, input.id, "move");
+      const { before } = input;
+      if (before !== null) waiting(state, before, "move another before");
+      return moveBefore(state, task, before);
+    }
+    case "edit":
+      waiting(state, input.id, "edit");
+      return editTask(state, input.id, input.as, rules);
     case "unqueue":
       waiting(state, input.id, "remove");
       return [{ kind: "taskRemoved", id: input.id }];

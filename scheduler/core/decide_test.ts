@@ -42,6 +42,42 @@ Deno.test("decide() promotes to the head across both kinds of tasks", () => {
   assertEquals(again, []);
 });
 
+Deno.test("decide() moves before another as often as one likes, across both kinds", () => {
+  const state = aState(
+    aTask("a", { name: "queued" }, { nGpus: 1 }),
+    aTask("b"),
+    aTask("c", { name: "queued" }, { nGpus: 1 }),
+  );
+  const move = (id: string, before: string | null) =>
+    apply(state, { kind: "move", id, before });
+
+  move("c", "b");
+  assertEquals(ids(state), ["a", "c", "b"]);
+  move("a", null);
+  assertEquals(ids(state), ["c", "b", "a"]);
+  // Halving a distance runs out of numbers after some 50 times.
+  for (let times = 0; times < 200; times++) {
+    move(times % 2 === 0 ? "a" : "b", times % 2 === 0 ? "b" : "a");
+    assertEquals(ids(state)[0], "c");
+  }
+  assertEquals(ids(state), ["c", "b", "a"]);
+  assertEquals(move("c", "b"), []);
+});
+
+Deno.test("decide() edits a queued task in its place, under a free id", () => {
+  const state = aState(aTask("a"), aTask("b"), aTask("c"));
+  const as = { id: "x", spec: aSpec({ command: "new", nGpus: 1 }) };
+
+  apply(state, { kind: "edit", id: "b", as });
+  const taken = { id: "c", spec: aSpec() };
+
+  assertEquals(ids(state), ["a", "x", "c"]);
+  assertEquals(state.tasks.get("x")!.spec.command, "new");
+  const edit = () =>
+    decide(state, { kind: "edit", id: "x", as: taken }, T0, RULES);
+  assertEquals(assertThrows(edit, Refused).code, "duplicate-id");
+});
+
 Deno.test("decide() restarts under the next free number, at the tail", () => {
   const done = aTask("a", { name: "succeeded" }, { command: "run" });
   const state = aState(done, aTask("a-restart-1"));
@@ -176,6 +212,19 @@ const anInput: fc.Arbitrary<Input> = fc.oneof(
       fc.constant({ kind: "unknown" as const }),
     ),
     atMs: fc.constant(null),
+  }),
+  fc.record({
+    kind: fc.constant("move" as const),
+    id: anId,
+    before: fc.option(anId),
+  }),
+  fc.record({
+    kind: fc.constant("edit" as const),
+    id: anId,
+    as: fc.record({
+      id: anId,
+      spec: fc.integer({ min: 0, max: 3 }).map((nGpus) => aSpec({ nGpus })),
+    }),
   }),
   fc.constant({ kind: "timePassed" as const }),
 );

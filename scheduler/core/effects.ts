@@ -38,6 +38,7 @@ export function effectsOf(
     case "tasksSubmitted":
     case "taskRequeued":
     case "taskMoved":
+    case "taskEdited":
     case "taskRemoved":
     case "gpuSwitched":
     case "envDraftSaved":

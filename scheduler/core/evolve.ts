@@ -37,6 +37,12 @@ export function evolve(state: SchedulerState, event: SchedulerEvent): void {
       replaceTask(state, before, advance(before, event));
       return;
     }
+    case "taskEdited": {
+      const before = found(state, event.id);
+      dropTask(state, before);
+      placeTask(state, { ...before, ...event.as });
+      return;
+    }
     case "taskRemoved":
       dropTask(state, found(state, event.id));
       return;

@@ -58,7 +58,11 @@ function refuseOtherWork(
   throw new Refused("key-reused", [reason]);
 }
 
-function refuseImpossible(tasks: Submission["tasks"], { gpus }: Rules): void {
+/** @throws {SpecError} for what can never run on this server. */
+export function refuseImpossible(
+  tasks: Submission["tasks"],
+  { gpus }: Rules,
+): void {
   const issues = tasks.flatMap(({ id, spec: { nGpus } }) => {
     if (Number.isInteger(nGpus) && nGpus >= 0 && nGpus <= gpus.length) {
       return [];

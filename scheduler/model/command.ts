@@ -22,6 +22,18 @@ export type Command =
   }
   | { readonly kind: "restart"; readonly id: TaskId }
   | { readonly kind: "promote"; readonly id: TaskId }
+  | {
+    /** Puts a queued task right before another, or at the tail. */
+    readonly kind: "move";
+    readonly id: TaskId;
+    readonly before: TaskId | null;
+  }
+  | {
+    /** Changes what a queued task is, and what it is called. */
+    readonly kind: "edit";
+    readonly id: TaskId;
+    readonly as: NewTask;
+  }
   | { readonly kind: "unqueue"; readonly id: TaskId }
   | { readonly kind: "forget"; readonly id: TaskId }
   | { readonly kind: "hide"; readonly id: TaskId }

@@ -1,6 +1,6 @@
 import type { EntryRef } from "./recovery.ts";
 import type { HeldShare, ProcessIdentity, StopReason, Task } from "./task.ts";
-import type { TaskState } from "./task.ts";
+import type { TaskSpec, TaskState } from "./task.ts";
 import type { EpochMs, GpuIndex, Json, TaskId } from "./units.ts";
 
 /** The ways a task can end. */
@@ -60,6 +60,12 @@ export type SchedulerEvent =
     readonly id: TaskId;
     readonly turn: number;
   }
+  | {
+    readonly kind: "taskEdited";
+    readonly id: TaskId;
+    /** The id may be another, the place in the queue is the same. */
+    readonly as: { readonly id: TaskId; readonly spec: TaskSpec };
+  }
   | { readonly kind: "taskRemoved"; readonly id: TaskId }
   | {
     readonly kind: "gpuSwitched";
@@ -90,6 +96,7 @@ export type SchedulerEvent =
 /** The tasks that an event is about. */
 export function idsOf(event: SchedulerEvent): readonly TaskId[] {
   if ("tasks" in event) return event.tasks.map(({ id }) => id);
+  if (event.kind === "taskEdited") return [event.id, event.as.id];
   if ("entry" in event) return [event.entry.id];
   return "id" in event ? [event.id] : [];
 }

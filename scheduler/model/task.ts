@@ -8,6 +8,8 @@ export interface TaskSpec {
   readonly nGpus: number;
   /** The variables as given, `ant_wd` and `ant_conda_*` among them. */
   readonly envar: Readonly<Record<string, Json>>;
+  /** Words to find and group tasks by. */
+  readonly tags: readonly string[];
   /** ANT's second, hidden map of variables. */
   readonly runnerEnvar: Readonly<Record<string, Json>>;
 }

@@ -18,6 +18,7 @@ export interface TaskView {
   readonly command: string;
   readonly state: StateName;
   readonly nGpus: number;
+  readonly tags: readonly string[];
   readonly envar: Readonly<Record<string, Json>>;
   /** The physical GPUs of the last attempt; empty without any. */
   readonly gpus: readonly GpuIndex[];
@@ -38,6 +39,7 @@ export function viewTask(task: Task): TaskView {
     command: task.spec.command,
     state: task.state.name,
     nGpus: task.spec.nGpus,
+    tags: task.spec.tags,
     envar: maskEnv(task.spec.envar),
     gpus: task.lastGpus ?? [],
     attempt: task.attempt,

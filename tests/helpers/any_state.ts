@@ -57,6 +57,9 @@ const spec: fc.Arbitrary<TaskSpec> = plain({
   command: text,
   nGpus: fc.nat({ max: 4 }),
   envar,
+  tags: fc.uniqueArray(fc.constantFrom("lr", "vit-b16", "größe"), {
+    maxLength: 3,
+  }),
   runnerEnvar: fc.oneof(
     envar,
     fc.constant({ CUDA_VISIBLE_DEVICES: "given by a person" }),

@@ -9,7 +9,14 @@ export const T0 = 1_700_000_000_000;
 
 /** A spec that asks for little. */
 export function aSpec(spec: Partial<TaskSpec> = {}): TaskSpec {
-  return { command: "true", nGpus: 0, envar: {}, runnerEnvar: {}, ...spec };
+  return {
+    command: "true",
+    nGpus: 0,
+    envar: {},
+    tags: [],
+    runnerEnvar: {},
+    ...spec,
+  };
 }
 
 let turns = 0;

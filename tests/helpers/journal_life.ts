@@ -15,7 +15,13 @@ export const STATE_FILE = "/state/ant_recovery_state.json";
 export function aQueued(id: string, more: Partial<Task> = {}): Task {
   return {
     id,
-    spec: { command: `echo ${id}`, nGpus: 0, envar: {}, runnerEnvar: {} },
+    spec: {
+      command: `echo ${id}`,
+      nGpus: 0,
+      envar: {},
+      tags: [],
+      runnerEnvar: {},
+    },
     state: { name: "queued" },
     sinceMs: 1000,
     submittedAtMs: 1000,

@@ -7,16 +7,20 @@ export interface AntLineTask {
   readonly command: string;
   readonly nGpus: number;
   readonly envar: Envar;
+  readonly tags: readonly string[];
 }
 
 /**
  * Writes a task as the line that submits it: pasted into either mode, it asks
  * for the same id, GPUs, variables and command.
  */
-export function antLine({ id, command, nGpus, envar }: AntLineTask): string {
+export function antLine(
+  { id, command, nGpus, envar, tags }: AntLineTask,
+): string {
   const isPlain = /^[\w%,.:@-]+$/.test(id);
   const name = isPlain ? id : `"${id.replace(/["\\]/g, "\\$&")}"`;
   const words = [`ant_task_id=${name}`, `ant_n_gpus=${nGpus}`];
+  if (tags.length > 0) words.push(`ant_tags=${tags.join(",")}`);
   if (Object.keys(envar).length > 0) {
     words.push(`ant_envar=${JSON.stringify(envar)}`);
   }

@@ -27,6 +27,7 @@ function parse(change: Partial<SubmitRequest>): TaskSpecDraft | undefined {
     taskId: null,
     nGpus: null,
     envar: {},
+    tags: [],
     runnerEnvar: {},
     ...change,
   };
@@ -45,12 +46,13 @@ Deno.test("antLine() writes id, GPUs, variables and command on one line", () => 
       command: "python a.py",
       nGpus: 2,
       envar: { A: true, B: { c: null } },
+      tags: ["lr", "vit-b16"],
     }),
-    `ant_task_id="it's \\"1\\"" ant_n_gpus=2 ` +
+    `ant_task_id="it's \\"1\\"" ant_n_gpus=2 ant_tags=lr,vit-b16 ` +
       `ant_envar={"A":true,"B":{"c":null}} python a.py`,
   );
   assertEquals(
-    antLine({ id: "a", command: "b", nGpus: 0, envar: {} }),
+    antLine({ id: "a", command: "b", nGpus: 0, envar: {}, tags: [] }),
     "ant_task_id=a ant_n_gpus=0 b",
   );
 });
@@ -69,6 +71,7 @@ Deno.test("antLine() says what parseSubmit() reads back, in either mode", () => 
     taskId: text,
     nGpus: fc.nat(8),
     envar,
+    tags: fc.uniqueArray(fc.constantFrom("a", "b-1", "größe")),
     queueMode: fc.constantFrom("single" as const, "multi" as const),
   });
   const mode = fc.constantFrom("single" as const, "multi" as const);
@@ -92,6 +95,6 @@ Deno.test("antLine() says what parseSubmit() reads back, in either mode", () => 
 
 function essence(draft: TaskSpecDraft | undefined): Json {
   if (draft === undefined) return null;
-  const { id, command, nGpus, envar } = draft;
-  return { id, command, nGpus, envar };
+  const { id, command, nGpus, envar, tags } = draft;
+  return { id, command, nGpus, envar, tags };
 }

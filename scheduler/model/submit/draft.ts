@@ -16,6 +16,7 @@ export interface TaskSpecDraft {
   readonly command: string;
   readonly nGpus: number;
   readonly envar: Envar;
+  readonly tags: readonly string[];
   readonly runnerEnvar: Envar;
   /** The first and last physical lines it was written on, from 1. */
   readonly line: number;

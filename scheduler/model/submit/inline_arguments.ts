@@ -5,12 +5,15 @@ import { readGpuCount } from "./gpu_count.ts";
 import { excerpt, Invalid, type Issues, type Place } from "./issues.ts";
 import { readLiteral } from "./literal.ts";
 import { nearest } from "./nearest.ts";
+import { mergeTags, readTags } from "./tags.ts";
 import { endOfBlanks, endOfWord, readWord, type Word } from "./shell_words.ts";
 
 /** What the arguments inside a command asked for. */
 export interface InlineSettings {
   readonly taskId: string | null;
   readonly nGpus: number | null;
+  /** All tags that were given, wherever they stood. */
+  readonly tags: readonly string[];
   /** Variables, later ones over earlier ones. */
   readonly envar: Envar;
 }
@@ -48,6 +51,16 @@ const INLINE_ARGUMENTS: ReadonlyMap<string, InlineArgument> = new Map([
     "ant_task_id",
     word(readTaskId, (settings, taskId) => ({ ...settings, taskId })),
   ],
+  [
+    "ant_tags",
+    word(
+      ({ value }) => readTags(value),
+      (settings, tags) => ({
+        ...settings,
+        tags: mergeTags(settings.tags, tags),
+      }),
+    ),
+  ],
   ["ant_envar", literal(readEntries, setEntries)],
   ["ant_wd", entry("ant_wd")],
   ["ant_conda_env", entry("ant_conda_env")],
@@ -66,7 +79,12 @@ export function takeInlineArguments(
   const { text } = command;
   const spans: Span[] = [];
   const places: Record<string, Place> = {};
-  let settings: InlineSettings = { taskId: null, nGpus: null, envar: {} };
+  let settings: InlineSettings = {
+    taskId: null,
+    nGpus: null,
+    tags: [],
+    envar: {},
+  };
   for (let at = 0; at < text.length; at = endOfBlanks(text, at)) {
     const start = at;
     const found = argumentAt(text, start);

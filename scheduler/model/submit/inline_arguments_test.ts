@@ -17,13 +17,15 @@ function take(
 
 Deno.test("takeInlineArguments() reads arguments at the front and in between", () => {
   const { command, settings, issues } = take(
-    `ant_n_gpus=4 python a.py ant_task_id=first --x 'a   b' ant_wd=/data`,
+    `ant_n_gpus=4 ant_tags=a python a.py ant_task_id=first --x 'a   b' ` +
+      `ant_wd=/data ant_tags=b,a`,
   );
 
   assertEquals(command.text, "python a.py --x 'a   b'");
   assertEquals(settings, {
     taskId: "first",
     nGpus: 4,
+    tags: ["a", "b"],
     envar: { ant_wd: "/data" },
   });
   assertEquals(issues, []);
@@ -81,7 +83,7 @@ Deno.test("takeInlineArguments() leaves alone what is no word of its own", () =>
     const { command, settings, issues } = take(text);
 
     assertEquals(command.text, text);
-    assertEquals(settings, { taskId: null, nGpus: null, envar: {} });
+    assertEquals(settings, { taskId: null, nGpus: null, tags: [], envar: {} });
     assertEquals(issues, []);
   }
 });

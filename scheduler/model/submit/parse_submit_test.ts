@@ -27,6 +27,7 @@ function aRequest(change: Partial<SubmitRequest> = {}): SubmitRequest {
     taskId: null,
     nGpus: null,
     envar: {},
+    tags: [],
     runnerEnvar: {},
     ...change,
   };
@@ -57,7 +58,7 @@ Deno.test("parseSubmit() reads a whole queue of commands", () => {
     runnerEnvar: { B: "b" },
   });
 
-  const rest = { runnerEnvar: {} };
+  const rest = { tags: [], runnerEnvar: {} };
   assertEquals(drafts, [
     {
       ...rest,

@@ -13,7 +13,11 @@ import { type InlineResult, takeInlineArguments } from "./inline_arguments.ts";
 import { Invalid, type Issues, type Place } from "./issues.ts";
 import { drawRand } from "./rand.ts";
 import type { SubmitRequest } from "./submit_body.ts";
+import { mergeTags, readTags } from "./tags.ts";
 import { isRandomTemplate, makeTaskId } from "./task_id.ts";
+
+/** Entries of the variables that become fields of the task instead. */
+const OWN_FIELDS = ["ant_task_id", "ant_n_gpus", "ant_tags"];
 
 /** Everything that reading one command looks at. */
 interface Reading {
@@ -43,6 +47,7 @@ export function readOneCommand(
   const draft = {
     command: drawCommand(reading),
     envar: drawEnvar(reading),
+    tags: chooseTags(reading),
     runnerEnvar: request.queueMode === "single" ? request.runnerEnvar : {},
     line: text.line,
     lastLine: text.lastLine,
@@ -101,6 +106,19 @@ function chooseId(reading: Reading): TaskId | null {
   return null;
 }
 
+/** Tags add up: the request's, the variable's and the command's own. */
+function chooseTags(reading: Reading): readonly string[] {
+  const { inline, request, envar, issues } = reading;
+  const asked = own(envar, "ant_tags");
+  const fromEnvar = asked === null ? [] : readTags(asked);
+  if (!(fromEnvar instanceof Invalid)) {
+    return mergeTags(request.tags, fromEnvar, inline.settings.tags);
+  }
+  const place = entryPlace(reading, "ant_tags");
+  issues.add(`Cannot read "ant_tags": ${fromEnvar.reason}`, place);
+  return [];
+}
+
 function drawCommand({ inline, context, issues }: Reading): string {
   const { command } = inline;
   const place = { line: command.line };
@@ -132,7 +150,7 @@ function drawEnvar(reading: Reading): Envar {
   const { context, envar, issues } = reading;
   const drawn: [string, Json][] = [];
   for (const [key, value] of Object.entries(envar)) {
-    if (key === "ant_task_id" || key === "ant_n_gpus") continue;
+    if (OWN_FIELDS.includes(key)) continue;
     const draw = (text: string) =>
       drawRand(text, context.dice, ({ message, token }) => {
         issues.add(message, { token, ...entryPlace(reading, key) });

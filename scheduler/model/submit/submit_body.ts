@@ -4,6 +4,7 @@ import type { Envar } from "./envar.ts";
 import { readGpuCount } from "./gpu_count.ts";
 import { excerpt, Invalid, Issues } from "./issues.ts";
 import type { QueueMode } from "./split_commands.ts";
+import { readTags } from "./tags.ts";
 
 /** A submission, of the right shape but with nothing in it read yet. */
 export interface SubmitRequest {
@@ -12,6 +13,7 @@ export interface SubmitRequest {
   readonly taskId: string | null;
   readonly nGpus: number | null;
   readonly envar: Envar;
+  readonly tags: readonly string[];
   /** Counts in single mode only. */
   readonly runnerEnvar: Envar;
 }
@@ -37,6 +39,7 @@ export function readSubmitBody(body: unknown): SubmitRequest {
     taskId: readTaskId(body.task_id, issues),
     nGpus: queueMode === "multi" ? null : readNGpus(body.n_gpus, issues),
     envar: readEnvar("envar", body.envar, issues),
+    tags: readBodyTags(body.tags, issues),
     runnerEnvar: readEnvar("runner_envar", body.runner_envar, issues),
   };
   if (!issues.none) throw new SpecError(issues.list);
@@ -78,6 +81,14 @@ function readNGpus(value: unknown, issues: Issues): number | null {
   if (typeof count === "number") return count;
   issues.add(`Cannot read "n_gpus": ${count.reason}`, { field: "n_gpus" });
   return null;
+}
+
+function readBodyTags(value: unknown, issues: Issues): readonly string[] {
+  if (value === undefined || value === null) return [];
+  const tags = isJson(value) ? readTags(value) : new Invalid("too deep");
+  if (!(tags instanceof Invalid)) return tags;
+  issues.add(`Cannot read "tags": ${tags.reason}`, { field: "tags" });
+  return [];
 }
 
 function readEnvar(field: string, value: unknown, issues: Issues): Envar {

@@ -15,6 +15,7 @@ Deno.test("readSubmitBody() fills in what a body leaves out", () => {
     taskId: null,
     nGpus: null,
     envar: {},
+    tags: [],
     runnerEnvar: {},
   });
 });
@@ -26,6 +27,7 @@ Deno.test("readSubmitBody() takes what ANT's clients send", () => {
     "task_id": "a",
     "n_gpus": "2",
     envar: "",
+    tags: "lr",
     "runner_envar": { A: { b: [1] } },
   };
 
@@ -35,6 +37,7 @@ Deno.test("readSubmitBody() takes what ANT's clients send", () => {
     taskId: "a",
     nGpus: null,
     envar: {},
+    tags: ["lr"],
     runnerEnvar: { A: { b: [1] } },
   });
   assertEquals(readSubmitBody({ ...body, queue_mode: "single" }).nGpus, 2);
