@@ -1,4 +1,5 @@
 import { delimiter, resolve } from "node:path";
+import { isOsError } from "./os_error.ts";
 
 /**
  * Says why a program cannot be run, or `null` when it can: a name without a
@@ -36,7 +37,7 @@ export function causeOf(error: unknown): string {
   if (error instanceof Deno.errors.PermissionDenied) {
     return "is closed to this account";
   }
-  if (error instanceof Error && "code" in error) {
+  if (isOsError(error)) {
     return `cannot be used: ${error.message}`;
   }
   throw error;

@@ -1,4 +1,5 @@
 import { dirname } from "node:path";
+import { isOsError } from "./os_error.ts";
 
 /** Adds text to a log, which is made where it is missing, with its folder. */
 export async function appendToLog(path: string, text: string): Promise<void> {
@@ -20,6 +21,6 @@ export async function appendIfThere(path: string, text: string): Promise<void> {
   try {
     await Deno.writeTextFile(path, text, { append: true, create: false });
   } catch (error) {
-    if (!(error instanceof Error && "code" in error)) throw error;
+    if (!isOsError(error)) throw error;
   }
 }

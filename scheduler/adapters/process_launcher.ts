@@ -58,8 +58,11 @@ export class ProcessLauncher implements Launcher {
         this.#options,
       );
       this.#watch.hold(child);
-      const ended = this.#endOfChild(task, child);
-      return this.#follow(task, leaderOf(child.pid), ended);
+      const birth = { pid: child.pid, atMs: performance.now() };
+      const leader = leaderOf(child.pid);
+      const tree = new ProcessTree(this.#table, mark[1], leader, birth);
+      this.#trees.set(mark[1], tree);
+      return this.#follow(task, leader, this.#endOfChild(task, child));
     } catch (error) {
       if (!(error instanceof Error)) throw error;
       const message = `Cannot launch task "${task.id}": ${error.message}`;
@@ -101,7 +104,7 @@ export class ProcessLauncher implements Launcher {
     const key = keyOf(task);
     const tree = this.#treeOf(task, leader);
     this.#trees.set(key, tree);
-    const exit = ended.then(async (exit) => {
+    const exit = ended.catch(toUnknown).then(async (exit) => {
       await this.#watch.until(() => tree.isGone(), SOON);
       this.#trees.delete(key);
       return exit;
@@ -131,4 +134,9 @@ export class ProcessLauncher implements Launcher {
     }
     return (await this.#files.readExit(task))?.exit ?? { kind: "unknown" };
   }
+}
+
+/** A record that cannot be read tells nothing. */
+function toUnknown(): Exit {
+  return { kind: "unknown" };
 }

@@ -234,6 +234,22 @@ Deno.test("signal() ends with SIGKILL what does not listen to SIGTERM", async ()
   assertEquals(isRunning(pid), false);
 });
 
+Deno.test("signal() remembers a stray that has lost its parent and its mark", async () => {
+  await using it = await aLauncher();
+  const stray = `env -i setsid sh -c 'trap "" TERM
+    echo $$ >"${it.dir}/pid"; while :; do sleep 1000; done'`;
+  const task = it.task(`${stray} & wait`);
+  const { exit, identity } = await it.launcher.launch(task);
+  const pid = await pidIn(`${it.dir}/pid`);
+
+  await it.launcher.signal(task, identity, "SIGTERM");
+  while (isRunning(Number(identity.split(":")[0])));
+  await it.launcher.signal(task, identity, "SIGKILL");
+
+  assertEquals((await exit).kind, "signal");
+  assertEquals(isRunning(pid), false);
+});
+
 Deno.test("signal() wakes a stopped process, so that it hears SIGTERM", async () => {
   await using it = await aLauncher();
   const task = it.task(`echo $$ >"${it.dir}/pid"; kill -STOP $$`);

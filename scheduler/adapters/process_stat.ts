@@ -49,15 +49,21 @@ export function readBootId(): string {
   return readProc("/proc/sys/kernel/random/boot_id")?.trim() ?? "unknown";
 }
 
+/** Reads a file of the kernel's with one number; `null` where it has none. */
+export function readKernelNumber(path: string): number | null {
+  const value = parseInt(readProc(path) ?? "");
+  return value > 0 ? value : null;
+}
+
 /**
  * Tells that a process is gone or closed to us, which a look into /proc can
- * meet at any moment: ENOENT, or ESRCH when it ended between open and read.
+ * meet at any moment: ESRCH when it ended between open and read, or is the
+ * kernel's own.
  */
-function isOutOfReach(error: unknown): boolean {
-  const code = error instanceof Error && "code" in error ? error.code : null;
+export function isOutOfReach(error: unknown): boolean {
   return error instanceof Deno.errors.NotFound ||
     error instanceof Deno.errors.PermissionDenied ||
-    code === "ESRCH" || code === "EPERM" || code === "EACCES";
+    (error instanceof Error && error.message.includes("(os error 3)"));
 }
 
 /** Reads at once: these files come out of the kernel's memory, never a disk. */

@@ -1,5 +1,12 @@
 import {
+  type Birth,
+  isInOrderSince,
+  lastPid,
+  pidsBetween,
+} from "./pid_order.ts";
+import {
   isAlive,
+  isOutOfReach,
   listPids,
   type ProcessStat,
   readStat,
@@ -7,6 +14,12 @@ import {
 
 /** How long one scan waits for processes whose memory is locked. */
 const SCAN_PATIENCE_MS = 1_000;
+
+/** How often a scan follows up what was born during it. */
+const MAX_ROUNDS = 5;
+
+/** Which processes carry which value of the variable. */
+type Marks = ReadonlyMap<string, readonly number[]>;
 
 /**
  * Finds processes by a variable of their environment, which every descendant
@@ -20,16 +33,22 @@ const SCAN_PATIENCE_MS = 1_000;
 export class ProcessTable {
   readonly #entry: string;
   readonly #reads = new Map<number, Promise<string | null>>();
-  #running: Promise<unknown> | null = null;
-  #next: Promise<ReadonlyMap<string, readonly number[]>> | null = null;
+  #running: Promise<unknown> = Promise.resolve();
+  #next: { scan: Promise<Marks>; since: Birth | null } | null = null;
 
   constructor(readonly variable: string) {
     this.#entry = `${variable}=`;
   }
 
-  /** The live processes that carry this value of the variable. */
-  async marked(value: string): Promise<readonly number[]> {
-    const pids = (await this.#scan()).get(value) ?? [];
+  /**
+   * The live processes that carry this value of the variable: all of them, or
+   * those that are younger than a certain process.
+   */
+  async marked(
+    value: string,
+    since: Birth | null = null,
+  ): Promise<readonly number[]> {
+    const pids = (await this.#scan(since)).get(value) ?? [];
     // A server that was started from within one of its own tasks.
     return pids.filter((pid) => pid !== Deno.pid);
   }
@@ -46,31 +65,42 @@ export class ProcessTable {
       .filter((stat) => stat !== null && isAlive(stat)) as ProcessStat[];
   }
 
-  #scan(): Promise<ReadonlyMap<string, readonly number[]>> {
-    this.#next ??= (this.#running ?? Promise.resolve()).then(() => {
-      this.#next = null;
-      const scan = this.#readAll();
-      this.#running = scan.finally(() => this.#running = null);
-      return scan;
-    });
-    return this.#next;
+  /** Joins the scan that has not begun yet, and widens it where need be. */
+  #scan(since: Birth | null): Promise<Marks> {
+    if (this.#next !== null) {
+      this.#next.since = older(this.#next.since, since);
+      return this.#next.scan;
+    }
+    const next = { since, scan: this.#running.then(() => this.#begin()) };
+    this.#next = next;
+    this.#running = next.scan.catch(() => {}); // Whoever asked is told.
+    return next.scan;
   }
 
-  async #readAll(): Promise<ReadonlyMap<string, readonly number[]>> {
-    const found = new Map<string, number[]>();
-    const reads = listPids().map(async (pid) => {
-      const environ = await this.#read(pid);
-      const mark = environ === null ? null : this.#markIn(environ);
-      if (mark === null) return;
-      const others = found.get(mark);
-      if (others === undefined) found.set(mark, [pid]);
-      else others.push(pid);
-    });
+  async #begin(): Promise<Marks> {
+    const since = this.#next!.since;
+    this.#next = null;
+    const marks = new Map<string, number[]>();
     const { promise: patience, resolve } = Promise.withResolvers<void>();
     const timer = setTimeout(resolve, SCAN_PATIENCE_MS);
-    await Promise.race([Promise.all(reads), patience]);
-    clearTimeout(timer);
-    return found;
+    try {
+      for (const pids of youngerAndYounger(since)) {
+        const reads = pids.map((pid) => this.#note(pid, marks));
+        await Promise.race([Promise.all(reads), patience]);
+      }
+    } finally {
+      clearTimeout(timer);
+    }
+    return marks;
+  }
+
+  async #note(pid: number, marks: Map<string, number[]>): Promise<void> {
+    const environ = await this.#read(pid);
+    const mark = environ === null ? null : this.#markIn(environ);
+    if (mark === null) return;
+    const others = marks.get(mark);
+    if (others === undefined) marks.set(mark, [pid]);
+    else others.push(pid);
   }
 
   /** One read a process: a stuck one must not take a thread for every scan. */
@@ -93,6 +123,26 @@ export class ProcessTable {
   }
 }
 
+function older(a: Birth | null, b: Birth | null): Birth | null {
+  if (a === null || b === null) return null;
+  return a.atMs < b.atMs ? a : b;
+}
+
+/**
+ * The processes to look at, then those that came meanwhile: one that forks
+ * and ends between the listing and the look would else hide its child.
+ */
+function* youngerAndYounger(since: Birth | null): Generator<number[]> {
+  let seen = since !== null && isInOrderSince(since) ? since.pid : null;
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    const last = lastPid();
+    if (last !== null && last === seen) return;
+    yield last === null || seen === null ? listPids() : pidsBetween(seen, last);
+    if (last === null) return;
+    seen = last;
+  }
+}
+
 /** A zombie's environment is empty, and so it carries no mark. */
 async function readEnviron(pid: number): Promise<string | null> {
   const path = `/proc/${pid}/environ`;
@@ -106,8 +156,7 @@ async function readEnviron(pid: number): Promise<string | null> {
       ? null
       : await Deno.readTextFile(path);
   } catch (error) {
-    // Gone, another account's, or unreadable: in any case no task of ours.
-    if (error instanceof Error) return null;
+    if (isOutOfReach(error)) return null;
     throw error;
   }
 }

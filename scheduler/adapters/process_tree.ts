@@ -1,4 +1,5 @@
 import process from "node:process";
+import type { Birth } from "./pid_order.ts";
 import { isLeaderAlive, type Leader } from "./process_identity.ts";
 import {
   isAlive,
@@ -26,7 +27,16 @@ export class ProcessTree {
   /** Found once outside the group: they may have neither mark nor parent left. */
   readonly #strays = new Map<number, ProcessStat>();
 
-  constructor(table: ProcessTable, mark: string, leader: Leader | null) {
+  /** When the leader was born, where that was seen; then scans are short. */
+  readonly #birth: Birth | null;
+
+  constructor(
+    table: ProcessTable,
+    mark: string,
+    leader: Leader | null,
+    birth: Birth | null = null,
+  ) {
+    this.#birth = birth;
     this.#table = table;
     this.#mark = mark;
     this.#leader = leader?.bootId === readBootId() ? leader : null;
@@ -40,7 +50,8 @@ export class ProcessTree {
     for (const stray of this.#strays.values()) {
       if (isSame(stray)) return false;
     }
-    if ((await this.#table.marked(this.#mark)).length > 0) return false;
+    const marked = await this.#table.marked(this.#mark, this.#birth);
+    if (marked.length > 0) return false;
     return leader === null || !groupExists(leader.pid) ||
       this.#groupMembers([]).length === 0;
   }

@@ -1,3 +1,5 @@
+import { isOsError } from "./os_error.ts";
+
 /** How the waits of a back-off grow. */
 export interface Pace {
   readonly firstMs: number;
@@ -23,12 +25,15 @@ export class Watch {
     child.status.then(drop, drop);
   }
 
-  /** Resolves once the check says so; never after `close`. */
+  /**
+   * Resolves once the check says so; never after `close`. One that fails, as
+   * for want of file descriptors, says nothing, and is asked again.
+   */
   async until(
     check: () => boolean | Promise<boolean>,
     { firstMs, longestMs }: Pace,
   ): Promise<void> {
-    for (let waitMs = firstMs; !(await check()); waitMs *= 2) {
+    for (let waitMs = firstMs; !(await holds(check)); waitMs *= 2) {
       await this.#pause(Math.min(waitMs, longestMs));
     }
     if (this.#isClosed) await new Promise(() => {});
@@ -52,5 +57,16 @@ export class Watch {
       }, ms);
       this.#timers.add(timer);
     });
+  }
+}
+
+async function holds(
+  check: () => boolean | Promise<boolean>,
+): Promise<boolean> {
+  try {
+    return await check();
+  } catch (error) {
+    if (isOsError(error)) return false;
+    throw error;
   }
 }

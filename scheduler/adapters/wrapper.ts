@@ -15,7 +15,7 @@
  */
 export const WRAPPER = `
 trap : TERM INT HUP
-exec >>"$3" 2>&1 </dev/null
+exec >>"$3" 2>&1
 set -C
 echo "$$" 2>/dev/null >"$1" || exit 97
 set +C
