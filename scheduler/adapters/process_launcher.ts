@@ -14,7 +14,7 @@ import {
 import { ProcessTable } from "./process_table.ts";
 import { ProcessTree } from "./process_tree.ts";
 import { exitOf, keyOf, RunFiles } from "./run_files.ts";
-import { type SpawnOptions, spawnTask, writeHeader } from "./spawn_task.ts";
+import { type SpawnOptions, spawnTask } from "./spawn_task.ts";
 import { SOON, STEADY, Watch } from "./watch.ts";
 import { NOT_RUN_CODES } from "./wrapper.ts";
 
@@ -49,7 +49,6 @@ export class ProcessLauncher implements Launcher {
     const logFile = resolve(task.logFile ?? "");
     const mark = [this.#table.variable, keyOf(task)] as const;
     try {
-      await writeHeader(task, logFile, this.#options);
       const child = await spawnTask(
         task,
         logFile,
@@ -89,10 +88,11 @@ export class ProcessLauncher implements Launcher {
   }
 
   async settle(task: Task): Promise<void> {
-    if (task.logFile !== null) {
-      await appendIfThere(resolve(task.logFile), logFooter(task));
-    }
-    await this.#files.forget(task);
+    const { logFile } = task;
+    await Promise.all([
+      logFile && appendIfThere(resolve(logFile), logFooter(task)),
+      this.#files.forget(task),
+    ]);
   }
 
   /** Stops following. The tasks go on, and no `exit` resolves any more. */

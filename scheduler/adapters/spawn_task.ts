@@ -23,7 +23,7 @@ export interface SpawnOptions {
 }
 
 /** Begins a task's log with its header. */
-export async function writeHeader(
+async function writeHeader(
   task: Task,
   logFile: string,
   { place, handlerName }: SpawnOptions,
@@ -46,7 +46,8 @@ export async function writeHeader(
 }
 
 /**
- * Starts the wrapper of a task in a session and group of its own.
+ * Begins the log of a task with its header, and starts its wrapper in a
+ * session and group of its own.
  *
  * @throws {Error} that says in words what is missing or in the way.
  */
@@ -55,20 +56,25 @@ export async function spawnTask(
   logFile: string,
   files: RunFiles,
   mark: readonly [name: string, value: string],
-  { place, environment: base }: SpawnOptions,
+  options: SpawnOptions,
 ): Promise<Deno.ChildProcess> {
+  const { place, environment: base } = options;
   const { command, envar } = task.spec;
   const plan = launchPlan(command, envar, place);
   const env = taskEnvironment(task, { base, plan, mark });
   const cwd = resolve(plan.cwd ?? ".");
-  const problem = await whyNotEnterable(cwd) ??
-    await whyNotRunnable(plan.argv[0], cwd, env.PATH ?? "") ??
-    await files.prepare();
-  if (problem !== null) throw new Error(problem);
+  const [, ...problems] = await Promise.all([
+    writeHeader(task, logFile, options),
+    whyNotEnterable(cwd),
+    whyNotRunnable(plan.argv[0], cwd, env.PATH ?? ""),
+    files.prepare(),
+  ]);
+  const problem = problems.find((problem) => problem !== null);
+  if (problem !== undefined) throw new Error(problem);
 
-  const [shell, ...options] = wrapperShell(env, place.shell);
+  const [shell, ...flags] = wrapperShell(env, place.shell);
   const paths = [files.claimPath(task), files.exitPath(task), logFile];
-  const args = [...options, "-c", WRAPPER, "ant-task", ...paths, ...plan.argv];
+  const args = [...flags, "-c", WRAPPER, "ant-task", ...paths, ...plan.argv];
   const nothing = { stdin: "null", stdout: "null", stderr: "null" } as const;
   const how = { args, cwd, env, clearEnv: true, detached: true, ...nothing };
   try {
