@@ -91,3 +91,20 @@ Deno.test("marked() looks again for whoever asks while a look is under way", asy
   assertEquals(late, [[sleeper.pid], [sleeper.pid]]);
   await sleeper.end();
 });
+
+Deno.test("marked() spares itself the processes that are older than a given one", async () => {
+  const table = new ProcessTable("ANT_RUN_test");
+  const [old, young] = [1, 2].map(() => aSleeper({ ANT_RUN_test: "v" }));
+  const since = { pid: old!.pid, atMs: performance.now() };
+
+  const younger = await table.marked("v", since);
+  const both = await Promise.all([
+    table.marked("v", since),
+    table.marked("v"), // Widens the scan that the first one shares.
+  ]);
+
+  assertEquals(younger, [young!.pid]);
+  assertEquals(both.map(({ length }) => length), [2, 2]);
+  await old!.end();
+  await young!.end();
+});
