@@ -1,4 +1,5 @@
-import { type EntryRef, Refused, type Scheduler } from "../scheduler/mod.ts";
+import type { EntryRef, Scheduler } from "../scheduler/mod.ts";
+import { isTurnedDown } from "./turned_down.ts";
 
 /** What can be done to an entry of the recovery history. */
 export type EntryCommand = "restoreEntry" | "deleteEntry" | "hideEntry";
@@ -32,14 +33,8 @@ export async function tryEntries(
   for (const [place, entry] of entries.entries()) {
     const tried = tries[place]!;
     if (tried.status === "fulfilled") done.push(entry);
-    else if (!isRefusal(tried.reason)) throw tried.reason;
+    else if (!isTurnedDown(tried.reason)) throw tried.reason;
     else failed.push({ id: entry.id, message: tried.reason.message });
   }
   return { done, failed };
-}
-
-/** Whether the entry was turned down, and not the server in trouble. */
-function isRefusal(error: unknown): error is Refused {
-  return error instanceof Refused && error.code !== "not-durable" &&
-    error.code !== "shutting-down";
 }

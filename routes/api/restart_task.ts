@@ -1,13 +1,17 @@
+import type { Scheduler } from "../../scheduler/mod.ts";
 import { successMessage } from "../../web/ant/answer.ts";
-import { requiredTaskId } from "../../web/ant/query.ts";
-import { define, type State } from "../../web/state.ts";
+import { postedTaskId, requiredTaskId } from "../../web/ant/query.ts";
+import { define } from "../../web/state.ts";
 
-/** Queues a copy; ANT's clients ask with GET. */
-async function restart(
-  { url, state }: { url: URL; state: State },
-): Promise<Response> {
-  const id = await state.scheduler.restart(requiredTaskId(url.searchParams));
-  return successMessage(`Task ID ${id} Started!`);
+/** Queues a copy; ANT's clients ask with GET, which changes state all the same. */
+export const handler = define.handlers({
+  GET: ({ url, state }) =>
+    restart(state.scheduler, requiredTaskId(url.searchParams)),
+
+  POST: async ({ req, url, state }) =>
+    restart(state.scheduler, await postedTaskId(req, url.searchParams)),
+});
+
+async function restart(scheduler: Scheduler, id: string): Promise<Response> {
+  return successMessage(`Task ID ${await scheduler.restart(id)} Started!`);
 }
-
-export const handler = define.handlers({ GET: restart, POST: restart });

@@ -8,7 +8,8 @@ export const handler = define.handlers({
   async POST({ req, state: { scheduler } }) {
     const body = await readJson(req);
     const gpus = readGpuPlaces(body, scheduler);
-    const enabled = (body as { allowed?: unknown }).allowed !== false;
+    const { allowed = true } = body as { allowed?: unknown };
+    const enabled = Boolean(allowed); // ANT's clients may send 0 and 1.
     await Promise.all(
       gpus.map((gpu) =>
         scheduler.dispatch({ kind: "switchGpu", gpu, enabled })

@@ -14,8 +14,12 @@ export class BadParameter extends Error {
 }
 
 /** A log that is not there: the text stands in two places of the reply. */
-export class LogNotFound extends Error {
-  override readonly name = "LogNotFound";
+export class LogNotFound extends HttpError {
+  override name = "LogNotFound";
+
+  constructor(message: string, options?: ErrorOptions) {
+    super(404, message, options);
+  }
 }
 
 /** ANT's envelope around what was asked for. */

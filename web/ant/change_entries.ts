@@ -1,10 +1,10 @@
 import {
   type EntryRef,
-  Refused,
   type Scheduler,
   type SchedulerEvent,
 } from "../../scheduler/mod.ts";
 import { tryEntries } from "../try_entries.ts";
+import { isTurnedDown } from "../turned_down.ts";
 
 /** Restores entries and answers as ANT does, by where each one went. */
 export async function restoreEntries(
@@ -61,10 +61,10 @@ export async function hideTasks(
   const tries = await Promise.allSettled(
     ids.map((id) => scheduler.dispatch({ kind: "hide", id })),
   );
-  const bug = tries.find((one) =>
-    one.status === "rejected" && !(one.reason instanceof Refused)
+  const trouble = tries.find((one) =>
+    one.status === "rejected" && !isTurnedDown(one.reason)
   );
-  if (bug?.status === "rejected") throw bug.reason;
+  if (trouble?.status === "rejected") throw trouble.reason;
   const hidden = tries.flatMap((one) =>
     one.status === "fulfilled" ? idsIn(one.value) : []
   );

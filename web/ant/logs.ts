@@ -1,13 +1,14 @@
-import { LogMissing, type Task } from "../../scheduler/mod.ts";
+import { LogMissing, LogOutside, type Task } from "../../scheduler/mod.ts";
 import type { State } from "../state.ts";
-import { BadParameter, LogNotFound } from "./answer.ts";
+import { BadParameter, LogNotFound, success } from "./answer.ts";
+import { fullLog } from "./full_log.ts";
 import { isYes, requiredTaskId, tailLines } from "./query.ts";
 
 /** The log as text: all of it, its end, or head and tail. */
 export async function logText(
   state: State,
   params: URLSearchParams,
-): Promise<string> {
+): Promise<Response> {
   const id = requiredTaskId(params);
   const lines = tailLines(params);
   const task = await state.scheduler.find(id);
@@ -16,16 +17,18 @@ export async function logText(
   const { logs, config } = state;
   try {
     if (isYes(params.get("full_log"))) {
-      const size = await logs.size(path);
-      return await new Response(await logs.range(path, 0, size)).text();
+      return fullLog(await logs.range(path, 0, await logs.size(path)));
     }
-    return lines === null
-      ? await logs.truncated(path, config.viewLogMaxLines)
-      : await logs.tail(path, lines);
+    return success(
+      lines === null
+        ? await logs.truncated(path, config.viewLogMaxLines)
+        : await logs.tail(path, lines),
+    );
   } catch (error) {
     if (error instanceof LogMissing) {
       throw new LogNotFound("Log file not found");
     }
+    if (error instanceof LogOutside) throw new LogNotFound(error.message);
     throw error;
   }
 }
@@ -43,6 +46,7 @@ export async function logFile(
     if (error instanceof LogMissing) {
       throw new BadParameter("Log file not found");
     }
+    if (error instanceof LogOutside) throw new BadParameter(error.message);
     throw error;
   }
 }

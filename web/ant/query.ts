@@ -1,4 +1,6 @@
+import { readJson } from "../body.ts";
 import { BadParameter } from "./answer.ts";
+import { isRecord } from "./task_ids.ts";
 
 /** ANT's words for yes, in any case. */
 export function isYes(text: string | null): boolean {
@@ -15,6 +17,24 @@ export function requiredTaskId(params: URLSearchParams): string {
   const id = params.get("task_id");
   if (id === null || id === "") throw new BadParameter("task_id is required");
   return id;
+}
+
+/**
+ * The id a POST is about: from its address, or else from its body.
+ *
+ * @throws {BadParameter} without one.
+ */
+export async function postedTaskId(
+  request: Request,
+  params: URLSearchParams,
+): Promise<string> {
+  if (params.has("task_id") || request.body === null) {
+    return requiredTaskId(params);
+  }
+  const body = await readJson(request);
+  const id = isRecord(body) ? body["task_id"] : undefined;
+  if (typeof id === "string" && id !== "") return id;
+  throw new BadParameter("task_id is required");
 }
 
 /** How many lines; `null` when nothing was said. @throws {BadParameter} */

@@ -1,7 +1,8 @@
 import { parseSubmit, readSubmitBody } from "../../scheduler/mod.ts";
-import { Refused, SpecError } from "../../scheduler/mod.ts";
+import { SpecError } from "../../scheduler/mod.ts";
 import { newTask } from "../new_task.ts";
 import type { State } from "../state.ts";
+import { isTurnedDown } from "../turned_down.ts";
 import { BadParameter } from "./answer.ts";
 import { isRecord } from "./task_ids.ts";
 
@@ -20,14 +21,17 @@ export async function addRawTasks(
   if (task === undefined || task === null) {
     throw new BadParameter("task is required");
   }
-  if (!Array.isArray(task)) return await addOne(task, state);
+  const tasks = Array.isArray(task) ? task : [task];
+  if (!tasks.every(isRecord)) throw new BadParameter("Invalid task format");
   const answers: RawAnswer[] = [];
-  for (const one of task) answers.push(await addOne(one, state));
-  return answers;
+  for (const one of tasks) answers.push(await addOne(one, state));
+  return Array.isArray(task) ? answers : answers[0]!;
 }
 
-async function addOne(task: unknown, state: State): Promise<RawAnswer> {
-  if (!isRecord(task)) throw new BadParameter("Invalid task format");
+async function addOne(
+  task: Readonly<Record<string, unknown>>,
+  state: State,
+): Promise<RawAnswer> {
   try {
     // Without a number, such a task has always run without GPUs.
     const plain = { "n_gpus": 0, ...task, "queue_mode": "single" };
@@ -35,7 +39,7 @@ async function addOne(task: unknown, state: State): Promise<RawAnswer> {
     const [id] = await state.scheduler.submit(drafts.map(newTask));
     return [true, `Task ${id} Created!`];
   } catch (error) {
-    if (error instanceof SpecError || error instanceof Refused) {
+    if (error instanceof SpecError || isTurnedDown(error)) {
       return [false, error.message];
     }
     throw error;

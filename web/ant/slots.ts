@@ -4,6 +4,7 @@ import {
   type EnvSlots,
   type Json,
 } from "../../scheduler/mod.ts";
+import { isShallow, MAX_DEPTH } from "../depth.ts";
 import { BadParameter } from "./answer.ts";
 import { isRecord } from "./task_ids.ts";
 
@@ -21,7 +22,8 @@ export function readSlot(body: unknown, { slots }: EnvSlots): NamedSlot {
   if (given === undefined || given === null) {
     throw new BadParameter("slot_index is required");
   }
-  const index = typeof given === "string" ? Number(given.trim()) : given;
+  const isDigits = typeof given === "string" && /^\s*-?\d+\s*$/.test(given);
+  const index = isDigits ? Number(given) : given;
   if (!Number.isInteger(index)) {
     throw new BadParameter(
       `slot_index: ${JSON.stringify(given)} is not a whole number`,
@@ -38,8 +40,13 @@ export function slotName(name: unknown, index: number): string {
   return text === "" ? defaultSlotName(index) : text;
 }
 
-/** @throws {BadParameter} for anything but an object. */
+/** @throws {BadParameter} for anything but an object that is not too deep. */
 export function readEnvar(envar: unknown): Readonly<Record<string, Json>> {
   if (!isRecord(envar)) throw new BadParameter("envar must be an object");
-  return envar as Readonly<Record<string, Json>>;
+  if (isShallow(envar, MAX_DEPTH)) {
+    return envar as Readonly<Record<string, Json>>;
+  }
+  throw new BadParameter(
+    `envar must not nest more than ${MAX_DEPTH} levels deep`,
+  );
 }

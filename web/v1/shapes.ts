@@ -1,8 +1,7 @@
 import { z } from "zod";
 import type { Json } from "../../scheduler/mod.ts";
+import { isShallow, MAX_DEPTH } from "../depth.ts";
 
-/** Values nested deeper than this would be a burden to everything behind. */
-const MAX_DEPTH = 100;
 const MAX_BATCH = 1000;
 const MAX_ENTRIES = 10_000;
 
@@ -75,9 +74,3 @@ export const SlotName = z.strictObject({
     "Its name; a blank one becomes the default.",
   ),
 });
-
-function isShallow(value: unknown, depth: number): boolean {
-  if (typeof value !== "object" || value === null) return true;
-  return depth > 0 &&
-    Object.values(value).every((inner) => isShallow(inner, depth - 1));
-}

@@ -1,0 +1,30 @@
+/**
+ * ANT's envelope around a whole log, written while it is read: a log may be
+ * larger than what a server has memory for.
+ */
+export function fullLog(bytes: ReadableStream<Uint8Array>): Response {
+  const body = ReadableStream.from(envelope(bytes))
+    .pipeThrough(new TextEncoderStream());
+  const headers = { "content-type": "application/json" };
+  return new Response(body, { headers });
+}
+
+/** Lines end with a line feed, whatever they ended with, as in Python. */
+async function* envelope(
+  bytes: ReadableStream<Uint8Array>,
+): AsyncGenerator<string, void, void> {
+  yield '{"status":"success","data":"';
+  const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+  let left = ""; // A return that may be the first half of a line's end.
+  for await (const chunk of bytes) {
+    const text = left + decoder.decode(chunk, { stream: true });
+    left = text.endsWith("\r") ? "\r" : "";
+    yield escaped(text.slice(0, text.length - left.length));
+  }
+  yield escaped(left + decoder.decode());
+  yield '"}';
+}
+
+function escaped(text: string): string {
+  return JSON.stringify(text.replace(/\r\n?/g, "\n")).slice(1, -1);
+}
