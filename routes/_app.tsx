@@ -1,4 +1,5 @@
 import { asset } from "fresh/runtime";
+import { Sprite } from "../components/frame/Sprite.tsx";
 import { HEAD_SHEET, PART_SHEETS } from "../web/theme/sheet.ts";
 import { define } from "../web/state.ts";
 
@@ -36,6 +37,7 @@ export default define.page(function App({ Component }) {
         ))}
       </head>
       <body>
+        <Sprite />
         <Component />
       </body>
     </html>

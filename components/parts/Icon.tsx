@@ -1,11 +1,11 @@
-/** The drawings in `static/icons.svg`. */
+/** The drawings in the page's sprite. */
 export type IconName =
   | ("again" | "brand" | "chev" | "chevr" | "copy" | "dash" | "done" | "down")
-  | ("follow" | "g-drain" | "g-free" | "g-off" | "hide" | "info" | "open")
+  | ("follow" | "g-drain" | "g-free" | "g-off" | "hide" | "open")
   | ("person" | "plus" | "queue" | "restore" | "search" | "stop" | "term")
   | ("theme" | "trash" | "up" | "warn" | "x")
   | ("s-queued" | "s-starting" | "s-running" | "s-stopping" | "s-succeeded")
-  | ("s-failed" | "s-terminated" | "s-lost" | "s-held");
+  | ("s-failed" | "s-terminated" | "s-lost");
 
 /** A drawing beside a word, or inside a control that has a name. */
 export function Icon({ name, extra }: { name: IconName; extra?: string }) {
@@ -15,7 +15,7 @@ export function Icon({ name, extra }: { name: IconName; extra?: string }) {
       viewBox="0 0 16 16"
       aria-hidden="true"
     >
-      <use href={`/icons.svg#${name}`} />
+      <use href={`#i-${name}`} />
     </svg>
   );
 }
