@@ -1,10 +1,12 @@
 import { createHash } from "node:crypto";
 import { constants } from "node:os";
-import { resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import type { Exit, Task } from "../model/task.ts";
 import type { EpochMs } from "../model/units.ts";
+import { realDisk } from "./disk.ts";
 import { causeOf } from "./find_program.ts";
 import { readBootId } from "./process_stat.ts";
+import { replaceFile } from "./snapshot_file.ts";
 
 /** Stands in a claim where a pid stands otherwise. */
 const SERVER = "server";
@@ -27,7 +29,8 @@ export interface ExitRecord {
  */
 export class RunFiles {
   readonly #dir: string;
-  #bootWritten = false;
+  #bootNoted: Promise<void> | null = null;
+  #otherBoot: Promise<boolean> | null = null;
 
   constructor(dir: string) {
     this.#dir = resolve(dir);
@@ -53,28 +56,35 @@ export class RunFiles {
   async prepare(): Promise<string | null> {
     try {
       await Deno.mkdir(this.#dir, { recursive: true, mode: 0o700 });
-      if (!this.#bootWritten) await this.#writeBoot();
+      this.#bootNoted ??= this.#noteBoot();
+      await this.#bootNoted;
       return null;
     } catch (error) {
+      this.#bootNoted = null;
       return `folder "${this.#dir}" ${causeOf(error)}`;
     }
   }
 
-  async #writeBoot(): Promise<void> {
-    using file = await Deno.open(`${this.#dir}/boot`, {
-      write: true,
-      create: true,
-      truncate: true,
-      mode: 0o600,
-    });
-    await file.write(new TextEncoder().encode(`${readBootId()}\n`));
-    await file.syncData();
-    this.#bootWritten = true;
+  /** Never half a note: a start that finds one would give up every task. */
+  async #noteBoot(): Promise<void> {
+    await this.isOtherBoot(); // As long as the earlier note can be read.
+    await replaceFile(realDisk, `${this.#dir}/boot`, [`${readBootId()}\n`]);
+    await realDisk.syncDir(dirname(this.#dir));
   }
 
-  /** Whether the machine has been started anew since the last launches. */
-  async isOtherBoot(): Promise<boolean> {
-    const found = await textOrNull(`${this.#dir}/boot`);
+  /**
+   * Whether the machine has been started anew since the launches of earlier
+   * servers; this one's own change nothing about that.
+   */
+  isOtherBoot(): Promise<boolean> {
+    return this.#otherBoot ??= this.#readBoot();
+  }
+
+  async #readBoot(): Promise<boolean> {
+    const found = await textOrNull(`${this.#dir}/boot`).catch((error) => {
+      this.#otherBoot = null; // To be asked again.
+      throw error;
+    });
     return found !== null && found.trim() !== readBootId();
   }
 
