@@ -1,6 +1,6 @@
 import { define } from "../../../web/state.ts";
-import { readBody } from "../../../web/v1/read_request.ts";
-import { EnvDraft } from "../../../web/v1/shapes.ts";
+import { readBody } from "../../../web/v1/request/read_request.ts";
+import { EnvDraft } from "../../../web/v1/request/shapes.ts";
 
 export const handler = define.handlers({
   GET: async ({ state: { scheduler } }) =>

@@ -1,6 +1,6 @@
 import { define } from "../../../web/state.ts";
-import { EventsQuery } from "../../../web/v1/queries.ts";
-import { readQuery } from "../../../web/v1/read_request.ts";
+import { EventsQuery } from "../../../web/v1/request/queries.ts";
+import { readQuery } from "../../../web/v1/request/read_request.ts";
 
 export const handler = define.handlers({
   /** The board, then what changes; from the last id seen where it is known. */

@@ -1,5 +1,5 @@
 import { STATUS_CODES } from "node:http";
-import { type JsonSchema, jsonSchemaOf } from "../json_schema.ts";
+import { type JsonSchema, jsonSchemaOf } from "../request/json_schema.ts";
 import type { Answer, Operation, Paths } from "./operation.ts";
 import { OTHER_PATHS } from "./other_paths.ts";
 import { ProblemDocument } from "./replies.ts";

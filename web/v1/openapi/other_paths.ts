@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { EventsQuery, RecoveryQuery } from "../queries.ts";
+import { EventsQuery, RecoveryQuery } from "../request/queries.ts";
 import {
   Entries,
   EnvDraft,
   GpuSwitch,
   SlotContent,
   SlotName,
-} from "../shapes.ts";
+} from "../request/shapes.ts";
 import { DONE, json, other, type Paths } from "./operation.ts";
 import {
   DeletedReply,

@@ -4,8 +4,8 @@ import {
   LogStreamQuery,
   SubmitQuery,
   TasksQuery,
-} from "../queries.ts";
-import { TaskWish, TaskWishes } from "../shapes.ts";
+} from "../request/queries.ts";
+import { TaskWish, TaskWishes } from "../request/shapes.ts";
 import { DONE, json, other, type Paths } from "./operation.ts";
 import {
   DryRunReply,

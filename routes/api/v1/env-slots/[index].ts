@@ -1,8 +1,8 @@
 import { defaultSlotName } from "../../../../scheduler/mod.ts";
 import { define } from "../../../../web/state.ts";
 import { findSlot, putSlot, renameSlot } from "../../../../web/v1/env_slots.ts";
-import { readBody } from "../../../../web/v1/read_request.ts";
-import { SlotContent, SlotName } from "../../../../web/v1/shapes.ts";
+import { readBody } from "../../../../web/v1/request/read_request.ts";
+import { SlotContent, SlotName } from "../../../../web/v1/request/shapes.ts";
 
 export const handler = define.handlers({
   async PUT({ req, params, state: { slots } }) {

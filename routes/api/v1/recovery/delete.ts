@@ -1,7 +1,7 @@
 import { define } from "../../../../web/state.ts";
 import { tryEntries } from "../../../../web/try_entries.ts";
-import { readBody } from "../../../../web/v1/read_request.ts";
-import { Entries } from "../../../../web/v1/shapes.ts";
+import { readBody } from "../../../../web/v1/request/read_request.ts";
+import { Entries } from "../../../../web/v1/request/shapes.ts";
 
 export const handler = define.handlers({
   /** Forgets entries for good; their logs stay. */

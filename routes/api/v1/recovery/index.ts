@@ -1,8 +1,8 @@
 import { viewRecovery } from "../../../../components/views.ts";
 import { takePrompt } from "../../../../web/recovery_prompt.ts";
 import { define } from "../../../../web/state.ts";
-import { RecoveryQuery } from "../../../../web/v1/queries.ts";
-import { readQuery } from "../../../../web/v1/read_request.ts";
+import { RecoveryQuery } from "../../../../web/v1/request/queries.ts";
+import { readQuery } from "../../../../web/v1/request/read_request.ts";
 
 export const handler = define.handlers({
   /** With `prompt`, `pending` is true once in a server life. */

@@ -1,14 +1,14 @@
 import { define } from "../../../../web/state.ts";
-import { SubmitQuery, TasksQuery } from "../../../../web/v1/queries.ts";
-import { readQuery } from "../../../../web/v1/read_request.ts";
+import { SubmitQuery, TasksQuery } from "../../../../web/v1/request/queries.ts";
+import { readQuery } from "../../../../web/v1/request/read_request.ts";
 import {
   contextFor,
   idempotencyKey,
   submitWishes,
   tellWishes,
-} from "../../../../web/v1/submit.ts";
-import { listTasks } from "../../../../web/v1/task_list.ts";
-import { readWishes } from "../../../../web/v1/wishes.ts";
+} from "../../../../web/v1/tasks/submit.ts";
+import { listTasks } from "../../../../web/v1/tasks/task_list.ts";
+import { readWishes } from "../../../../web/v1/tasks/wishes.ts";
 
 export const handler = define.handlers({
   async GET({ url, state: { scheduler } }) {

@@ -1,5 +1,5 @@
 import { define } from "../../../../../web/state.ts";
-import { removeTask, showTask } from "../../../../../web/v1/tasks.ts";
+import { removeTask, showTask } from "../../../../../web/v1/tasks/tasks.ts";
 
 export const handler = define.handlers({
   GET: async ({ params, state: { scheduler } }) =>

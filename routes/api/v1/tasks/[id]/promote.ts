@@ -1,5 +1,5 @@
 import { define } from "../../../../../web/state.ts";
-import { changeTask } from "../../../../../web/v1/tasks.ts";
+import { changeTask } from "../../../../../web/v1/tasks/tasks.ts";
 
 export const handler = define.handlers({
   /** Moves a queued task to the head. */

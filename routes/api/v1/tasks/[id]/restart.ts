@@ -1,5 +1,5 @@
 import { define } from "../../../../../web/state.ts";
-import { showTask } from "../../../../../web/v1/tasks.ts";
+import { showTask } from "../../../../../web/v1/tasks/tasks.ts";
 
 export const handler = define.handlers({
   /** Queues a copy under the next free restart id. */

@@ -1,7 +1,7 @@
 import { define } from "../../../../../../web/state.ts";
-import { answerLog } from "../../../../../../web/v1/log.ts";
-import { LogQuery } from "../../../../../../web/v1/queries.ts";
-import { readQuery } from "../../../../../../web/v1/read_request.ts";
+import { answerLog } from "../../../../../../web/v1/log/log.ts";
+import { LogQuery } from "../../../../../../web/v1/request/queries.ts";
+import { readQuery } from "../../../../../../web/v1/request/read_request.ts";
 
 export const handler = define.handlers({
   GET({ req, url, params, state }) {

@@ -2,9 +2,9 @@ import { define } from "../../../../../../web/state.ts";
 import {
   firstByte,
   followTaskLog,
-} from "../../../../../../web/v1/log_stream.ts";
-import { LogStreamQuery } from "../../../../../../web/v1/queries.ts";
-import { readQuery } from "../../../../../../web/v1/read_request.ts";
+} from "../../../../../../web/v1/log/log_stream.ts";
+import { LogStreamQuery } from "../../../../../../web/v1/request/queries.ts";
+import { readQuery } from "../../../../../../web/v1/request/read_request.ts";
 
 export const handler = define.handlers({
   async GET({ req, url, params, state }) {

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { readJson } from "../body.ts";
+import { readJson } from "../../body.ts";
 import { read } from "./issues.ts";
 import { jsonSchemaOf } from "./json_schema.ts";
 

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type Dice, diceFrom } from "../../scheduler/mod.ts";
+import { type Dice, diceFrom } from "../../../scheduler/mod.ts";
 
 /**
  * Dice that fall the same way whenever the key is the same: a submission that

@@ -1,6 +1,6 @@
 import type { z } from "zod";
-import { nearestKey } from "../../config/nearest_key.ts";
-import { SpecError, type SpecIssue } from "../../scheduler/mod.ts";
+import { nearestKey } from "../../../config/nearest_key.ts";
+import { SpecError, type SpecIssue } from "../../../scheduler/mod.ts";
 import { type JsonSchema, jsonSchemaOf, wordsFor } from "./json_schema.ts";
 
 type Path = readonly PropertyKey[];

@@ -7,9 +7,9 @@ import {
   type SubmitContext,
   type TaskSpecDraft,
   viewTask,
-} from "../../scheduler/mod.ts";
-import { newTask } from "../new_task.ts";
-import type { State } from "../state.ts";
+} from "../../../scheduler/mod.ts";
+import { newTask } from "../../new_task.ts";
+import type { State } from "../../state.ts";
 import { diceFor } from "./keyed_dice.ts";
 import type { ReadWishes } from "./wishes.ts";
 

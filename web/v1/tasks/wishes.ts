@@ -5,10 +5,10 @@ import {
   type SpecIssue,
   type SubmitContext,
   type TaskSpecDraft,
-} from "../../scheduler/mod.ts";
-import { readJson } from "../body.ts";
-import { read } from "./issues.ts";
-import { TaskWish, TaskWishes } from "./shapes.ts";
+} from "../../../scheduler/mod.ts";
+import { readJson } from "../../body.ts";
+import { read } from "../request/issues.ts";
+import { TaskWish, TaskWishes } from "../request/shapes.ts";
 
 /** What a submission comes to: tasks, and all that is wrong with it. */
 export interface ReadWishes {

@@ -28,7 +28,7 @@ export const TasksQuery = z.strictObject({
     "States to list, repeated or after commas; all without it.",
   ),
   q: z.string().default("").describe(
-    "Words that id, command or variables must hold.",
+    "Words that id, command, tags or variables must hold.",
   ),
   limit: z.coerce.number().int().min(1).max(MAX_ROWS).default(100)
     .describe("The most rows to answer with."),

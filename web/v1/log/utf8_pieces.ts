@@ -1,4 +1,4 @@
-import type { LogChunk } from "../../scheduler/mod.ts";
+import type { LogChunk } from "../../../scheduler/mod.ts";
 
 /** A piece of a log as text, and where it stands. */
 export interface TextPiece {

@@ -4,11 +4,11 @@ import {
   LogOutside,
   type LogStore,
   type Task,
-} from "../../scheduler/mod.ts";
-import { problemReply } from "../problem.ts";
-import type { State } from "../state.ts";
+} from "../../../scheduler/mod.ts";
+import { problemReply } from "../../problem.ts";
+import type { State } from "../../state.ts";
 import { readRange } from "./byte_range.ts";
-import { findTask } from "./tasks.ts";
+import { findTask } from "../tasks/tasks.ts";
 
 const HEADERS = {
   "content-type": "text/plain; charset=utf-8",

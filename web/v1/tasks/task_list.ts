@@ -5,8 +5,8 @@ import {
   type Task,
   type TaskView,
   viewTask,
-} from "../../scheduler/mod.ts";
-import type { TasksQuery } from "./queries.ts";
+} from "../../../scheduler/mod.ts";
+import type { TasksQuery } from "../request/queries.ts";
 
 /** Some of the tasks that match, and where the next ones begin. */
 export interface TaskPage {
@@ -49,11 +49,11 @@ export function listTasks(
 
 function says(task: Task, words: readonly string[]): boolean {
   if (words.length === 0) return true;
-  const { id, command, envar } = viewTask(task); // Masked: no search for secrets.
+  const { id, command, envar, tags } = viewTask(task); // Secrets are masked.
   const variables = Object.entries(envar).map(([name, value]) =>
     `${name}=${typeof value === "string" ? value : JSON.stringify(value)}`
   );
-  const text = [id, command, ...variables].join("\n").toLowerCase();
+  const text = [id, command, ...tags, ...variables].join("\n").toLowerCase();
   return words.every((word) => text.includes(word));
 }
 

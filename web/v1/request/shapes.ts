@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { Json } from "../../scheduler/mod.ts";
-import { isShallow, MAX_DEPTH } from "../depth.ts";
+import type { Json } from "../../../scheduler/mod.ts";
+import { isShallow, MAX_DEPTH } from "../../depth.ts";
 
 const MAX_BATCH = 1000;
 const MAX_ENTRIES = 10_000;

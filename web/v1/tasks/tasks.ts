@@ -7,7 +7,7 @@ import {
   type TaskView,
   viewTask,
   waitReason,
-} from "../../scheduler/mod.ts";
+} from "../../../scheduler/mod.ts";
 
 /** A task as shown, and why it waits. */
 export interface TaskAnswer extends TaskView {

@@ -1,6 +1,6 @@
-import { isEnded, type Scheduler, viewTask } from "../../scheduler/mod.ts";
-import type { StreamMessage } from "../sse.ts";
-import type { State } from "../state.ts";
+import { isEnded, type Scheduler, viewTask } from "../../../scheduler/mod.ts";
+import type { StreamMessage } from "../../sse.ts";
+import type { State } from "../../state.ts";
 import { findLogged, type LoggedTask } from "./log.ts";
 import { decodePieces } from "./utf8_pieces.ts";
 
