@@ -43,12 +43,14 @@ export interface Engine extends AsyncDisposable {
  * @throws {StartError} when the journal cannot be written.
  */
 export async function openEngine(parts: EngineParts): Promise<Engine> {
-  const { config, log, life } = parts;
+  const { config, log } = parts;
   const launcher = await launcherFor(config);
   const scheduler = schedulerFor(parts, launcher);
   parts.saved.hear((problem) => scheduler.journalProblem(problem));
+  // Before the first look at the GPUs: it would start what is to be shelved.
+  await reopenOrExplain(scheduler, launcher, parts);
   const watch = await watchMachine(scheduler, config);
-  const engine: Engine = {
+  return {
     scheduler,
     async stopTasks() {
       if (config.onShutdown === "detach") return;
@@ -62,11 +64,17 @@ export async function openEngine(parts: EngineParts): Promise<Engine> {
       await closeOrExplain(scheduler);
     },
   };
+}
+
+/** @throws {StartError} when what follows from the start cannot be saved. */
+async function reopenOrExplain(
+  scheduler: Scheduler,
+  launcher: ProcessLauncher,
+  { config, life }: EngineParts,
+): Promise<void> {
   try {
     await reopen(scheduler, launcher, config.recoveryMode, life);
-    return engine;
   } catch (cause) {
-    await watch.close();
     launcher.close();
     if (!(cause instanceof Refused)) throw cause;
     throw new StartError("stateFile", cause.message, { cause });
