@@ -58,22 +58,20 @@ export class ProcessTree {
 
   /**
    * Sends TERM once to each process, or KILL until nothing is left. One that
-   * is gone, or belongs to another account, is not an error.
+   * is gone, or belongs to another account, is not an error. What a process
+   * starts because of the TERM, to leave things in order, is left alone.
    */
   async signal(name: "SIGTERM" | "SIGKILL"): Promise<void> {
-    const reached = new Set<number>();
+    if (name === "SIGTERM") return this.#send(await this.#members(), name);
     for (let round = 0; round < MAX_ROUNDS; round++) {
       const members = await this.#members();
-      const fresh = members.filter(({ pid }) => !reached.has(pid));
-      const due = name === "SIGKILL" ? members : fresh;
-      if (due.length === 0) return;
-      this.#send(due, name, round === 0);
-      for (const { pid } of due) reached.add(pid);
-      if (name === "SIGKILL") await pause(FIRST_WAIT_MS * 2 ** round);
+      if (members.length === 0) return;
+      this.#send(members, name, round === 0);
+      await pause(FIRST_WAIT_MS * 2 ** round);
     }
   }
 
-  #send(due: readonly ProcessStat[], name: Deno.Signal, wholeGroup: boolean) {
+  #send(due: readonly ProcessStat[], name: Deno.Signal, wholeGroup = true) {
     const group = this.#leader?.pid ?? 0;
     const isOurs = wholeGroup && this.#groupMembers(
           due.map(({ pid }) => pid),
