@@ -5,6 +5,7 @@ import { ActButton } from "../parts/ActButton.tsx";
 import { At } from "../parts/At.tsx";
 import { Icon } from "../parts/Icon.tsx";
 import { StateBadge } from "../parts/StateBadge.tsx";
+import { Tags } from "../parts/Tags.tsx";
 import { logHref, TaskLink } from "../parts/TaskLink.tsx";
 
 /** What {@linkcode CompletedRow} is given. */
@@ -34,6 +35,7 @@ export function CompletedRow(props: CompletedRowProps) {
       <StateBadge state={state} />
       <span class="nm">
         <TaskLink id={id} />
+        <Tags tags={task.tags} />
       </span>
       <span class="why cut" title={[fact, more].filter(Boolean).join(", ")}>
         {fact !== "" && <b>{fact}</b>}

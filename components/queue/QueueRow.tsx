@@ -3,6 +3,7 @@ import type { TaskView } from "../../scheduler/view/task_view.ts";
 import { waitReason } from "../../scheduler/view/wait_reason.ts";
 import { gpuCount } from "../../scheduler/view/words.ts";
 import { ActButton } from "../parts/ActButton.tsx";
+import { Tags } from "../parts/Tags.tsx";
 import { TaskLink } from "../parts/TaskLink.tsx";
 
 /** What {@linkcode QueueRow} is given. */
@@ -22,7 +23,10 @@ export function QueueRow({ board, task, place }: QueueRowProps) {
     <li>
       <span class="pos">{place + 1}</span>
       <div class="min-w-0">
-        <TaskLink id={id} />
+        <div class="nm">
+          <TaskLink id={id} />
+          <Tags tags={task.tags} />
+        </div>
         <div class="mono s dim cut" title={command}>{command}</div>
       </div>
       <span class={`why${canNeverStart ? " no" : ""}`}>

@@ -2,6 +2,7 @@ import type { TaskView } from "../../scheduler/view/task_view.ts";
 import { ranFor } from "../../scheduler/view/task_words.ts";
 import { gpuNames } from "../../scheduler/view/words.ts";
 import { At } from "../parts/At.tsx";
+import { Tags } from "../parts/Tags.tsx";
 
 /** What {@linkcode OngoingFacts} is given. */
 export interface OngoingFactsProps {
@@ -30,6 +31,7 @@ export function OngoingFacts({ task, nowMs }: OngoingFactsProps) {
         <span>
           attempt <b>{task.attempt}</b>
         </span>
+        <Tags tags={task.tags} />
         {variables > 0 && (
           <span title={JSON.stringify(task.envar, null, 2)}>
             <b>{variables}</b> {variables === 1 ? "variable" : "variables"}

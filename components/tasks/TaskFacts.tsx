@@ -2,6 +2,7 @@ import type { TaskView } from "../../scheduler/view/task_view.ts";
 import { ranFor } from "../../scheduler/view/task_words.ts";
 import { gpuCount, gpuNames, UNKNOWN } from "../../scheduler/view/words.ts";
 import { At } from "../parts/At.tsx";
+import { Tags } from "../parts/Tags.tsx";
 
 /** What {@linkcode TaskFacts} is given. */
 export interface TaskFactsProps {
@@ -34,6 +35,14 @@ export function TaskFacts({ task, nowMs }: TaskFactsProps) {
       <dd>{ranFor(task, nowMs)}</dd>
       <dt>Attempt</dt>
       <dd>{task.attempt === 0 ? UNKNOWN : task.attempt}</dd>
+      {task.tags.length > 0 && (
+        <>
+          <dt>Tags</dt>
+          <dd>
+            <Tags tags={task.tags} />
+          </dd>
+        </>
+      )}
       <dt>Command</dt>
       <dd>
         <code class="mono s wrap">{task.command}</code>

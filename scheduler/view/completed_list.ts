@@ -115,6 +115,7 @@ export function hasTerms(task: TaskView, terms: readonly string[]): boolean {
     task.command,
     task.state,
     endLine(task),
+    ...task.tags,
     ...Object.entries(task.envar).map(([name, value]) =>
       `${name}=${typeof value === "string" ? value : JSON.stringify(value)}`
     ),

@@ -30,7 +30,9 @@ export function endWords({ state, end }: TaskView): EndWords {
     const more = end.signal === null ? "" : `ended by ${end.signal}`;
     return { fact: `exit ${end.exitCode}`, more };
   }
-  if (end.signal !== null) return { fact: end.signal, more: "ended by it" };
+  if (end.signal !== null) {
+    return { fact: end.signal, more: "ended by a signal" };
+  }
   return { fact: "not started", more: end.cause ?? "" };
 }
 
