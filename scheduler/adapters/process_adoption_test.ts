@@ -1,4 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
+import { appears } from "../../tests/helpers/appears.ts";
 import { aTask } from "../../tests/helpers/builders.ts";
 import { aGate } from "../../tests/helpers/gate.ts";
 import type { ProcessIdentity, Task } from "../model/task.ts";
@@ -27,7 +28,7 @@ async function aRestart() {
       const state = { name: "starting", gpus: [] } as const;
       return aTask("a", state, { command }, { logFile: `${dir}/a.log` });
     },
-    /** Launches from another process, which is then killed at once. */
+    /** Launches from another process, which is then killed. */
     async launchAndDie(task: Task): Promise<ProcessIdentity> {
       const module = import.meta.resolve("./process_launcher.ts");
       const script = `import { ProcessLauncher } from "${module}";
@@ -43,6 +44,7 @@ async function aRestart() {
       }).spawn();
       const reader = server.stdout.getReader();
       const { value } = await reader.read();
+      await appears(files.claimPath(task)); // Before that, it has not begun.
       server.kill("SIGKILL");
       await server.status;
       await reader.cancel();
@@ -188,6 +190,7 @@ Deno.test("a process of an earlier boot is never signalled, whatever has its pid
   await using it = await aRestart();
   const task = it.task("sleep 1000");
   const { exit, identity } = await it.launcher.launch(task);
+  await appears(it.files.claimPath(task));
   const other = new ProcessLauncher({
     runsDir: `${it.dir}/other`,
     place: { home: "/", shell: "/bin/sh" },

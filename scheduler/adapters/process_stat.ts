@@ -6,6 +6,8 @@ export interface ProcessStat {
   readonly group: number;
   /** When it started, in clock ticks since boot, as the kernel wrote it. */
   readonly startTicks: string;
+  /** Within an exec, before the new program's environment is there. */
+  readonly isInExec: boolean;
 }
 
 /** Reads a process's line; `null` when there is no such process. */
@@ -16,7 +18,8 @@ export function readStat(pid: number): ProcessStat | null {
 
 /**
  * Reads the fields behind the name, which may itself hold blanks and
- * parentheses: `4242 (a) b) S 1 4242 4242 0 -1 …`, start time in field 22.
+ * parentheses: `4242 (a) b) S 1 4242 4242 0 -1 …`. The start time is field 22,
+ * and field 51 the end of the environment, 0 while there is none.
  */
 export function parseStat(text: string): ProcessStat {
   const behindName = text.lastIndexOf(")") + 2;
@@ -27,6 +30,7 @@ export function parseStat(text: string): ProcessStat {
     parent: Number(parent),
     group: Number(group),
     startTicks: more[16]!,
+    isInExec: more[45] === "0",
   };
 }
 

@@ -15,6 +15,9 @@ import {
 /** How long one scan waits for processes whose memory is locked. */
 const SCAN_PATIENCE_MS = 1_000;
 
+/** How often a process is looked at that stays within an exec, at 1 ms. */
+const MAX_LOOKS = 200;
+
 /** How often a scan follows up what was born during it. */
 const MAX_ROUNDS = 5;
 
@@ -143,18 +146,22 @@ function* youngerAndYounger(since: Birth | null): Generator<number[]> {
   }
 }
 
-/** A zombie's environment is empty, and so it carries no mark. */
+/**
+ * Reads the variables of a process; `null` without one. They are empty for a
+ * zombie, and for a moment in every exec, which is waited for.
+ */
 async function readEnviron(pid: number): Promise<string | null> {
-  const path = `/proc/${pid}/environ`;
   try {
-    const environ = await Deno.readTextFile(path);
-    if (environ !== "") return environ;
-    // In the midst of an exec the new environment is not there yet.
-    const stat = readStat(pid);
-    const isKernels = stat?.parent === 2 || pid === 2;
-    return stat === null || !isAlive(stat) || isKernels
-      ? null
-      : await Deno.readTextFile(path);
+    let isSettled = false;
+    for (let look = 0; look < MAX_LOOKS; look++) {
+      const environ = await Deno.readTextFile(`/proc/${pid}/environ`);
+      if (environ !== "") return environ;
+      const stat: ProcessStat | null = isSettled ? null : readStat(pid);
+      if (stat === null || !isAlive(stat)) return null;
+      isSettled = !stat.isInExec; // Then the next look is the last.
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    }
+    return null;
   } catch (error) {
     if (isOutOfReach(error)) return null;
     throw error;

@@ -4,6 +4,9 @@ import { decodeIdentity, encodeIdentity } from "./process_identity.ts";
 import { isLeaderAlive, leaderOf } from "./process_identity.ts";
 import { ProcessTable } from "./process_table.ts";
 
+/** A variable that no other run of these tests uses. */
+const NAME = `ANT_RUN_test_${Deno.pid}`;
+
 /** A process that waits, with these variables alone. */
 function aSleeper(env: Record<string, string>) {
   const child = new Deno.Command("/bin/sleep", {
@@ -23,14 +26,18 @@ function aSleeper(env: Record<string, string>) {
 Deno.test("parseStat() is not misled by a name with blanks and parentheses", () => {
   const line = "4242 (a) S 1 9) R 17 4241 4240 34816 4242 4194304 98 0 0 0 " +
     "1 2 0 0 20 0 1 0 337222 2703360 178 18446744073709551615 1 1";
+  const rest = (end: number) =>
+    ` 9 0 0 0 0 6 0 1 0 0 17 1 0 0 0 0 0 9 9 9 9 9 9 ${end} 0`;
 
-  assertEquals(parseStat(line), {
+  assertEquals(parseStat(line + rest(9)), {
     pid: 4242,
     state: "R",
     parent: 17,
     group: 4241,
     startTicks: "337222",
+    isInExec: false,
   });
+  assertEquals(parseStat(line + rest(0)).isInExec, true);
 });
 
 Deno.test("readStat() knows this process, and nothing of one that is not there", () => {
@@ -61,12 +68,12 @@ Deno.test("decodeIdentity() reads what encodeIdentity() wrote, and nothing else"
 });
 
 Deno.test("marked() finds processes by the whole name and the whole value", async () => {
-  const table = new ProcessTable("ANT_RUN_test");
+  const table = new ProcessTable(NAME);
   const sleepers = [
-    aSleeper({ ANT_RUN_test: "one" }),
-    aSleeper({ FIRST: "1", ANT_RUN_test: "one", LAST: "ANT_RUN_test=two" }),
-    aSleeper({ ANT_RUN_test: "ones" }),
-    aSleeper({ XANT_RUN_test: "one" }),
+    aSleeper({ [NAME]: "one" }),
+    aSleeper({ FIRST: "1", [NAME]: "one", LAST: `${NAME}=two` }),
+    aSleeper({ [NAME]: "ones" }),
+    aSleeper({ [`X${NAME}`]: "one" }),
   ];
 
   const found = await Promise.all([table.marked("one"), table.marked("two")]);
@@ -80,10 +87,10 @@ Deno.test("marked() finds processes by the whole name and the whole value", asyn
 });
 
 Deno.test("marked() looks again for whoever asks while a look is under way", async () => {
-  const table = new ProcessTable("ANT_RUN_test");
+  const table = new ProcessTable(NAME);
   const early = table.marked("late");
   await Promise.resolve();
-  const sleeper = aSleeper({ ANT_RUN_test: "late" });
+  const sleeper = aSleeper({ [NAME]: "late" });
 
   const late = await Promise.all([table.marked("late"), table.marked("late")]);
   await early;
@@ -93,8 +100,8 @@ Deno.test("marked() looks again for whoever asks while a look is under way", asy
 });
 
 Deno.test("marked() spares itself the processes that are older than a given one", async () => {
-  const table = new ProcessTable("ANT_RUN_test");
-  const [old, young] = [1, 2].map(() => aSleeper({ ANT_RUN_test: "v" }));
+  const table = new ProcessTable(NAME);
+  const [old, young] = [1, 2].map(() => aSleeper({ [NAME]: "v" }));
   const since = { pid: old!.pid, atMs: performance.now() };
 
   const younger = await table.marked("v", since);

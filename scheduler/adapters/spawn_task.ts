@@ -22,12 +22,12 @@ export interface SpawnOptions {
   readonly handlerName: string;
 }
 
-/** Begins a task's log with its header. */
-async function writeHeader(
+/** Begins a task's log with its header, or says why it cannot. */
+async function beginLog(
   task: Task,
   logFile: string,
   { place, handlerName }: SpawnOptions,
-): Promise<void> {
+): Promise<string | null> {
   const { command, envar, runnerEnvar } = task.spec;
   const gpuIds = gpuIdsOf(task);
   const whole = { ...envar, ...runnerEnvar, CUDA_VISIBLE_DEVICES: gpuIds };
@@ -40,9 +40,12 @@ async function writeHeader(
     startedAtMs: task.startedAtMs ?? task.sinceMs,
     handlerName,
   });
-  await appendToLog(logFile, header).catch((error) => {
-    throw new Error(`log file "${logFile}" ${causeOf(error)}`);
-  });
+  try {
+    await appendToLog(logFile, header);
+    return null;
+  } catch (error) {
+    return `log file "${logFile}" ${causeOf(error)}`;
+  }
 }
 
 /**
@@ -63,8 +66,8 @@ export async function spawnTask(
   const plan = launchPlan(command, envar, place);
   const env = taskEnvironment(task, { base, plan, mark });
   const cwd = resolve(plan.cwd ?? ".");
-  const [, ...problems] = await Promise.all([
-    writeHeader(task, logFile, options),
+  const problems = await Promise.all([
+    beginLog(task, logFile, options),
     whyNotEnterable(cwd),
     whyNotRunnable(plan.argv[0], cwd, env.PATH ?? ""),
     files.prepare(),
