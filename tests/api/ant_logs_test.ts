@@ -157,3 +157,14 @@ Deno.test("GET /get_log_file answers 400, ANT's way, where there is no log", asy
   assertEquals(await message("task_id=a"), "Log file not found");
   assertMatch(await message("task_id=far"), /it is not within/);
 });
+
+Deno.test("HEAD /get_log and /get_log_file open nothing that stays open", async () => {
+  await using api = await aLoggedApi();
+  await api.writeLog("a", "12345");
+
+  for (const path of ["get_log", "get_log_file", "get_log?full_log=1"]) {
+    const query = `${path.includes("?") ? "&" : "?"}task_id=a`;
+    const response = await api.ask(`/api/${path}${query}`, { method: "HEAD" });
+    assertEquals([response.status, await response.text()], [200, ""]);
+  }
+});

@@ -1,9 +1,12 @@
 /**
  * ANT's envelope around a whole log, written while it is read: a log may be
- * larger than what a server has memory for.
+ * larger than what a server has memory for. It is opened when its reader
+ * wants it, for one who has gone by then would leave it open.
  */
-export function fullLog(bytes: ReadableStream<Uint8Array>): Response {
-  const body = ReadableStream.from(envelope(bytes))
+export function fullLog(
+  open: () => Promise<ReadableStream<Uint8Array>>,
+): Response {
+  const body = ReadableStream.from(envelope(open))
     .pipeThrough(new TextEncoderStream());
   const headers = { "content-type": "application/json" };
   return new Response(body, { headers });
@@ -11,12 +14,12 @@ export function fullLog(bytes: ReadableStream<Uint8Array>): Response {
 
 /** Lines end with a line feed, whatever they ended with, as in Python. */
 async function* envelope(
-  bytes: ReadableStream<Uint8Array>,
+  open: () => Promise<ReadableStream<Uint8Array>>,
 ): AsyncGenerator<string, void, void> {
   yield '{"status":"success","data":"';
   const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
   let left = ""; // A return that may be the first half of a line's end.
-  for await (const chunk of bytes) {
+  for await (const chunk of await open()) {
     const text = left + decoder.decode(chunk, { stream: true });
     left = text.endsWith("\r") ? "\r" : "";
     yield escaped(text.slice(0, text.length - left.length));

@@ -17,7 +17,8 @@ export async function logText(
   const { logs, config } = state;
   try {
     if (isYes(params.get("full_log"))) {
-      return fullLog(await logs.range(path, 0, await logs.size(path)));
+      const size = await logs.size(path);
+      return fullLog(() => logs.range(path, 0, size));
     }
     return success(
       lines === null
@@ -37,11 +38,12 @@ export async function logText(
 export async function logFile(
   { scheduler, logs }: State,
   params: URLSearchParams,
+  method: string,
 ): Promise<Response> {
   const id = requiredTaskId(params);
   const task = await scheduler.find(id);
   try {
-    return await attachment(task, logs);
+    return await attachment(task, logs, method);
   } catch (error) {
     if (error instanceof LogMissing) {
       throw new BadParameter("Log file not found");
@@ -54,11 +56,13 @@ export async function logFile(
 async function attachment(
   task: Task | null,
   logs: State["logs"],
+  method: string,
 ): Promise<Response> {
   const path = task?.logFile ?? null;
   if (path === null) throw new LogMissing("");
   const size = await logs.size(path);
-  return new Response(await logs.range(path, 0, size), {
+  const body = method === "HEAD" ? null : await logs.range(path, 0, size);
+  return new Response(body, {
     headers: {
       "content-type": "text/plain; charset=utf-8",
       "content-length": String(size),
