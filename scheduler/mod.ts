@@ -14,6 +14,7 @@ export { isActive, isEnded, type Task, type TaskSpec } from "./model/task.ts";
 export { inTurn, type SchedulerState } from "./model/state.ts";
 export type { EpochMs, GpuIndex, Json, TaskId } from "./model/units.ts";
 export * from "./view/board.ts";
+export { sendPast, type SentPast } from "./view/long_past.ts";
 export { signalOfExit, type TaskView, viewTask } from "./view/task_view.ts";
 export { waitReason } from "./view/wait_reason.ts";
 export { maskEnv } from "./model/secrets.ts";

@@ -42,8 +42,11 @@ export class Histories {
   readonly #cpu: SmoothRing;
   readonly #ram: SmoothRing;
   readonly #gpus: ReadonlyMap<GpuIndex, GpuRings>;
+  readonly #size: number;
+  #added = 0;
 
   constructor({ size, alpha, gpus }: HistoriesOptions) {
+    this.#size = size;
     const ring = () => new SmoothRing(size, alpha);
     this.#cpu = ring();
     this.#ram = ring();
@@ -55,8 +58,14 @@ export class Histories {
     }]));
   }
 
+  /** How many of the newest slots were read; those before are filled up. */
+  get readSlots(): number {
+    return Math.min(this.#added, this.#size);
+  }
+
   /** Adds one slot to every history; a GPU without a sample gets a gap. */
   add(host: HostUse, samples: readonly GpuSample[]): void {
+    this.#added++;
     this.#cpu.add(host.cpuPercent);
     this.#ram.add(host.ramUsedGiB);
     for (const [index, rings] of this.#gpus) {

@@ -95,3 +95,15 @@ Deno.test("Histories.latest() is the last slot of each history", () => {
   assertEquals(latest["gpu_temperature"], [[55]]);
   assert(Object.values(histories.view()).flat(2).length === 300 * 6);
 });
+
+Deno.test("Histories.readSlots counts what was read, and not what was filled up", () => {
+  const histories = new Histories({ size: 3, alpha: 1, gpus: [] });
+  const counts = [histories.readSlots];
+
+  for (const value of [1, 2, 3, 4]) {
+    histories.add(cpu(value), []);
+    counts.push(histories.readSlots);
+  }
+
+  assertEquals(counts, [0, 1, 2, 3, 3]);
+});
