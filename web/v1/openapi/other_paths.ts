@@ -1,5 +1,9 @@
 import { z } from "zod";
-import { EventsQuery, RecoveryQuery } from "../request/queries.ts";
+import {
+  EventsQuery,
+  HistoriesQuery,
+  RecoveryQuery,
+} from "../request/queries.ts";
 import {
   Entries,
   EnvDraft,
@@ -14,6 +18,7 @@ import {
   GpuReply,
   GpusReply,
   HiddenReply,
+  HistoriesReply,
   RecoveryReply,
   RestoredReply,
   SlotReply,
@@ -37,6 +42,14 @@ export const OTHER_PATHS: Paths = {
       body: GpuSwitch,
       answers: { 200: json("The GPU as it stands now.", GpuReply) },
       problems: [...BAD_BODY, 404, 503],
+    },
+  },
+  "/api/v1/histories": {
+    get: {
+      summary: "Tells what was measured until now",
+      query: HistoriesQuery,
+      answers: { 200: json("Curves, oldest slot first.", HistoriesReply) },
+      problems: [422],
     },
   },
   "/api/v1/recovery": {

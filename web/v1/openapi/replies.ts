@@ -122,6 +122,26 @@ export const GpusReply = z.strictObject({
   problem: z.string().nullable().describe("Why none can be read."),
 });
 
+const curve = z.array(z.number().nullable())
+  .describe("A moving average, one decimal; null where nothing was known.");
+
+/** What was measured until now. */
+export const HistoriesReply = z.strictObject({
+  atMs: atMs.describe("When the newest slot was told."),
+  intervalMs: z.number().describe("How far apart slots are."),
+  size: z.int().describe("How many slots are kept."),
+  smoothing: z.number().describe("The weight of a new reading, up to 1."),
+  cpuPercent: curve,
+  ramGiB: curve,
+  gpus: z.array(z.strictObject({
+    index: z.int().describe("The physical index."),
+    loadPercent: curve,
+    memoryGiB: curve,
+    powerWatts: curve,
+    temperatureCelsius: curve,
+  })).describe("In the order of the selection."),
+});
+
 const entry = z.strictObject({
   sessionId: z.string(),
   section: z.enum(["ongoing", "queued", "completed", "hidden"]),

@@ -2,6 +2,7 @@ import { z } from "zod";
 
 const MAX_ROWS = 500;
 const MAX_TAIL_LINES = 100_000;
+const MAX_SLOTS = 100_000;
 
 const STATES = [
   "queued",
@@ -58,6 +59,12 @@ export const RecoveryQuery = z.strictObject({
   prompt: flag.describe(
     "Uses up the one prompt of this server life, and tells whether to open it.",
   ),
+});
+
+/** How much of the past to tell. */
+export const HistoriesQuery = z.strictObject({
+  slots: z.coerce.number().int().min(1).max(MAX_SLOTS).optional()
+    .describe("Only so many of the newest slots; all without it."),
 });
 
 /** Where to go on reading the feed. */
