@@ -5,9 +5,12 @@ import { CompletedList } from "../components/completed/CompletedList.tsx";
 import { FilterBar } from "../components/completed/FilterBar.tsx";
 import { CompletedTools } from "../components/completed/CompletedTools.tsx";
 import { downloadHref } from "../components/tasks/TaskActions.tsx";
+import { NewEnds } from "../components/completed/NewEnds.tsx";
 import { antLine } from "../scheduler/model/submit/ant_line.ts";
+import type { BoardView } from "../scheduler/view/board.ts";
 import type { ListPage } from "../scheduler/view/completed_list.ts";
 import { type BulkAction, doToAll, downloadAll } from "../web/client/bulk.ts";
+import { board } from "../web/client/feed.ts";
 import { onCopyClick } from "../web/client/copy_line.ts";
 import { Previews } from "../web/client/previews.ts";
 import { isCount, isFlags, useRemembered } from "../web/client/remembered.ts";
@@ -114,6 +117,7 @@ export default function CompletedTasks(props: CompletedTasksProps) {
         onDetails={(on) => details.value = { ...details.value, ...all(on) }}
         onOutputs={(on) => outputs.value = { ...outputs.value, ...all(on) }}
       />
+      <NewEnds count={endedSince(board.value, nowMs)} />
       <CompletedList
         page={{ ...page, rows }}
         nowMs={nowMs}
@@ -128,6 +132,11 @@ export default function CompletedTasks(props: CompletedTasksProps) {
       <BulkBar selected={selection.ids.value.size} busy={busy.value} />
     </div>
   );
+}
+
+/** The feed's window is long enough: who is away for longer reloads anyway. */
+function endedSince(now: BoardView | null, sinceMs: number): number {
+  return now?.ended.filter(({ endedAtMs }) => endedAtMs! > sinceMs).length ?? 0;
 }
 
 function closestData(event: MouseEvent): DOMStringMap {
