@@ -6,7 +6,7 @@ import { TaskFacts } from "../components/tasks/TaskFacts.tsx";
 import { StateBadge } from "../components/parts/StateBadge.tsx";
 import { antLine } from "../scheduler/model/submit/ant_line.ts";
 import type { TaskView } from "../scheduler/view/task_view.ts";
-import { isActiveView } from "../scheduler/view/task_words.ts";
+import { isActiveView, isEndedView } from "../scheduler/view/task_words.ts";
 import { grouped } from "../scheduler/view/words.ts";
 import { onCopyClick } from "../web/client/copy_line.ts";
 import { board } from "../web/client/feed.ts";
@@ -29,7 +29,13 @@ export default function TaskLog({ task: initial, nowMs, start }: TaskLogProps) {
   const loading = useSignal(false);
   const task = findTask(initial.id) ?? initial;
   const isLive = isActiveView(task);
-  const { lines, written, fromByte, earlier } = useLog(task.id, start, isLive);
+  // Stays so when the task ends: its last lines may still be on their way.
+  const isFollowed = !isEndedView(initial) && task.state !== "queued";
+  const { lines, written, fromByte, earlier } = useLog(
+    task.id,
+    start,
+    isFollowed,
+  );
 
   const loadEarlier = async (event: Event) => {
     event.preventDefault();

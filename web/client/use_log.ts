@@ -28,11 +28,14 @@ const STEP_BYTES = 256 * 1024;
 const KEPT_LINES = 50_000;
 const LINE_FEED = 10;
 
-/** Reads a task's log on from what the server rendered. */
+/**
+ * Reads a task's log on from what the server rendered, from when it is to be
+ * followed until the server says that everything has been told.
+ */
 export function useLog(
   id: string,
   start: LogWindow | null,
-  isLive: boolean,
+  isFollowed: boolean,
 ): LogReading {
   const before = useRef<readonly string[]>([]);
   const lines = useSignal<readonly string[]>(
@@ -55,7 +58,7 @@ export function useLog(
     written.value = end.dropped + end.lines.length;
   };
   useEffect(() => {
-    if (!isLive) return;
+    if (!isFollowed) return;
     let frame = 0;
     const repaint = () =>
       frame ||= requestAnimationFrame(() => {
@@ -73,7 +76,7 @@ export function useLog(
       cancelAnimationFrame(frame);
       close();
     };
-  }, [id, isLive]);
+  }, [id, isFollowed]);
   const earlier = async () => {
     const endByte = fromByte.peek();
     const from = Math.max(0, endByte - STEP_BYTES);
