@@ -1,0 +1,86 @@
+import { aServer, type TestServer } from "../tests/helpers/server.ts";
+import { type Bench, type Finding, interleaved } from "./measure.ts";
+import { compileSpawnLoop, hasTaskSpooler, run, spoolTrue } from "./rivals.ts";
+
+const TASKS = 2000;
+const ROUNDS = 3;
+const GPUS = 8;
+
+/**
+ * `true`, 2,000 times, as one Multi submission over HTTP to a real server,
+ * from the request until the last is on record as ended; against
+ * task-spooler and a bare loop of posix_spawn(3), which save nothing.
+ */
+export const throughput: Bench = {
+  name: "throughput",
+  async run() {
+    const dir = await Deno.makeTempDir({ prefix: "ant-bench-" });
+    const loop = await compileSpawnLoop(dir);
+    const rate = async (work: () => Promise<unknown>) => {
+      const startMs = performance.now();
+      await work();
+      return TASKS / (performance.now() - startMs) * 1000;
+    };
+    const spooler = await hasTaskSpooler();
+    try {
+      const found = await interleaved(ROUNDS, {
+        noGpu: () => onServer(null, (server) => rate(() => runAll(server, 0))),
+        gpus: () => onServer(GPUS, (server) => rate(() => runAll(server, 1))),
+        loop: () => rate(() => run(loop, [String(TASKS)])),
+        spooler: async () =>
+          spooler ? await rate(() => spoolTrue(dir, TASKS)) : NaN,
+      });
+      return [
+        ...lines("noGpu", found.noGpu, found.loop, found.spooler),
+        ...lines("gpus8", found.gpus, found.loop, found.spooler),
+      ];
+    } finally {
+      await Deno.remove(dir, { recursive: true });
+    }
+  },
+};
+
+function lines(
+  what: string,
+  figure: number,
+  loop: number,
+  spooler: number,
+): Finding[] {
+  const name = `throughput.${what}.tasksPerS`;
+  const against = (of: string, rival: number, atLeast: number): Finding => ({
+    what: name,
+    figure,
+    baseline: { of, figure: rival },
+    hold: { of: "ratio", atLeast },
+  });
+  const all = [against("a C posix_spawn loop", loop, 0.35)];
+  if (Number.isNaN(spooler)) return all;
+  return [against("task-spooler", spooler, 1), ...all];
+}
+
+async function onServer(
+  gpus: number | null,
+  work: (server: TestServer) => Promise<number>,
+): Promise<number> {
+  await using server = await aServer({ gpus });
+  return await work(server);
+}
+
+async function runAll(server: TestServer, gpus: number): Promise<void> {
+  const command = Array(TASKS).fill("true").join("\n");
+  const reply = await server.fetch("/api/v1/tasks", {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ mode: "multi", command, gpus }),
+  });
+  if (reply.status !== 201) throw new Error(await reply.text());
+  await reply.body?.cancel();
+  while (await countOf(server, "succeeded") < TASKS) {
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+}
+
+async function countOf(server: TestServer, state: string): Promise<number> {
+  const reply = await server.fetch(`/api/v1/tasks?state=${state}&limit=1`);
+  return (await reply.json()).total;
+}
