@@ -9,6 +9,7 @@ import {
   type GpuView,
   type Health,
   QUEUED_WINDOW,
+  sortRows,
 } from "./view/board.ts";
 import { differs, tickOf } from "./view/gpu_view.ts";
 import { viewTask } from "./view/task_view.ts";
@@ -27,12 +28,13 @@ export class BoardWriter {
   /** The whole present, its long lists in windows. */
   whole(nowMs: EpochMs, health: Health): BoardView {
     const { tasks, active, ended } = this.#state;
-    const views = (ids: Iterable<TaskId>) =>
-      [...ids].map((id) => viewTask(tasks.get(id)!));
+    const started = [...active, ...[...ended].slice(-ENDED_WINDOW)];
+    const rows = [
+      ...inTurn(this.#state).take(QUEUED_WINDOW),
+      ...started.map((id) => tasks.get(id)!),
+    ];
     return {
-      queued: [...inTurn(this.#state).take(QUEUED_WINDOW)].map(viewTask),
-      active: views(active),
-      ended: views([...ended].slice(-ENDED_WINDOW).reverse()),
+      ...sortRows(rows.map(viewTask)),
       counts: this.#counts(),
       gpus: this.#machine.view(this.#state, nowMs),
       host: this.#machine.host,

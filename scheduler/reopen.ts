@@ -17,12 +17,13 @@ export async function reopen(
   mode: "ask" | "auto",
   sessionId: string,
 ): Promise<void> {
-  if (mode === "ask") {
-    await scheduler.dispatch({ kind: "shelve", sessionId, which: "all" });
-  }
+  // Before the first dispatch: what it may place is this life's own.
   const active = await scheduler.read(({ active, tasks }) =>
     [...active].map((id) => tasks.get(id)!)
   );
+  if (mode === "ask") {
+    await scheduler.dispatch({ kind: "shelve", sessionId, which: "all" });
+  }
   await Promise.all(active.map(async (task) => {
     const remains = await launcher.inspect(task);
     const report = reportOf(task, remains);

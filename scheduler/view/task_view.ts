@@ -5,7 +5,7 @@ import type { EpochMs, GpuIndex, Json, TaskId } from "../model/units.ts";
 
 /** How an ended task ended, in a form to show. */
 export interface EndView {
-  /** The exit code; `null` when there is none to tell. */
+  /** The exit code, 128 + n for signal n; `null` when there is none to tell. */
   readonly exitCode: number | null;
   readonly signal: string | null;
   /** A few words on why; `null` for a plain success. */
@@ -85,7 +85,7 @@ function viewFailure(failure: Failure): EndView {
     }
     case "signal":
       return {
-        exitCode: null,
+        exitCode: exitOfSignal(failure.signal),
         signal: failure.signal,
         cause: `killed by ${failure.signal}`,
       };
@@ -118,4 +118,10 @@ const SIGNALS: Readonly<Record<number, string>> = {
 /** A shell tells of a child killed by signal n as 128 + n; POSIX XCU, 2.8.2. */
 export function signalOfExit(code: number): string | null {
   return SIGNALS[code - 128] ?? null;
+}
+
+/** The code that a shell gives for a signal; `null` for one without a name. */
+function exitOfSignal(signal: string): number | null {
+  const found = Object.entries(SIGNALS).find(([, name]) => name === signal);
+  return found === undefined ? null : 128 + Number(found[0]);
 }
