@@ -161,7 +161,8 @@ export function sortRows(
     );
   const ended = rows.filter(({ endedAtMs, state }) =>
     endedAtMs !== null && state !== "queued"
-  ).sort((a, b) => b.endedAtMs! - a.endedAtMs!).slice(0, ENDED_WINDOW);
+  ).sort((a, b) => b.endedAtMs! - a.endedAtMs! || b.turn - a.turn)
+    .slice(0, ENDED_WINDOW);
   return { queued, active, ended };
 }
 
