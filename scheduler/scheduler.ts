@@ -157,7 +157,10 @@ export class Scheduler {
         this.dispatch({ kind: "terminate", id, why: "shutdown" })
       ),
     );
-    while (this.state.active.size > 0 || this.launches.busy) {
+    // What could not be saved was not launched: nobody need wait for it.
+    const mayBegin = () =>
+      this.state.active.size > 0 && this.#corridor.problem === null;
+    while (this.launches.busy || mayBegin()) {
       await this.launches.idle();
       await this.read(() => {});
     }

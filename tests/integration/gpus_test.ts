@@ -1,0 +1,130 @@
+import { assert, assertEquals, assertMatch } from "@std/assert";
+import type { BoardView, GpuView } from "../../scheduler/view/board.ts";
+import { Scene } from "../fixtures/nvidia_smi/scene.ts";
+import { appears } from "../helpers/appears.ts";
+import { taskOn, untilBoard, untilEnded } from "../helpers/board.ts";
+import { aGate } from "../helpers/gate.ts";
+import { aServer, type ServerOptions } from "../helpers/server.ts";
+import { post, submit } from "./requests.ts";
+
+const QUICK = { "MONITORING_refresh_interval": 0.1, "step_interval": 0.1 };
+
+function on(
+  scene: Scene,
+  ids: string | null,
+  config: Readonly<Record<string, unknown>> = {},
+): ServerOptions {
+  return {
+    gpus: null,
+    args: ids === null ? [] : [ids],
+    config: { ...QUICK, ...config },
+    env: { ANT_NVIDIA_SMI: scene.program },
+  };
+}
+
+function gpu(board: BoardView, index: number): GpuView {
+  return board.gpus.find((one) => one.index === index)!;
+}
+
+Deno.test("a start with ids uses those GPUs alone, by their physical index", async () => {
+  await using scene = await Scene.of("eight_h100");
+  await using server = await aServer(on(scene, "3,5"));
+  const out = `${server.dir}/out`;
+  await submit(server, "both", {
+    command: `echo $CUDA_VISIBLE_DEVICES >${out}`,
+    gpus: 2,
+  });
+  const tooWide = await post(server, "/api/create_task", {
+    command: "true",
+    "n_gpus": 3,
+  });
+
+  const [task] = await untilEnded(server, ["both"]);
+
+  assertEquals(await Deno.readTextFile(out), "3,5\n");
+  assertEquals(task?.gpus, [3, 5]);
+  assertEquals(tooWide.status, 400, tooWide.text);
+});
+
+Deno.test("a disabled GPU takes no task, also after a restart", async () => {
+  await using scene = await Scene.of("two_gpus");
+  await using server = await aServer(on(scene, null));
+  const reply = await post(server, "/api/toggle_allowed_gpu", {
+    "gpu_indices": [0],
+    allowed: false,
+  });
+  assertEquals(reply.status, 200, reply.text);
+
+  await server.kill();
+  await using again = await server.again();
+  await submit(again, "one", { command: "true", gpus: 1 });
+  const [task] = await untilEnded(again, ["one"]);
+  const board = await untilBoard(again, () => true);
+
+  assertEquals(task?.gpus, [1]);
+  assertEquals(gpu(board, 0).status, "disabled");
+});
+
+Deno.test("a GPU that is lost is unknown and not used, and what runs on it goes on", async () => {
+  await using scene = await Scene.of("two_gpus");
+  await using gate = await aGate();
+  await using server = await aServer(on(scene, "1,0"));
+  const command = `touch ${server.dir}/up; ${gate.wait}; exit 4`;
+  await submit(server, "on-lost", { command, gpus: 2 });
+  await appears(`${server.dir}/up`);
+
+  await scene.play("lost");
+  const board = await untilBoard(
+    server,
+    (board) => gpu(board, 1).reason !== null,
+  );
+  await gate.open();
+  const [task] = await untilEnded(server, ["on-lost"]);
+  await submit(server, "later", { command: "true", gpus: 1 });
+  const [later] = await untilEnded(server, ["later"]);
+  const after = await untilBoard(
+    server,
+    (board) => gpu(board, 1).status === "unknown",
+  );
+
+  assertEquals(taskOn(board, "on-lost")?.state, "running");
+  assertEquals(task?.end?.exitCode, 4);
+  assertEquals(later?.gpus, [0]);
+  assertMatch(gpu(after, 1).reason!, /\w/);
+});
+
+for (const mode of ["hang", "mismatch"]) {
+  Deno.test(`when nvidia-smi goes ${mode}, GPU tasks wait with the reason, others run, and all is well again after`, async () => {
+    await using scene = await Scene.of("two_gpus");
+    await using server = await aServer(on(scene, "0,1"));
+    await scene.play(mode);
+    const troubled = await untilBoard(
+      server,
+      ({ gpus }) => gpus.every(({ status }) => status === "unknown"),
+    );
+    await submit(server, "gpu", { command: "true", gpus: 1 });
+    await submit(server, "cpu", { command: "true" });
+
+    await untilEnded(server, ["cpu"]);
+    const waiting = await untilBoard(server, () => true);
+    await scene.play("ok");
+    const [task] = await untilEnded(server, ["gpu"]);
+
+    assert(troubled.gpus.every(({ reason }) => reason !== null));
+    assertEquals(taskOn(waiting, "gpu")?.state, "queued");
+    assertEquals(task?.end?.exitCode, 0);
+  });
+}
+
+Deno.test("no driver at all is a notice, and tasks without GPUs run", async () => {
+  await using server = await aServer({
+    gpus: null,
+    env: { ANT_NVIDIA_SMI: "/nowhere/nvidia-smi" },
+  });
+
+  await submit(server, "cpu", { command: "true" });
+  const [task] = await untilEnded(server, ["cpu"]);
+
+  assertMatch(server.printed(), /^GPUs {7}No GPUs, .*nvidia-smi/m);
+  assertEquals(task?.end?.exitCode, 0);
+});
