@@ -49,24 +49,6 @@ async function refusedSubmit(server: TestServer): Promise<Reply> {
   return await ask(server, "/api/create_task", { method: "POST", body });
 }
 
-Deno.test("while the journal cannot be written, tasks are refused and /healthz says why, until it can", async () => {
-  await using server = await aServer();
-  const journal = `${server.dir}/logs/ant_recovery_state.json.journal.1`;
-  await Deno.mkdir(journal);
-
-  const refused = await refusedSubmit(server);
-  const health = await ask(server, "/healthz");
-  await Deno.remove(journal);
-  await untilBoard(server, ({ health }) => health.journal === null);
-  await submit(server, "again", { command: "true" });
-  const [again] = await untilEnded(server, ["again"]);
-
-  assertEquals([refused.status, health.status], [503, 503]);
-  assert(health.text.includes(journal), health.text);
-  assertEquals(again?.end?.exitCode, 0);
-  assertEquals((await ask(server, "/healthz")).status, 200);
-});
-
 Deno.test({
   name:
     "on a full disk tasks are refused, what runs goes on to its real end, and it heals when space returns",
