@@ -6,7 +6,7 @@ import { parseArguments } from "./config/arguments.ts";
 import { loadConfig } from "./config/config.ts";
 import { readEnvironment } from "./config/environment.ts";
 import { helpText } from "./config/options.ts";
-import { StartError } from "./config/start_error.ts";
+import { START_FAILURES, StartError } from "./config/start_error.ts";
 import { serve } from "./boot/serve.ts";
 import metadata from "./deno.json" with { type: "json" };
 
@@ -36,8 +36,9 @@ if (import.meta.main) {
     await main();
     Deno.exit(0); // Listeners for signals would keep the process.
   } catch (error) {
-    if (!(error instanceof StartError)) throw error;
-    Deno.stderr.writeSync(new TextEncoder().encode(`${error.message}\n`));
-    Deno.exit(error.exitCode);
+    const isKnown = error instanceof StartError;
+    const text = isKnown ? error.message : Deno.inspect(error);
+    Deno.stderr.writeSync(new TextEncoder().encode(`${text}\n`));
+    Deno.exit(isKnown ? error.exitCode : START_FAILURES.internal.exitCode);
   }
 }

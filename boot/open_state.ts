@@ -24,13 +24,19 @@ export interface SavedState {
 /**
  * Takes the state file for this server alone.
  *
- * @throws {StartError} when another server has it.
+ * @throws {StartError} when another server has it, or the disk is full.
  */
 export async function lockOrRefuse(stateFile: string): Promise<StateLock> {
   try {
     return await lockState(stateFile);
   } catch (cause) {
-    throw asStartError(cause);
+    if (cause instanceof StateError) throw asStartError(cause);
+    throw new StartError(
+      "stateFile",
+      `Cannot lock "${stateFile}": ${(cause as Error).message}; free some ` +
+        `space, or set RECOVERY_state_file to another file`,
+      { cause },
+    );
   }
 }
 

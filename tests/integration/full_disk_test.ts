@@ -4,6 +4,7 @@ import { appears } from "../helpers/appears.ts";
 import { taskOn, untilBoard, untilEnded } from "../helpers/board.ts";
 import { aGate } from "../helpers/gate.ts";
 import { aServer, type TestServer } from "../helpers/server.ts";
+import { refusal } from "./refusal.ts";
 import { ask, type Reply, submit } from "./requests.ts";
 
 interface SmallDisk extends AsyncDisposable {
@@ -106,5 +107,20 @@ Deno.test({
 
     assertEquals(code, START_FAILURES.stateFile.exitCode);
     assertMatch(server.printed(), /\nCannot write recovery file [^\n]+\n$/);
+  },
+});
+
+Deno.test({
+  name: "a start on a full disk is refused in one line",
+  ignore: probe === null,
+  async fn() {
+    await using disk = (await aSmallDisk())!;
+    await disk.fill();
+
+    const line = await refusal("stateFile", {
+      config: { "RECOVERY_state_file": `${disk.dir}/state.json` },
+    });
+
+    assertMatch(line, /No space left on device.*free some space/);
   },
 });
