@@ -62,8 +62,8 @@ Deno.test("GET /get_log?full_log wins over tail_lines, and escapes every byte", 
   await using api = await aLoggedApi({ VISUALIZER_view_log_max_lines: 1 });
   const half = new TextEncoder().encode('\ufeffa"\\\t€\r\n');
   const bytes = new Uint8Array(65_535 + half.length * 2 + 2).fill(0x78);
-  bytes.set(half, 65_535 - half.length + 1); // Its line's end is cut in two.
-  bytes.set(half, 65_535 + 1);
+  bytes.set(half, 65_537 - half.length); // Read as 64 KiB: CR, then LF.
+  bytes.set(half, 65_537);
   bytes.set([0xff, 0x0d], bytes.length - 2);
   await api.writeLog("a", bytes);
 
