@@ -1,7 +1,8 @@
 import { page } from "fresh";
 import { Notice } from "../components/frame/Notice.tsx";
-import { type BoardPast, shortened } from "../components/views.ts";
+import { type BoardPast, shortened, spanOf } from "../components/views.ts";
 import LiveBoard from "../islands/LiveBoard.tsx";
+import LiveHistory from "../islands/LiveHistory.tsx";
 import type { BoardView, Scheduler } from "../scheduler/mod.ts";
 import { seeDone, switchGpu } from "../web/pages/task_forms.ts";
 import { define } from "../web/state.ts";
@@ -27,11 +28,15 @@ export const handler = define.handlers<HomeData>({
   },
 });
 
-export default define.page<typeof handler>(({ data }) => (
-  <>
+export default define.page<typeof handler>(({ data, state: { config } }) => (
+  <div class="stack">
     {data.problem !== null && <Notice kind="bad">{data.problem}</Notice>}
     <LiveBoard initial={data.board} past={data.past} />
-  </>
+    <LiveHistory
+      initial={data.board}
+      spanMs={spanOf(config.historySize, config.refreshIntervalMs)}
+    />
+  </div>
 ));
 
 async function dataOf(

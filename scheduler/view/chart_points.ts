@@ -38,16 +38,39 @@ export function chartPoints(
   }));
 }
 
-/** The place of the slot nearest to that time; -1 where there is none. */
-export function nearestSlot(timesMs: readonly number[], atMs: number): number {
-  let best = -1;
-  for (const [place, time] of timesMs.entries()) {
-    const before = timesMs[best];
-    if (
-      before === undefined || Math.abs(time - atMs) <= Math.abs(before - atMs)
-    ) best = place;
+/** A moment of the past that is pointed at. */
+export interface PastPoint {
+  /** Its place among the slots. */
+  readonly slot: number;
+  /** Where it lies in the span, from 0 to 1. */
+  readonly share: number;
+}
+
+/** Pointing this much of a span beside a slot still means it. */
+const REACH = .03;
+
+/** The slot that a pointer means; `null` where there is none near it. */
+export function pointAt(
+  timesMs: readonly number[],
+  { fromMs, toMs }: ChartSpan,
+  share: number,
+): PastPoint | null {
+  const spanMs = toMs - fromMs;
+  const atMs = fromMs + share * spanMs;
+  const slot = nearestSlot(timesMs, atMs);
+  const nearMs = timesMs[slot];
+  if (nearMs === undefined || Math.abs(nearMs - atMs) > REACH * spanMs) {
+    return null;
   }
-  return best;
+  const exact = (nearMs - fromMs) / spanMs;
+  return { slot, share: Math.min(1, Math.max(0, exact)) };
+}
+
+function nearestSlot(timesMs: readonly number[], atMs: number): number {
+  const after = timesMs.findIndex((timeMs) => timeMs >= atMs);
+  if (after <= 0) return after === 0 ? 0 : timesMs.length - 1;
+  const isBefore = atMs - timesMs[after - 1]! < timesMs[after]! - atMs;
+  return isBefore ? after - 1 : after;
 }
 
 function meanOf(points: readonly ChartPoint[]): number | null {

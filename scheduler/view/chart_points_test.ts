@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { chartPoints, nearestSlot } from "./chart_points.ts";
+import { chartPoints, pointAt } from "./chart_points.ts";
 
 const TIMES = [0, 1_000, 2_000, 3_000, 4_000];
 
@@ -41,8 +41,14 @@ Deno.test("chartPoints() keeps a gap that is as wide as a piece", () => {
   assert(points.every(({ y }) => y === null || y === 5));
 });
 
-Deno.test("nearestSlot() finds the slot under a pointer", () => {
-  assertEquals(nearestSlot(TIMES, 2_400), 2);
-  assertEquals(nearestSlot(TIMES, 99_000), 4);
-  assertEquals(nearestSlot([], 1), -1);
+Deno.test("pointAt() means the slot nearest to a pointer, and only a near one", () => {
+  const span = { fromMs: -96_000, toMs: 4_000 };
+  const at = (share: number) => pointAt(TIMES, span, share);
+
+  assertEquals(at(.986), { slot: 3, share: .99 });
+  assertEquals(at(.984), { slot: 2, share: .98 });
+  assertEquals(at(1), { slot: 4, share: 1 });
+  assertEquals(at(.95), { slot: 0, share: .96 });
+  assertEquals(at(.9), null);
+  assertEquals(pointAt([], span, 1), null);
 });

@@ -48,6 +48,8 @@ export type PastFacts =
     readonly slots: number;
   };
 
+/** As many slots as a page keeps: an hour of seconds. */
+export const MAX_SLOTS = 3_600;
 /** Silence shorter than this, or than three slots, leaves no gap. */
 const GAP_MS = 5_000;
 /** Readings this much nearer than a slot still fill one of their own. */
@@ -74,6 +76,11 @@ export function sendPast(
   };
 }
 
+/** How far back a page can show what the server keeps. */
+export function spanOf(size: number, intervalMs: number): number {
+  return Math.min(size, MAX_SLOTS) * intervalMs;
+}
+
 /** Gives each slot its time. */
 export function openPast(sent: SentPast): LongPast {
   const { atMs, intervalMs, size, ...measured } = sent;
@@ -81,7 +88,7 @@ export function openPast(sent: SentPast): LongPast {
   return {
     ...measured,
     intervalMs,
-    spanMs: size * intervalMs,
+    spanMs: spanOf(size, intervalMs),
     timesMs: sent.cpuPercent.map((_, i) => atMs - (newest - i) * intervalMs),
   };
 }

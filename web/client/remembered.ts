@@ -45,6 +45,10 @@ export function remember(key: string, value: unknown): void {
 export const isBoolean = (value: unknown): value is boolean =>
   typeof value === "boolean";
 
+/** Tells whether a value is a text. */
+export const isText = (value: unknown): value is string =>
+  typeof value === "string";
+
 /** Tells whether a value is a whole number from 1. */
 export const isCount = (value: unknown): value is number =>
   Number.isSafeInteger(value) && (value as number) > 0;

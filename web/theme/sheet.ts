@@ -11,6 +11,7 @@ export const PART_SHEETS: readonly string[] = [
   "panels",
   "strip",
   "gauges",
+  "charts",
   "lists",
   "create",
   "terminal",
