@@ -14,6 +14,7 @@ import {
 import { ProcessTable } from "./process_table.ts";
 import { ProcessTree } from "./process_tree.ts";
 import { exitOf, keyOf, RunFiles } from "./run_files.ts";
+import { type SessionLeader, SessionSpawner } from "./session_spawn.ts";
 import { type SpawnOptions, spawnTask } from "./spawn_task.ts";
 import { SOON, STEADY, Watch } from "./watch.ts";
 import { NOT_RUN_CODES } from "./wrapper.ts";
@@ -34,6 +35,7 @@ export class ProcessLauncher implements Launcher {
   readonly #files: RunFiles;
   readonly #table: ProcessTable;
   readonly #watch = new Watch();
+  readonly #spawner = new SessionSpawner();
   /** Of the attempts being followed: a tree remembers its strays. */
   readonly #trees = new Map<string, ProcessTree>();
 
@@ -55,6 +57,7 @@ export class ProcessLauncher implements Launcher {
         this.#files,
         mark,
         this.#options,
+        this.#spawner,
       );
       this.#watch.hold(child);
       const birth = { pid: child.pid, atMs: performance.now() };
@@ -98,6 +101,7 @@ export class ProcessLauncher implements Launcher {
   /** Stops following. The tasks go on, and no `exit` resolves any more. */
   close() {
     this.#watch.close();
+    this.#spawner.close();
   }
 
   #follow(task: Task, leader: Leader | null, ended: Promise<Exit>): Running {
@@ -117,7 +121,7 @@ export class ProcessLauncher implements Launcher {
     return this.#trees.get(key) ?? new ProcessTree(this.#table, key, leader);
   }
 
-  async #endOfChild(task: Task, child: Deno.ChildProcess): Promise<Exit> {
+  async #endOfChild(task: Task, child: SessionLeader): Promise<Exit> {
     const { code, signal } = await child.status;
     if (signal !== null) return { kind: "signal", signal };
     if (!NOT_RUN_CODES.includes(code)) return exitOf(code);

@@ -171,6 +171,7 @@ for (
     assertEquals(await launcher.inspect(it.task("true")), {
       kind: "neverLaunched",
     });
+    launcher.close();
   });
 }
 

@@ -11,6 +11,7 @@ import { appendToLog } from "./log_append.ts";
 import { logHeader } from "./log_frame.ts";
 import type { RunFiles } from "./run_files.ts";
 import { gpuIdsOf, taskEnvironment, wrapperShell } from "./task_environment.ts";
+import type { SessionLeader, SessionSpawner } from "./session_spawn.ts";
 import { WRAPPER } from "./wrapper.ts";
 
 /** Where and how tasks run. */
@@ -60,7 +61,8 @@ export async function spawnTask(
   files: RunFiles,
   mark: readonly [name: string, value: string],
   options: SpawnOptions,
-): Promise<Deno.ChildProcess> {
+  spawner: SessionSpawner,
+): Promise<SessionLeader> {
   const { place, environment: base } = options;
   const { command, envar } = task.spec;
   const plan = launchPlan(command, envar, place);
@@ -78,10 +80,8 @@ export async function spawnTask(
   const [shell, ...flags] = wrapperShell(env, place.shell);
   const paths = [files.claimPath(task), files.exitPath(task), logFile];
   const args = [...flags, "-c", WRAPPER, "ant-task", ...paths, ...plan.argv];
-  const nothing = { stdin: "null", stdout: "null", stderr: "null" } as const;
-  const how = { args, cwd, env, clearEnv: true, detached: true, ...nothing };
   try {
-    return new Deno.Command(shell, how).spawn();
+    return await spawner.spawn({ argv: [shell, ...args], cwd, env });
   } catch (error) {
     throw new Error(refusalOf(error), { cause: error });
   }

@@ -1,4 +1,5 @@
 import { isOsError } from "./os_error.ts";
+import type { SessionLeader } from "./session_spawn.ts";
 
 /** How the waits of a back-off grow. */
 export interface Pace {
@@ -15,11 +16,11 @@ export const STEADY: Pace = { firstMs: 100, longestMs: 200 };
 /** Waits for what the kernel does not tell, until it is closed. */
 export class Watch {
   readonly #timers = new Set<ReturnType<typeof setTimeout>>();
-  readonly #children = new Set<Deno.ChildProcess>();
+  readonly #children = new Set<SessionLeader>();
   #isClosed = false;
 
   /** Keeps hold of a child until it ends, so that closing lets go of it. */
-  hold(child: Deno.ChildProcess) {
+  hold(child: SessionLeader) {
     this.#children.add(child);
     const drop = () => this.#children.delete(child);
     child.status.then(drop, drop);

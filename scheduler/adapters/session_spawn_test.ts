@@ -1,0 +1,77 @@
+import { assertEquals, assertRejects } from "@std/assert";
+import { SessionSpawner } from "./session_spawn.ts";
+
+/** Starts shell text, and ends with the spawner's grip on it. */
+async function spawned(text: string) {
+  const spawner = new SessionSpawner();
+  const argv = ["/bin/sh", "-c", text, "name", "a b", ""] as const;
+  const env = { PATH: Deno.env.get("PATH")!, TEXT: "ü = '\n'" };
+  try {
+    const leader = await spawner.spawn({ argv, cwd: "/", env });
+    return { ended: await leader.status };
+  } finally {
+    spawner.close();
+  }
+}
+
+for (
+  const [text, ended] of [
+    ["exit 0", { code: 0, signal: null }],
+    ["exit 255", { code: 255, signal: null }],
+    ["kill -KILL $$", { code: 137, signal: "SIGKILL" }],
+    ['test "$1" = "a b" && test $# = 2', { code: 0, signal: null }],
+    ['test "$TEXT" = "ü = \'\n\'"', { code: 0, signal: null }],
+    ['test -z "$HOME"', { code: 0, signal: null }],
+    ["! read line", { code: 0, signal: null }],
+    ['test "$PWD" = /', { code: 0, signal: null }],
+    // SIGPIPE, which this process ignores, and all others at their defaults.
+    ["grep -q 'SigIgn:[[:space:]]*0*$' /proc/self/status", {
+      code: 0,
+      signal: null,
+    }],
+  ] as const
+) {
+  Deno.test(`spawn() runs and sees the end of: ${text}`, async () => {
+    const found = await spawned(text);
+
+    assertEquals(found.ended, ended);
+  });
+}
+
+Deno.test("spawn() starts the leader of a group and session of its own", async () => {
+  const own = 'test "$(cut -d " " -f 5,6 /proc/$$/stat)" = "$$ $$"';
+
+  const { ended } = await spawned(own);
+
+  assertEquals(ended, { code: 0, signal: null });
+});
+
+Deno.test("spawn() says what stands in the way", async () => {
+  const code = async (cwd: string, argument: string) => {
+    const spawner = new SessionSpawner();
+    const wish = { argv: ["/bin/true", argument] as const, cwd, env: {} };
+    const failure = spawner.spawn(wish);
+    const error = await assertRejects(() => failure, Error);
+    spawner.close();
+    return (error as NodeJS.ErrnoException).code;
+  };
+
+  assertEquals(await code("/no such folder", ""), "ENOENT");
+  assertEquals(await code("/etc/passwd", ""), "ENOTDIR");
+  assertEquals(await code("/", "x".repeat(200_000)), "E2BIG");
+  assertEquals(await code("/", "x\0"), "EINVAL");
+});
+
+Deno.test("spawn() sees the ends of many at once", async () => {
+  const spawner = new SessionSpawner();
+  const env = { PATH: Deno.env.get("PATH")! };
+
+  const codes = await Promise.all(Array.from({ length: 60 }, async (_, at) => {
+    const argv = ["/bin/sh", "-c", `exit ${at}`] as const;
+    const leader = await spawner.spawn({ argv, cwd: "/", env });
+    return (await leader.status).code;
+  }));
+  spawner.close();
+
+  assertEquals(codes, Array.from(codes, (_, at) => at));
+});
