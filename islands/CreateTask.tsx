@@ -66,14 +66,15 @@ export default function CreateTask(props: CreateTaskProps) {
       form.value = { ...form.value, mode: "multi" };
     }
   }, []);
-  const isEmpty = form.value.command.trim() === "";
+  const { command } = form.value;
   useEffect(() => {
-    // The parsers come with the first command that there is to read.
-    if (isEmpty || preview.value !== null) return;
-    void import("./CommandPreview.tsx").then((module) => {
+    // The parsers come with the first command that there is to read; where
+    // the server can not be reached, with the next key.
+    if (command.trim() === "" || preview.value !== null) return;
+    import("./CommandPreview.tsx").then((module) => {
       preview.value = module.default;
-    });
-  }, [isEmpty]);
+    }, () => {});
+  }, [command]);
   const setForm = (change: Partial<CreateForm>) => {
     form.value = { ...form.value, ...change };
     issues.value = [];

@@ -34,7 +34,7 @@ export default function LiveStatus({ health, madeAtMs }: LiveStatusProps) {
   const { journal } = board.value?.health ?? health;
   return (
     <>
-      <span class="live" role="status">
+      <span class="live needs-js" role="status">
         <i aria-hidden="true" class={isLost ? "lost" : undefined} />
         {isLost ? "Not live" : state === "live" ? "Live" : "Connecting"}
       </span>

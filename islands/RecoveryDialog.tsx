@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import type { FunctionComponent } from "preact";
 import { useEffect, useRef } from "preact/hooks";
+import { sayFailed } from "../web/client/toasts.ts";
 import type { RecoveryPanelProps } from "./RecoveryPanel.tsx";
 
 /** What {@linkcode RecoveryDialog} is given. */
@@ -23,7 +24,8 @@ export default function RecoveryDialog({ mayAsk }: RecoveryDialogProps) {
     panel.value ??= (await import("./RecoveryPanel.tsx")).default;
   };
   useEffect(() => {
-    if (mayAsk) void load();
+    // Where the server's own question fails, the rail still leads here.
+    if (mayAsk) load().catch(() => {});
     const onLink = (event: MouseEvent) => {
       const { target } = event;
       if (!(target instanceof Element) || event.ctrlKey || event.metaKey) {
@@ -32,7 +34,7 @@ export default function RecoveryDialog({ mayAsk }: RecoveryDialogProps) {
       if (target.closest("a[data-recovery]") === null) return;
       event.preventDefault();
       openings.value++;
-      void load();
+      load().catch((error) => sayFailed("Recovery not opened", error));
     };
     document.addEventListener("click", onLink);
     return () => document.removeEventListener("click", onLink);
