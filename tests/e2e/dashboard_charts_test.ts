@@ -1,0 +1,223 @@
+import { assert, assertEquals } from "@std/assert";
+import type { Page, Response } from "playwright-core";
+import { opens, queue } from "./asking.ts";
+import { aStage, DESKTOP, PHONE, sees, seesNo } from "./stage.ts";
+
+/** Bytes of scripts, gzip, that a page may take before it can be used. */
+const FIRST_BYTES = 30 * 1024;
+/** Bytes that the charts may take on top, after the first paint. */
+const CHART_BYTES = 60 * 1024;
+const TITLES = [
+  "CPU",
+  "RAM",
+  "GPU load",
+  "GPU memory",
+  "GPU power",
+  "GPU temperature",
+];
+
+/** Scripts in the order in which a page asked for them. */
+interface Script {
+  readonly name: string;
+  readonly bytes: number;
+}
+
+function gatherScripts(page: Page): () => Promise<readonly Script[]> {
+  const answers: Response[] = [];
+  page.on("response", (response) => {
+    if (response.request().resourceType() === "script") answers.push(response);
+  });
+  return () =>
+    Promise.all(answers.map(async (answer) => ({
+      name: new URL(answer.url()).pathname.split("/").at(-1)!,
+      bytes: await zippedBytes(await answer.body()),
+    })));
+}
+
+async function zippedBytes(body: Uint8Array): Promise<number> {
+  const zipped = new Blob([new Uint8Array(body)]).stream()
+    .pipeThrough(new CompressionStream("gzip"));
+  const chunks = await Array.fromAsync(zipped);
+  return chunks.reduce((sum, { byteLength }) => sum + byteLength, 0);
+}
+
+function isOfCharts({ name }: Script): boolean {
+  return name.startsWith("line_chart");
+}
+
+function sizeOf(scripts: readonly Script[]): number {
+  return scripts.reduce((sum, { bytes }) => sum + bytes, 0);
+}
+
+function canvases(page: Page) {
+  return page.locator(".charts canvas");
+}
+
+/** Resolves once a line of that color stands in the chart, or none does. */
+async function seesColor(page: Page, title: string, token: string) {
+  await page.waitForFunction(inkOf, { title, token, isThere: true });
+}
+
+async function seesNoColor(page: Page, title: string, token: string) {
+  await page.waitForFunction(inkOf, { title, token, isThere: false });
+}
+
+/** Runs in the page: looks for a theme's color among a chart's pixels. */
+function inkOf(
+  asked: { title: string; token: string; isThere: boolean },
+): boolean {
+  const figure = [...document.querySelectorAll("figure")].find((one) =>
+    one.querySelector("figcaption span")?.textContent === asked.title
+  );
+  const canvas = figure?.querySelector("canvas");
+  if (!canvas || canvas.width === 0) return false;
+  const color = getComputedStyle(document.documentElement)
+    .getPropertyValue(`--${asked.token}`).trim();
+  const wanted = [1, 3, 5].map((at) => parseInt(color.slice(at, at + 2), 16));
+  const { data } = canvas.getContext("2d")!
+    .getImageData(0, 0, canvas.width, canvas.height);
+  let found = false;
+  for (let at = 0; at < data.length; at += 4) {
+    if (data[at + 3]! < 200) continue;
+    found ||= wanted.every((part, i) => Math.abs(part - data[at + i]!) < 12);
+  }
+  return found === asked.isThere;
+}
+
+Deno.test("the charts of the dashboard", async (test) => {
+  await using stage = await aStage(test, { gpus: 2 });
+  // Two idle GPUs would draw one line over the other.
+  await queue(stage.server, { id: "busy", command: "sleep 600", gpus: 1 });
+
+  await stage.scene(
+    "come after the first paint, within their budget",
+    async ({ page }) => {
+      const scripts = gatherScripts(page);
+
+      await page.goto("/home");
+      await canvases(page).nth(TITLES.length - 1).waitFor();
+
+      const all = await scripts();
+      const first = all.filter((one) => !isOfCharts(one));
+      const charts = all.filter(isOfCharts);
+      assertEquals(charts.length, 1);
+      const list = JSON.stringify(all);
+      assert(sizeOf(first) <= FIRST_BYTES, `${sizeOf(first)} bytes: ${list}`);
+      assert(sizeOf(charts) <= CHART_BYTES, `${sizeOf(charts)} bytes: ${list}`);
+      const painted = await page.evaluate(() => {
+        const [paint] = performance.getEntriesByName("first-contentful-paint");
+        const chart = performance.getEntriesByType("resource")
+          .find(({ name }) => name.includes("/line_chart"));
+        return { paintMs: paint!.startTime, chartMs: chart!.startTime };
+      });
+      assert(painted.chartMs > painted.paintMs, JSON.stringify(painted));
+    },
+  );
+
+  await stage.scene("show six panels with their lines", async ({ page }) => {
+    await opens(page, "/home");
+
+    const captions = page.locator(".charts figcaption span");
+    assertEquals(await captions.allTextContents(), TITLES);
+    await seesColor(page, "CPU", "accent");
+    await seesColor(page, "GPU power", "accent");
+    await seesColor(page, "GPU power", "warn");
+  });
+
+  await stage.scene("hide a GPU in all of them at once", async ({ page }) => {
+    await opens(page, "/home");
+    await seesColor(page, "GPU power", "warn");
+    await seesColor(page, "GPU temperature", "warn");
+
+    await page.getByRole("button", { name: "GPU 1", exact: true }).click();
+    await seesNoColor(page, "GPU power", "warn");
+    await seesNoColor(page, "GPU temperature", "warn");
+    await seesColor(page, "GPU power", "accent");
+    await page.reload();
+    await seesColor(page, "GPU power", "accent");
+    await seesNoColor(page, "GPU power", "warn");
+
+    await page.getByRole("button", { name: "Show all" }).click();
+    await seesColor(page, "GPU power", "warn");
+  });
+
+  await stage.scene(
+    "live through a window that becomes a phone's and a desk's again",
+    async ({ page }) => {
+      await opens(page, "/home");
+      await seesColor(page, "GPU power", "accent");
+
+      await page.setViewportSize(PHONE);
+      await seesNo(page.getByRole("heading", { name: "History" }));
+      await canvases(page).first().waitFor({ state: "detached" });
+      await page.setViewportSize(DESKTOP);
+
+      await sees(page.getByRole("heading", { name: "History" }));
+      await seesColor(page, "GPU power", "accent");
+      await page.setViewportSize({ width: 900, height: 800 });
+      await seesColor(page, "GPU power", "accent");
+      const [canvas, plot] = await Promise.all([
+        canvases(page).first().boundingBox(),
+        page.locator(".charts .plot").first().boundingBox(),
+      ]);
+      assertEquals(Math.round(canvas!.width), Math.round(plot!.width));
+    },
+  );
+
+  await stage.scene("take the colors of the other theme", async ({ page }) => {
+    await page.emulateMedia({ colorScheme: "light" });
+    await opens(page, "/home");
+    await seesColor(page, "GPU power", "accent");
+    const light = await accentOf(page);
+
+    await page.getByRole("button", { name: /light and dark/ }).click();
+    await seesColor(page, "GPU power", "accent");
+
+    assert(await accentOf(page) !== light);
+  });
+
+  await stage.scene("tell every value under the pointer", async ({ page }) => {
+    await opens(page, "/home");
+    await seesColor(page, "GPU load", "accent");
+
+    const plot = page.locator(".charts figure", { hasText: "GPU load" })
+      .locator(".plot");
+    const { width } = (await plot.boundingBox())!;
+    await plot.hover({ position: { x: width - 2, y: 40 } });
+
+    const tip = plot.locator(".tip");
+    await sees(tip.getByText("GPU 0"));
+    await sees(tip.getByText("GPU 1"));
+    assertEquals(await page.locator(".charts .cross").count(), TITLES.length);
+    await page.mouse.move(0, 0);
+    await seesNo(tip);
+  });
+
+  await stage.scene("are not loaded on a phone", async ({ page }) => {
+    const scripts = gatherScripts(page);
+
+    await opens(page, "/home");
+
+    // The feed, which came later than the charts would have, has spoken.
+    assertEquals(await canvases(page).count(), 0);
+    assertEquals((await scripts()).filter(isOfCharts), []);
+    await seesNo(page.getByRole("heading", { name: "History" }));
+  }, { viewport: PHONE });
+
+  await stage.scene(
+    "leave curves to those without a script",
+    async ({ page }) => {
+      await page.goto("/home");
+
+      await seesNo(page.getByRole("heading", { name: "History" }));
+      await sees(page.getByRole("img", { name: /Load of GPU 0/ }));
+    },
+    { javaScript: false },
+  );
+});
+
+function accentOf(page: Page): Promise<string> {
+  return page.evaluate(() =>
+    getComputedStyle(document.documentElement).getPropertyValue("--accent")
+  );
+}
