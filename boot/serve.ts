@@ -7,6 +7,7 @@ import { LogFiles } from "../scheduler/adapters/log_files.ts";
 import { diceFrom, type Scheduler } from "../scheduler/mod.ts";
 import { loadCertificate } from "../web/certificate.ts";
 import { Attempts } from "../web/guard/attempts.ts";
+import { RemovedTasks } from "../web/removed_tasks.ts";
 import { Sessions } from "../web/session.ts";
 import { EventStreams } from "../web/sse.ts";
 import type { Door, State } from "../web/state.ts";
@@ -109,6 +110,7 @@ async function stateOf(
     logs: new LogFiles(config.logDir),
     slots: await EnvSlotFile.open(config.envSlotFile, config.envSlotCount),
     prompt: { used: false },
+    removed: new RemovedTasks(() => Date.now()),
     submitContext: () => submitContext(config, scheduler),
     streams: new EventStreams(),
     door,

@@ -17,6 +17,7 @@ export * from "./view/board.ts";
 export { sendPast, type SentPast } from "./view/long_past.ts";
 export { signalOfExit, type TaskView, viewTask } from "./view/task_view.ts";
 export { waitReason } from "./view/wait_reason.ts";
+export { readMaskedChanges } from "./model/masked_changes.ts";
 export { maskEnv } from "./model/secrets.ts";
 export { parseSubmit, previewSubmit } from "./model/submit/parse_submit.ts";
 export { readSubmitBody } from "./model/submit/submit_body.ts";

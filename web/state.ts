@@ -7,6 +7,7 @@ import type {
   SubmitContext,
 } from "../scheduler/mod.ts";
 import type { Attempts } from "./guard/attempts.ts";
+import type { RemovedTasks } from "./removed_tasks.ts";
 import type { Sessions } from "./session.ts";
 import type { EventStreams } from "./sse.ts";
 import type { Token } from "./token.ts";
@@ -30,6 +31,8 @@ export interface State {
   readonly logs: LogStore;
   readonly slots: EnvSlots;
   readonly prompt: RecoveryPrompt;
+  /** What left the queue a moment ago, so that it can be put back. */
+  readonly removed: RemovedTasks;
   /** Fresh dice and the present time, for reading a submission. */
   readonly submitContext: () => SubmitContext;
   /** Every open event stream, so that a stop can end them. */

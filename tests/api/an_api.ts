@@ -7,6 +7,7 @@ import { LogFiles } from "../../scheduler/adapters/log_files.ts";
 import { diceFrom } from "../../scheduler/mod.ts";
 import type { SchedulerState } from "../../scheduler/model/state.ts";
 import { Attempts } from "../../web/guard/attempts.ts";
+import { RemovedTasks } from "../../web/removed_tasks.ts";
 import { Sessions } from "../../web/session.ts";
 import { EventStreams } from "../../web/sse.ts";
 import type { State } from "../../web/state.ts";
@@ -87,7 +88,7 @@ export async function anApi(
 }
 
 async function aWebState(
-  { scheduler }: ReturnType<typeof aScheduler>,
+  { scheduler, clock }: ReturnType<typeof aScheduler>,
   logDir: string,
   values: Readonly<Record<string, unknown>>,
 ): Promise<State> {
@@ -112,6 +113,7 @@ async function aWebState(
     logs: new LogFiles(logDir),
     slots: await EnvSlotFile.open(settings.envSlotFile, settings.envSlotCount),
     prompt: { used: false },
+    removed: new RemovedTasks(() => clock.now()),
     submitContext: () => ({
       defaultGpus: settings.defaultGpus,
       maxGpus: scheduler.settings.gpus.length,

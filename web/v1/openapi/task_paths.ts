@@ -5,7 +5,12 @@ import {
   SubmitQuery,
   TasksQuery,
 } from "../request/queries.ts";
-import { TaskWish, TaskWishes } from "../request/shapes.ts";
+import {
+  QueuePlace,
+  TaskChange,
+  TaskWish,
+  TaskWishes,
+} from "../request/shapes.ts";
 import { DONE, json, other, type Paths } from "./operation.ts";
 import {
   DryRunReply,
@@ -46,6 +51,12 @@ export const TASK_PATHS: Paths = {
       answers: { 200: json("The task.", WaitingTaskReply) },
       problems: [404],
     },
+    patch: {
+      summary: "Changes a queued task, which keeps its place",
+      body: TaskChange,
+      answers: { 200: json("The task as it stands now.", WaitingTaskReply) },
+      problems: [400, 404, 409, 413, 422, 503],
+    },
     delete: {
       summary: "Takes a task out of the queue, or out of the history",
       answers: { 204: DONE },
@@ -71,6 +82,21 @@ export const TASK_PATHS: Paths = {
       summary: "Moves a queued task to the head",
       answers: { 200: json("The task as it stands now.", WaitingTaskReply) },
       problems: [404, 409, 503],
+    },
+  },
+  "/api/v1/tasks/{id}/move": {
+    post: {
+      summary: "Moves a queued task right before another, or to the end",
+      body: QueuePlace,
+      answers: { 200: json("The task as it stands now.", WaitingTaskReply) },
+      problems: [400, 404, 409, 413, 422, 503],
+    },
+  },
+  "/api/v1/tasks/{id}/put-back": {
+    post: {
+      summary: "Queues a task again that left the queue a moment ago",
+      answers: { 200: json("The task as it stands now.", WaitingTaskReply) },
+      problems: [404, 409, 422, 503],
     },
   },
   "/api/v1/tasks/{id}/hide": {

@@ -40,6 +40,26 @@ export const TaskWish = z.strictObject({
 /** Many submissions at once, all or nothing. */
 export const TaskWishes = z.array(TaskWish).min(1).max(MAX_BATCH);
 
+/** What is to become of a queued task; what is not named stays. */
+export const TaskChange = z.strictObject({
+  id: z.string().optional().describe("Another id, or a template for it."),
+  command: z.string().optional().describe(
+    "Shell text, read as on queueing: inline `ant_*` arguments count.",
+  ),
+  gpus: z.int().min(0).optional().describe("How many GPUs it gets."),
+  env: Variables.optional().describe(
+    "All its variables; those sent back just as they were shown, masked, keep their values.",
+  ),
+  tags: z.array(z.string()).optional().describe("All its tags."),
+});
+
+/** Where in the queue a task is to stand. */
+export const QueuePlace = z.strictObject({
+  before: z.string().nullable().describe(
+    "The queued task to stand right before; null for the end of the queue.",
+  ),
+});
+
 /** A GPU's switch. */
 export const GpuSwitch = z.strictObject({
   enabled: z.boolean().describe("Whether it may be given to further tasks."),

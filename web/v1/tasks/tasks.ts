@@ -1,5 +1,6 @@
 import {
   type Command,
+  inTurn,
   isEnded,
   Refused,
   type Scheduler,
@@ -8,6 +9,7 @@ import {
   viewTask,
   waitReason,
 } from "../../../scheduler/mod.ts";
+import type { State } from "../../state.ts";
 
 /** A task as shown, and why it waits. */
 export interface TaskAnswer extends TaskView {
@@ -40,7 +42,7 @@ export async function showTask(
 /** Carries out a command on a task, and shows the task as it stands then. */
 export async function changeTask(
   scheduler: Scheduler,
-  command: Extract<Command, { kind: "terminate" | "promote" }>,
+  command: Extract<Command, { kind: "terminate" | "promote" | "move" }>,
 ): Promise<Response> {
   await scheduler.dispatch(command);
   return Response.json(await showTask(scheduler, command.id));
@@ -53,12 +55,13 @@ export async function changeTask(
  * @throws {Refused} for one that is at work, or not there.
  */
 export async function removeTask(
-  scheduler: Scheduler,
+  { scheduler, removed }: Pick<State, "scheduler" | "removed">,
   id: string,
 ): Promise<void> {
   const task = await findTask(scheduler, id);
   if (task.state.name === "queued") {
     await scheduler.dispatch({ kind: "unqueue", id });
+    removed.keep(task);
     return;
   }
   if (!isEnded(task)) {
@@ -67,4 +70,30 @@ export async function removeTask(
     throw new Refused("wrong-state", [reason]);
   }
   await scheduler.dispatch({ kind: "forget", id });
+}
+
+/**
+ * Queues a task again that was taken out of the queue a moment ago, as near
+ * to its place as the queue then allows.
+ *
+ * @throws {Refused} for one that is not remembered, or whose id is taken.
+ */
+export async function putBack(
+  { scheduler, removed }: Pick<State, "scheduler" | "removed">,
+  id: string,
+): Promise<void> {
+  const task = removed.find(id);
+  if (task === null) {
+    const reason = `Cannot put "${id}" back: it left the queue too long ago`;
+    throw new Refused("unknown-task", [reason]);
+  }
+  await scheduler.submit([{ id, spec: task.spec }]);
+  removed.forget(id);
+  const next = await scheduler.read((state) =>
+    inTurn(state).find((other) => other.turn > task.turn && other.id !== id)
+  );
+  // It may have started at once, and then it needs no place.
+  const isQueued = (await scheduler.find(id))?.state.name === "queued";
+  if (next === undefined || !isQueued) return;
+  await scheduler.dispatch({ kind: "move", id, before: next.id });
 }

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import {
   previewSubmit,
   readSubmitBody,
+  SpecError,
   type SpecIssue,
   type SubmitContext,
   type TaskSpecDraft,
@@ -76,6 +77,16 @@ function readWish(
     drafts: preview.commands.flatMap(({ draft }) => draft ?? []),
     issues: preview.issues.map((issue) => ourIssue(issue, place)),
   };
+}
+
+/** Reads what is made of ANT's names, and tells its issues by ours. */
+export function inOurWords<Value>(readAll: () => Value): Value {
+  try {
+    return readAll();
+  } catch (error) {
+    if (!(error instanceof SpecError)) throw error;
+    throw new SpecError(error.issues.map((issue) => ourIssue(issue, "")));
+  }
 }
 
 /** Names the field as it was sent. */

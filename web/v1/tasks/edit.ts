@@ -1,0 +1,101 @@
+import type { z } from "zod";
+import {
+  type NewTask,
+  parseSubmit,
+  readMaskedChanges,
+  readSubmitBody,
+  Refused,
+  type Scheduler,
+  SpecError,
+  type SubmitContext,
+  type Task,
+} from "../../../scheduler/mod.ts";
+import { newTask } from "../../new_task.ts";
+import type { TaskChange } from "../request/shapes.ts";
+import { findTask } from "./tasks.ts";
+import { inOurWords } from "./wishes.ts";
+
+type Change = z.output<typeof TaskChange>;
+
+/**
+ * Gives a queued task another id, command, GPUs, variables or tags, whatever
+ * the change names, and resolves with its id from then on. All that is given
+ * is read as on queueing; what is not given stays as it is.
+ *
+ * @throws {SpecError} with everything that is wrong with the change.
+ * @throws {Refused} for one that is not queued, or an id that is taken.
+ */
+export async function editQueued(
+  scheduler: Scheduler,
+  id: string,
+  change: Change,
+  context: SubmitContext,
+): Promise<string> {
+  const task = await findTask(scheduler, id);
+  if (task.state.name !== "queued") {
+    const reason = `Cannot edit task "${id}": it is "${task.state.name}"`;
+    throw new Refused("wrong-state", [reason]);
+  }
+  const as = changedTask(task, change, context);
+  await scheduler.dispatch({ kind: "edit", id, as });
+  return as.id;
+}
+
+/** What a task becomes by a change. @throws {SpecError} */
+export function changedTask(
+  { id, spec }: Task,
+  change: Change,
+  context: SubmitContext,
+): NewTask {
+  const env = change.env === undefined
+    ? { kept: spec.envar, changed: {}, veiled: [] }
+    : readMaskedChanges(spec.envar, change.env);
+  refuseMasks(env.veiled);
+  const sameId = context.dice.uuid();
+  const draft = inOurWords(() => {
+    const [draft] = parseSubmit(
+      readSubmitBody({
+        // A command that stays was read and drawn when it was queued.
+        command: change.command ?? "true",
+        "task_id": change.id ?? sameId,
+        "n_gpus": change.gpus ?? spec.nGpus,
+        envar: env.changed,
+        tags: change.tags ?? spec.tags,
+        "runner_envar": {},
+      }),
+      context,
+    );
+    return draft!;
+  });
+  const { spec: read } = newTask(draft);
+  return {
+    id: draft.id === sameId ? id : draft.id,
+    spec: {
+      ...read,
+      command: change.command === undefined ? spec.command : read.command,
+      envar: change.env === undefined
+        ? { ...spec.envar, ...read.envar }
+        : inOrder(change.env, { ...read.envar, ...env.kept }),
+      runnerEnvar: spec.runnerEnvar,
+    },
+  };
+}
+
+/** Variables keep the order they were sent in; those of the command follow. */
+function inOrder(
+  sent: Readonly<Record<string, unknown>>,
+  envar: NewTask["spec"]["envar"],
+): NewTask["spec"]["envar"] {
+  const names = new Set([...Object.keys(sent), ...Object.keys(envar)]);
+  const known = [...names].filter((name) => Object.hasOwn(envar, name));
+  return Object.fromEntries(known.map((name) => [name, envar[name]!]));
+}
+
+function refuseMasks(names: readonly string[]): void {
+  if (names.length === 0) return;
+  throw new SpecError(names.map((name) => ({
+    message: `Cannot set the variable "${name}": its value still holds the ` +
+      `mask "********"; write the whole value`,
+    field: `env.${name}`,
+  })));
+}
