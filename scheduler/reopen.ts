@@ -36,14 +36,12 @@ export async function reopen(
 }
 
 function reportOf(
-  { id, attempt, state }: Task,
+  { id, attempt }: Task,
   remains: Remains,
 ): Report | null {
   switch (remains.kind) {
     case "neverLaunched":
-      return state.name === "running"
-        ? vanished(id, attempt)
-        : { kind: "neverLaunched", id, attempt };
+      return { kind: "neverLaunched", id, attempt };
     case "alive":
       return { kind: "started", id, attempt, identity: remains.identity };
     case "ended": {

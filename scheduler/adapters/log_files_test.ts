@@ -203,3 +203,20 @@ Deno.test("LogFiles refuses what lies outside, by its name or by a link", async 
   await assertRejects(() => logs.size(`${root}/none.log`), LogMissing);
   await assertRejects(() => logs.size(`${log.path}/x`), LogMissing);
 });
+
+Deno.test("LogFiles survives a reader that leaves at any moment", async () => {
+  await using log = await aLog("x".repeat(300_000));
+  const leave = async (reads: number) => {
+    const stream = await log.logs.range(log.path, 0, 300_000);
+    const reader = stream.getReader();
+    for (let read = 0; read < reads; read++) await reader.read();
+    const pending = reader.read();
+    await reader.cancel();
+    await pending;
+  };
+
+  await Promise.all([0, 1, 2, 3, 4, 5].map(leave));
+  const unread = await log.logs.range(log.path, 0, 300_000);
+  await unread.cancel();
+  await unread.cancel();
+});

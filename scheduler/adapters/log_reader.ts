@@ -4,6 +4,7 @@ export const CHUNK_BYTES = 65_536;
 /** An open log, of the length that it had when it was opened. */
 export class LogReader implements Disposable {
   readonly #file: Deno.FsFile;
+  #isClosed = false;
 
   /** How long it was when it was opened. */
   readonly size: number;
@@ -58,18 +59,26 @@ export class LogReader implements Disposable {
     const chunks = this.chunks(start, Math.min(end, this.size));
     return new ReadableStream({
       pull: async (controller) => {
-        const next = chunks.next();
-        next.catch(() => this[Symbol.dispose]());
-        const { value } = await next;
-        if (value !== undefined) return controller.enqueue(value);
-        this[Symbol.dispose]();
-        controller.close();
+        try {
+          const { value } = await chunks.next();
+          if (this.#isClosed) return; // Nobody waits for it any more.
+          if (value !== undefined) return controller.enqueue(value);
+          this[Symbol.dispose]();
+          controller.close();
+        } catch (error) {
+          if (this.#isClosed) return; // The read was cut short by the close.
+          this[Symbol.dispose]();
+          throw error;
+        }
       },
       cancel: () => this[Symbol.dispose](),
     });
   }
 
+  /** Closes the file; a second time does nothing. */
   [Symbol.dispose]() {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
     this.#file.close();
   }
 }

@@ -27,9 +27,7 @@ export function follow(
       return [end(task, { name: "failed", failure }, atMs)];
     }
     case "neverLaunched":
-      return task.state.name === "stopping" && task.state.why === "person"
-        ? [end(task, { name: "terminated" }, atMs)]
-        : [{ kind: "taskRequeued", id, atMs }];
+      return neverLaunched(task, atMs);
     case "exited":
       return exited(task, report.exit, report.atMs ?? atMs);
   }
@@ -41,6 +39,15 @@ function exited(task: Task, exit: Exit, atMs: EpochMs): SchedulerEvent[] {
   return task.state.name === "starting"
     ? [{ kind: "taskStarted", id: task.id, identity: "", atMs }, last]
     : [last];
+}
+
+/** What was never launched waits again, unless somebody has stopped it. */
+function neverLaunched(task: Task, atMs: EpochMs): SchedulerEvent[] {
+  const { id, state } = task;
+  const wasStopped = state.name === "stopping" && state.why === "person";
+  return wasStopped || state.name === "running" // It ran: it must be gone.
+    ? [end(task, { name: "lost" }, atMs)]
+    : [{ kind: "taskRequeued", id, atMs }];
 }
 
 function outcomeOf(exit: Exit): EndState {

@@ -2,6 +2,8 @@ import { type Counts, readCounts } from "./counts.ts";
 import type { Suite } from "./suites.ts";
 import { endProcessesMarked } from "../helpers/processes.ts";
 
+/** Makes properties draw the same examples in every whole run. */
+const STEADY = "tests/helpers/steady_chance.ts";
 /** Says that a quiet suite still runs. */
 const HEARTBEAT_MS = 15_000;
 
@@ -62,7 +64,7 @@ function start(
   { root, flags }: Surroundings,
   tempDir: string,
 ): Deno.ChildProcess {
-  const args = ["test", "-A", "--frozen", ...flags];
+  const args = ["test", "-A", "--frozen", "--preload", STEADY, ...flags];
   if (suite.parallel) args.push("--parallel");
   return new Deno.Command(Deno.execPath(), {
     args: [...args, ...suite.files],
