@@ -56,7 +56,7 @@ export async function openEngine(parts: EngineParts): Promise<Engine> {
       if (config.onShutdown === "detach") return;
       const patienceMs = config.killGraceMs + KILLED_MS;
       if (await within(patienceMs, scheduler.stopAll())) return;
-      log.write("Some tasks go on, the next start adopts them", "WARNING");
+      log.write("Some tasks go on, the next start adopts them", "warning");
     },
     async [Symbol.asyncDispose]() {
       await watch.close();
@@ -101,7 +101,7 @@ function schedulerFor(
     clock: new SystemClock(),
     launcher,
     journal: saved.journal,
-    log: (line) => log.write(line, "WARNING"),
+    log: (line, level) => log.write(line, level),
     fatal: (error) => crash(error, log),
   }, {
     gpus: gpus.map(({ index }) => index),
@@ -136,6 +136,9 @@ async function closeOrExplain(scheduler: Scheduler): Promise<void> {
 /** Memory cannot be trusted any more, the disk can: end, and start anew. */
 function crash(error: unknown, log: RunnerLog): never {
   const text = error instanceof Error ? error.stack ?? error.message : error;
-  log.write(`The scheduler met a bug and ends; tasks go on: ${text}`);
+  log.write(
+    `The scheduler met a bug and ends; tasks go on: ${text}`,
+    "critical",
+  );
   Deno.exit(70);
 }

@@ -53,11 +53,12 @@ export async function serve(
   const life = `${Date.now()}-${crypto.randomUUID().slice(0, 8)}`;
   const saved = await openState(config, life);
   const logFolder = await makeLogFolder(config.logDir, Date.now());
-  using log = new RunnerLog(
-    config.logToFile ? `${logFolder}/runner.log` : null,
-    config.logToStdout,
-  );
-  for (const note of saved.notes) log.write(note);
+  using log = new RunnerLog({
+    path: config.logToFile ? `${logFolder}/runner.log` : null,
+    echo: config.logToStdout,
+    leastSeverity: config.logLevel,
+  });
+  for (const note of saved.notes) log.write(note, "warning");
   const parts = { config, gpus, logFolder, log, life, saved };
   await using engine = await openEngine(parts);
 
@@ -66,7 +67,7 @@ export async function serve(
   const door = doorOf(config, token, dashboardPort);
   const state = await stateOf(config, scheduler, door, version);
   const report = (id: string, error: unknown) =>
-    log.write(reportText(id, error), "WARNING");
+    log.write(reportText(id, error), "warning");
   doors.admit(handlersFor({ config, state, applyBuild, report }));
   const banner = {
     ...{ version, config, gpus, dashboardPort, apiPort, logFolder },
@@ -76,7 +77,7 @@ export async function serve(
   };
   for (const line of bannerLines(banner)) print(line);
 
-  log.write(`Ends on ${await untilStopped}`);
+  log.write(`Ends on ${await untilStopped}`, "info");
   scheduler.stopTaking();
   state.streams.close(); // An open stream would keep a door busy.
   await Promise.all([doors.close(), engine.stopTasks()]);

@@ -14,6 +14,8 @@ import type { EpochMs, TaskId } from "./model/units.ts";
 import { plan } from "./policy/plan.ts";
 import type { Clock, Journal, Launcher } from "./ports.ts";
 import type { BoardPatch, BoardView, Health } from "./view/board.ts";
+import { taskSentence } from "./view/task_sentence.ts";
+import { viewTask } from "./view/task_view.ts";
 
 /** The outside world, as the scheduler reaches it. */
 export interface Ports {
@@ -21,7 +23,7 @@ export interface Ports {
   readonly launcher: Launcher;
   readonly journal: Journal;
   /** Writes a line for the person who runs the server. */
-  readonly log: (line: string) => void;
+  readonly log: (line: string, level: "info" | "warning") => void;
   /** Called once when a bug has made the state untrustworthy. */
   readonly fatal: (error: unknown) => void;
 }
@@ -58,7 +60,8 @@ export class Scheduler {
     this.machine = new Machine(settings);
     this.#board = new BoardWriter(state, this.machine);
     this.feed = new Feed(settings.life, () => this.#boardNow());
-    this.launches = new LaunchDesk(launcher, log, (report) => {
+    const warn = (line: string) => log(line, "warning");
+    this.launches = new LaunchDesk(launcher, warn, (report) => {
       this.dispatch(report).catch(fatal);
     });
     this.#corridor = new Corridor({
@@ -138,7 +141,7 @@ export class Scheduler {
 
   /** Follows the journal's health; `null` when it has caught up. */
   journalProblem(problem: string | null): void {
-    this.#ports.log(problem ?? "The journal can be written again");
+    this.#ports.log(problem ?? "The journal can be written again", "warning");
     this.#corridor.journalProblem(problem);
     this.tick();
   }
@@ -191,7 +194,12 @@ export class Scheduler {
 
   #tell(changed: ReadonlySet<TaskId>, atMs: EpochMs): void {
     this.feed.publish(this.#board.patch(changed, atMs, this.health));
-    const { journal } = this.#ports;
+    const { journal, log } = this.#ports;
+    for (const id of changed) {
+      const task = this.state.tasks.get(id);
+      if (task === undefined || task.state.name === "starting") continue;
+      log(taskSentence(viewTask(task)), "info");
+    }
     if (journal.bytesSinceSnapshot > this.settings.maxJournalBytes) {
       this.#snapshot ??= this.#writeSnapshot();
     }
@@ -201,7 +209,8 @@ export class Scheduler {
     try {
       await this.#ports.journal.snapshot(this.state);
     } catch (error) {
-      this.#ports.log(`Cannot write the snapshot: ${(error as Error).message}`);
+      const { message } = error as Error;
+      this.#ports.log(`Cannot write the snapshot: ${message}`, "warning");
     } finally {
       this.#snapshot = null;
     }
