@@ -58,13 +58,14 @@ export async function loadSnapshot(
   // Another build is another module, also within one process.
   url.search = buildId ?? "";
   const snapshot: DiskSnapshot = await import(url.href);
-  const files = new Map(
-    snapshot.files.map(([pathname, path, hash]): [string, ServedFile] => [
+  // Into memory: the next build, of a start beside this one, replaces them.
+  const files = await Promise.all(snapshot.files.map(
+    async ([pathname, path, hash]): Promise<[string, ServedFile]> => [
       pathname,
-      { content: join(outDir, path), hash },
-    ]),
-  );
-  return { snapshot, files };
+      { content: await Deno.readFile(join(outDir, path)), hash },
+    ],
+  ));
+  return { snapshot, files: new Map(files) };
 }
 
 /** Literal imports, so that check, bundle and compile see the whole graph. */

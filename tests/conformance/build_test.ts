@@ -119,6 +119,19 @@ for (
   });
 }
 
+Deno.test("build() leaves an app that runs all its files when another start builds anew", async () => {
+  await using project = await aProject();
+  const ask = askWith(await project.build());
+  const html = await textOf(ask("/"));
+  const script = html.match(/from"(\/_fresh\/js\/\w+\/Hello-\w+\.js)"/)![1]!;
+
+  await project.write("words.ts", CODE["words.ts"]!.replace("Hello", "Bye"));
+  await project.build();
+
+  assertStringIncludes(await textOf(ask(script)), "Hello ");
+  assertEquals(await textOf(ask("/a.txt")), "one");
+});
+
 Deno.test("build() comes to the same for the same sources", async () => {
   await using one = await aProject();
   await using two = await aProject();
