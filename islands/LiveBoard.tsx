@@ -4,11 +4,15 @@ import { GpuStrip } from "../components/home/GpuStrip.tsx";
 import { JustEnded } from "../components/home/JustEnded.tsx";
 import { Machine } from "../components/home/Machine.tsx";
 import { NextToStart } from "../components/home/NextToStart.tsx";
+import { Plan } from "../components/home/Plan.tsx";
 import type { BoardView } from "../scheduler/view/board.ts";
 import { addToPast, type BoardPast } from "../scheduler/view/board_past.ts";
 import { glance } from "../scheduler/view/glance.ts";
+import { FIRST_PLAN_WINDOW } from "../scheduler/view/plan_axis.ts";
 import { ask } from "../web/client/api.ts";
 import { board } from "../web/client/feed.ts";
+import { useKeptFocus } from "../web/client/kept_focus.ts";
+import { isText, useRemembered } from "../web/client/remembered.ts";
 import { sayFailed } from "../web/client/toasts.ts";
 import { useBoard } from "../web/client/use_board.ts";
 
@@ -22,6 +26,8 @@ export interface LiveBoardProps {
 export default function LiveBoard(props: LiveBoardProps) {
   const told = useBoard(props.initial);
   const past = useSignal(props.past);
+  const span = useRemembered("ant.plan_window", FIRST_PLAN_WINDOW, isText);
+  const within = useKeptFocus<HTMLDivElement>();
   const wishes = useSignal<Readonly<Record<number, boolean>>>({});
 
   useSignalEffect(() => {
@@ -51,9 +57,16 @@ export default function LiveBoard(props: LiveBoardProps) {
   };
   const shown = withWishes(told.value, wishes.value);
   return (
-    <div class="stack" onSubmit={onSubmit}>
+    <div class="stack" ref={within} onSubmit={onSubmit}>
       <Answers glance={glance(shown)} />
       <GpuStrip board={shown} loads={past.value.loads} />
+      {shown.gpus.length > 0 && (
+        <Plan
+          board={shown}
+          window={span.value}
+          onWindow={(label) => span.value = label}
+        />
+      )}
       <div class="three">
         <NextToStart board={shown} />
         <JustEnded board={shown} />

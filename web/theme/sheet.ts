@@ -12,6 +12,7 @@ export const PART_SHEETS: readonly string[] = [
   "strip",
   "gauges",
   "charts",
+  "plan",
   "lists",
   "create",
   "terminal",

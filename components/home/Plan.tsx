@@ -1,0 +1,66 @@
+import type { BoardView } from "../../scheduler/view/board.ts";
+import { PLAN_WINDOWS, planWindow } from "../../scheduler/view/plan_axis.ts";
+import { planStrip } from "../../scheduler/view/plan_strip.ts";
+import { counted } from "../../scheduler/view/words.ts";
+import { Segments } from "../parts/Segments.tsx";
+import { PlanLanes } from "./PlanLanes.tsx";
+import { PlanNext } from "./PlanNext.tsx";
+
+/** What {@linkcode Plan} is given. */
+export interface PlanProps {
+  readonly board: BoardView;
+  /** The label of the span that is shown. */
+  readonly window: string;
+  readonly onWindow: (label: string) => void;
+}
+
+/** What each GPU did, does and will do, as far as it is known. */
+export function Plan({ board, window, onWindow }: PlanProps) {
+  const shown = planWindow(window);
+  const strip = planStrip(board, shown);
+  const { queued } = board.counts;
+  const words = queued === 0
+    ? "nothing waits"
+    : `${counted(queued, "task")} in order, start times not known`;
+  return (
+    <section class="p only-l" aria-labelledby="plan-title">
+      <div class="ph">
+        <h2 id="plan-title">Plan</h2>
+        <span class="c">{words}</span>
+        <span class="sp" />
+        <Segments
+          label="Span of the plan"
+          options={PLAN_WINDOWS.map(({ label }) => label)}
+          chosen={shown.label}
+          onChoose={onWindow}
+        />
+      </div>
+      <PlanLanes strip={strip} />
+      {strip.next.length > 0 && <PlanNext next={strip.next} queued={queued} />}
+      <PlanKey />
+    </section>
+  );
+}
+
+/** What the looks of blocks mean. */
+function PlanKey() {
+  return (
+    <div class="foot key" aria-hidden="true">
+      <span>
+        <i class="blk ours at" style="--f:45" />has run
+      </span>
+      <span>
+        <i class="blk ours open" />end not known
+      </span>
+      <span>
+        <i class="blk disabled" />ended or off
+      </span>
+      <span>
+        <i class="blk outsider" />outside ANT
+      </span>
+      <span>
+        <i class="blk next" />will start
+      </span>
+    </div>
+  );
+}

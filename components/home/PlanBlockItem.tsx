@@ -1,0 +1,63 @@
+import type { PlanBlock } from "../../scheduler/view/plan_strip.ts";
+import { Icon } from "../parts/Icon.tsx";
+import { logHref } from "../parts/TaskLink.tsx";
+
+/** Below these widths, in percent of the axis, there is no room for more. */
+const WORDS_PERCENT = 7;
+const GLYPH_PERCENT = 2.5;
+
+/** One stretch of time; what is too narrow for words says them by its title. */
+export function PlanBlockItem({ block }: { block: PlanBlock }) {
+  const { kind, row, rows, left, width, behind, task, state, title } = block;
+  const isOpen = kind === "ours" || kind === "outsider";
+  const looks = [
+    `blk ${kind}`,
+    kind === "ended" && state === "failed" ? "failed" : "",
+    behind > 0 && isOpen ? "at" : "",
+    isOpen ? "open" : "",
+    rows > 1 ? "tall" : "",
+  ].filter((look) => look !== "").join(" ");
+  const place = `grid-row:${row + 1}/span ${rows};` +
+    `--l:${left}%;--w:${width}%;--f:${behind}`;
+  // A sliver is no target for a finger: the list of ended tasks has it, too.
+  const isLink = task !== null && width >= GLYPH_PERCENT;
+  return (
+    <li style={place} title={title}>
+      {isLink
+        ? (
+          <a class={looks} href={logHref(task)} aria-label={title}>
+            <Words block={block} />
+          </a>
+        )
+        : (
+          <span class={looks}>
+            <Words block={block} />
+          </span>
+        )}
+    </li>
+  );
+}
+
+function Words({ block }: { block: PlanBlock }) {
+  const { kind, width, behind, elapsed, label, detail, state } = block;
+  if (width < GLYPH_PERCENT) return null;
+  const isOurs = kind === "ours";
+  const isRoomy = width * behind / 100 >= WORDS_PERCENT;
+  const says = isRoomy || elapsed === "" ? detail : `${elapsed}, ${detail}`;
+  return (
+    <>
+      {(isOurs || kind === "outsider") && (
+        <span class="past">{isRoomy && isOurs ? elapsed : ""}</span>
+      )}
+      {kind === "ended" && state !== null && <Icon name={`s-${state}`} />}
+      {width >= WORDS_PERCENT && (
+        <span class="tx">
+          <span class={isOurs || kind === "ended" ? "mono cut" : "cut"}>
+            {label}
+          </span>
+          {kind !== "ended" && <span class="when cut">{says}</span>}
+        </span>
+      )}
+    </>
+  );
+}
