@@ -1,5 +1,6 @@
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { renderToString } from "preact-render-to-string";
+import type { GpuView } from "../../scheduler/view/board.ts";
 import { aGpuView } from "../../tests/helpers/views.ts";
 import { GpuCell } from "./GpuCell.tsx";
 
@@ -59,4 +60,24 @@ Deno.test("GpuCell switches with a plain form that says what follows", () => {
   assertMatch(html, /<form method="post"/);
   assertMatch(html, /name="gpu" value="2"/);
   assertMatch(html, /name="enabled" value="0"/);
+});
+
+Deno.test("GpuCell tells whose process takes how much of it", () => {
+  const outsider = { pid: 71, user: "kim", command: "python" };
+  const outsiders = [
+    { ...outsider, memoryUsedMiB: 1_024 },
+    { ...outsider, pid: 72, memoryUsedMiB: 42_188 },
+  ];
+  const noteOf = (rest: Partial<GpuView>) => {
+    const gpu = aGpuView(5, { outsiders, ...rest });
+    const html = renderToString(<GpuCell gpu={gpu} load={[]} />);
+    return textOf(html.slice(html.indexOf('class="note"')));
+  };
+
+  const alone = noteOf({ status: "busy", reason: "used by outsiders" });
+  const shared = noteOf({ status: "held", heldBy: ["ours"] });
+
+  assertMatch(alone, /kim: python, pid 72, 41.2 GB kim: python, pid 71/);
+  assertMatch(alone, /> python, pid 72 41.2 GB \+1/);
+  assertMatch(shared, /> kim: python, pid 72 41.2 GB \+1/);
 });

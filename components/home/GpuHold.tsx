@@ -1,6 +1,6 @@
 import type { Hold } from "../../scheduler/view/gpu_holds.ts";
 import type { TaskView } from "../../scheduler/view/task_view.ts";
-import { ranFor } from "../../scheduler/view/task_words.ts";
+import { ranFor, STATE_WORDS } from "../../scheduler/view/task_words.ts";
 import { gpuNames } from "../../scheduler/view/words.ts";
 import { Icon } from "../parts/Icon.tsx";
 import { TaskLink } from "../parts/TaskLink.tsx";
@@ -12,6 +12,8 @@ export interface GpuHoldProps {
   readonly tasks: ReadonlyMap<string, TaskView>;
   readonly loads: readonly (readonly (number | null)[])[];
   readonly nowMs: number;
+  /** How many GPUs the next task needs; `null` where none waits. */
+  readonly nextNeeds: number | null;
 }
 
 const LOOKS: Readonly<Record<Hold["kind"], string>> = {
@@ -23,7 +25,8 @@ const LOOKS: Readonly<Record<Hold["kind"], string>> = {
 };
 
 /** Who has one or more neighboring GPUs, and those GPUs. */
-export function GpuHold({ hold, tasks, loads, nowMs }: GpuHoldProps) {
+export function GpuHold({ loads, ...props }: GpuHoldProps) {
+  const { hold } = props;
   const { kind, gpus, beginsRow } = hold;
   return (
     <li
@@ -31,7 +34,7 @@ export function GpuHold({ hold, tasks, loads, nowMs }: GpuHoldProps) {
       style={`--n:${gpus.length}`}
     >
       <div class="who">
-        <Who hold={hold} tasks={tasks} nowMs={nowMs} />
+        <Who {...props} />
       </div>
       <ol>
         {gpus.map((gpu) => (
@@ -46,11 +49,12 @@ export function GpuHold({ hold, tasks, loads, nowMs }: GpuHoldProps) {
   );
 }
 
-function Who({ hold, tasks, nowMs }: Omit<GpuHoldProps, "loads">) {
+function Who(props: Omit<GpuHoldProps, "loads">) {
+  const { hold, nextNeeds } = props;
   const [gpu] = hold.gpus;
   switch (hold.kind) {
     case "ours":
-      return <OurTask hold={hold} tasks={tasks} nowMs={nowMs} />;
+      return <OurTask {...props} />;
     case "outsider": {
       const user = gpu?.outsiders.find((one) => one.user !== null)?.user;
       return (
@@ -69,7 +73,11 @@ function Who({ hold, tasks, nowMs }: Omit<GpuHoldProps, "loads">) {
           <div class="l1">
             <Icon name="g-free" />Free
           </div>
-          <div class="l2">ready for the next task</div>
+          <div class="l2">
+            {nextNeeds === null
+              ? "ready for the next task"
+              : `next task needs ${nextNeeds}`}
+          </div>
         </>
       );
     case "disabled":
@@ -96,9 +104,11 @@ function Who({ hold, tasks, nowMs }: Omit<GpuHoldProps, "loads">) {
 function OurTask({ hold, tasks, nowMs }: Omit<GpuHoldProps, "loads">) {
   const [id = "", ...others] = hold.tasks;
   const task = tasks.get(id);
-  const also = hold.elsewhere.length === 0
-    ? ""
-    : `also ${gpuNames(hold.elsewhere)}`;
+  const facts = [
+    STATE_WORDS[task?.state ?? "running"],
+    others.length > 0 ? `and ${others.length} more` : "",
+    hold.elsewhere.length > 0 ? `also ${gpuNames(hold.elsewhere)}` : "",
+  ].filter((fact) => fact !== "").join(", ");
   return (
     <>
       <div class="l1">
@@ -106,9 +116,7 @@ function OurTask({ hold, tasks, nowMs }: Omit<GpuHoldProps, "loads">) {
         <TaskLink id={id} />
       </div>
       <div class="l2">
-        <span class="cut">
-          {others.length > 0 ? `and ${others.length} more` : also}
-        </span>
+        <span class="cut" title={facts}>{facts}</span>
         <span class="el">{task === undefined ? "" : ranFor(task, nowMs)}</span>
       </div>
     </>

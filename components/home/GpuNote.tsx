@@ -1,4 +1,5 @@
 import type { GpuView } from "../../scheduler/view/board.ts";
+import { gigabytes } from "../../scheduler/view/words.ts";
 import { Icon } from "../parts/Icon.tsx";
 
 /** The one line under a GPU that says what is unusual about it. */
@@ -7,7 +8,7 @@ export function GpuNote({ gpu }: { gpu: GpuView }) {
   if (status === "unknown") {
     return (
       <p class="note lost" title={reason ?? undefined}>
-        {reason ?? "no reading"}
+        <span class="cut">{reason ?? "no reading"}</span>
       </p>
     );
   }
@@ -18,17 +19,48 @@ export function GpuNote({ gpu }: { gpu: GpuView }) {
       </p>
     );
   }
-  const [outsider] = outsiders;
-  if (outsider !== undefined) {
-    const program = outsider.command ?? "another program";
-    return (
-      <p class="note">
-        <span class="cut" title={program}>{program}</span>
-        <span class="nw">pid {outsider.pid}</span>
-      </p>
-    );
+  if (outsiders.length > 0) {
+    return <Outsiders processes={outsiders} isShared={heldBy.length > 0} />;
   }
   return reason === null
     ? <p class="note blank">&nbsp;</p>
-    : <p class="note" title={reason}>{reason}</p>;
+    : (
+      <p class="note" title={reason}>
+        <span class="cut">{reason}</span>
+      </p>
+    );
+}
+
+interface OutsidersProps {
+  readonly processes: GpuView["outsiders"];
+  /** Whether a task of ours is there, too: then the head names no user. */
+  readonly isShared: boolean;
+}
+
+/** The largest of the processes that are not ours; the title tells all. */
+function Outsiders({ processes, isShared }: OutsidersProps) {
+  const sorted = processes.toSorted((a, b) =>
+    (b.memoryUsedMiB ?? 0) - (a.memoryUsedMiB ?? 0)
+  );
+  const [{ user, command, pid, memoryUsedMiB }] = sorted as [Process];
+  const program = `${command ?? "another program"}, pid ${pid}`;
+  const words = isShared && user !== null ? `${user}: ${program}` : program;
+  const more = processes.length - 1;
+  return (
+    <p class="note" title={sorted.map(processLine).join("\n")}>
+      <span class="cut">{words}</span>
+      <span class="nw end">
+        {memoryUsedMiB === null ? "" : `${gigabytes(memoryUsedMiB)} GB`}
+        {more > 0 && ` +${more}`}
+      </span>
+    </p>
+  );
+}
+
+type Process = GpuView["outsiders"][number];
+
+function processLine(process: Process): string {
+  const { pid, user, command, memoryUsedMiB } = process;
+  return `${user ?? "someone else"}: ${command ?? "a program"}, pid ${pid}, ` +
+    `${gigabytes(memoryUsedMiB)} GB`;
 }

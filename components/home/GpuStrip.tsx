@@ -15,7 +15,8 @@ export interface GpuStripProps {
 
 /** Every GPU under its holder. */
 export function GpuStrip({ board, loads }: GpuStripProps) {
-  const { gpus, active, health, nowMs } = board;
+  const { gpus, active, queued, health, nowMs } = board;
+  const next = queued.find(({ nGpus }) => nGpus > 0 && nGpus <= gpus.length);
   const tasks = new Map(active.map((task) => [task.id, task]));
   return (
     <section class="p" id="gpus" aria-labelledby="gpus-title">
@@ -40,6 +41,7 @@ export function GpuStrip({ board, loads }: GpuStripProps) {
                 tasks={tasks}
                 loads={loads}
                 nowMs={nowMs}
+                nextNeeds={next?.nGpus ?? null}
               />
             ))}
           </ol>
