@@ -14,8 +14,8 @@ import {
 import { ProcessTable } from "./process_table.ts";
 import { ProcessTree } from "./process_tree.ts";
 import { exitOf, keyOf, RunFiles } from "./run_files.ts";
-import { type SessionLeader, SessionSpawner } from "./session_spawn.ts";
-import { type SpawnOptions, spawnTask } from "./spawn_task.ts";
+import type { SessionLeader } from "./session_spawn.ts";
+import { type SpawnOptions, TaskSpawner } from "./spawn_task.ts";
 import { SOON, STEADY, Watch } from "./watch.ts";
 import { NOT_RUN_CODES } from "./wrapper.ts";
 
@@ -31,39 +31,32 @@ export interface ProcessLauncherOptions extends SpawnOptions {
  * its wrapper records the exit code.
  */
 export class ProcessLauncher implements Launcher {
-  readonly #options: ProcessLauncherOptions;
   readonly #files: RunFiles;
   readonly #table: ProcessTable;
   readonly #watch = new Watch();
-  readonly #spawner = new SessionSpawner();
+  readonly #spawner: TaskSpawner;
   /** Of the attempts being followed: a tree remembers its strays. */
   readonly #trees = new Map<string, ProcessTree>();
 
   constructor(options: ProcessLauncherOptions) {
-    this.#options = options;
     this.#files = new RunFiles(options.runsDir);
     // Named after the folder: a server that runs as another server's task
     // adds its own mark and leaves the other's.
-    this.#table = new ProcessTable(`ANT_RUN_${this.#files.folderId}`);
+    const mark = `ANT_RUN_${this.#files.folderId}`;
+    this.#table = new ProcessTable(mark);
+    this.#spawner = new TaskSpawner(options, this.#files, mark);
   }
 
   async launch(task: Task): Promise<Running> {
     const logFile = resolve(task.logFile ?? "");
-    const mark = [this.#table.variable, keyOf(task)] as const;
+    const key = keyOf(task);
     try {
-      const child = await spawnTask(
-        task,
-        logFile,
-        this.#files,
-        mark,
-        this.#options,
-        this.#spawner,
-      );
+      const child = await this.#spawner.spawn(task, logFile, key);
       this.#watch.hold(child);
       const birth = { pid: child.pid, atMs: performance.now() };
       const leader = leaderOf(child.pid);
-      const tree = new ProcessTree(this.#table, mark[1], leader, birth);
-      this.#trees.set(mark[1], tree);
+      const tree = new ProcessTree(this.#table, key, leader, birth);
+      this.#trees.set(key, tree);
       return this.#follow(task, leader, this.#endOfChild(task, child));
     } catch (error) {
       if (!(error instanceof Error)) throw error;
@@ -108,9 +101,11 @@ export class ProcessLauncher implements Launcher {
     const key = keyOf(task);
     const tree = this.#treeOf(task, leader);
     this.#trees.set(key, tree);
+    if (leader !== null) this.#table.know(key, leader);
     const exit = ended.catch(toUnknown).then(async (exit) => {
       await this.#watch.until(() => tree.isGone(), SOON);
       this.#trees.delete(key);
+      if (leader !== null) this.#table.forget(key, leader.pid);
       return exit;
     });
     return { identity: leader === null ? "" : encodeIdentity(leader), exit };

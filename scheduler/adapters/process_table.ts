@@ -21,6 +21,13 @@ const MAX_LOOKS = 200;
 /** How often a scan follows up what was born during it. */
 const MAX_ROUNDS = 5;
 
+type Born = "pid" | "startTicks";
+
+interface KnownLeader {
+  readonly mark: string;
+  readonly startTicks: string;
+}
+
 /** Which processes carry which value of the variable. */
 type Marks = ReadonlyMap<string, readonly number[]>;
 
@@ -36,6 +43,8 @@ type Marks = ReadonlyMap<string, readonly number[]>;
 export class ProcessTable {
   readonly #entry: string;
   readonly #reads = new Map<number, Promise<string | null>>();
+  /** By pid: those whose groups need no look into the environment. */
+  readonly #leaders = new Map<number, KnownLeader>();
   #running: Promise<unknown> = Promise.resolve();
   #next: { scan: Promise<Marks>; since: Birth | null } | null = null;
 
@@ -54,6 +63,19 @@ export class ProcessTable {
     const pids = (await this.#scan(since)).get(value) ?? [];
     // A server that was started from within one of its own tasks.
     return pids.filter((pid) => pid !== Deno.pid);
+  }
+
+  /**
+   * Counts whatever is in the group of this process as marked with the value,
+   * while that process lives: nobody else can come into its session.
+   */
+  know(mark: string, { pid, startTicks }: Pick<ProcessStat, Born>): void {
+    this.#leaders.set(pid, { mark, startTicks });
+  }
+
+  /** Takes back `know`. */
+  forget(mark: string, pid: number): void {
+    if (this.#leaders.get(pid)?.mark === mark) this.#leaders.delete(pid);
   }
 
   /** The value a process carries; `null` without one, or without a process. */
@@ -88,7 +110,7 @@ export class ProcessTable {
     const timer = setTimeout(resolve, SCAN_PATIENCE_MS);
     try {
       for (const pids of youngerAndYounger(since)) {
-        const reads = pids.map((pid) => this.#note(pid, marks));
+        const reads = pids.map((pid) => this.#look(pid, marks));
         await Promise.race([Promise.all(reads), patience]);
       }
     } finally {
@@ -97,13 +119,28 @@ export class ProcessTable {
     return marks;
   }
 
-  async #note(pid: number, marks: Map<string, number[]>): Promise<void> {
-    const environ = await this.#read(pid);
-    const mark = environ === null ? null : this.#markIn(environ);
+  async #look(pid: number, marks: Map<string, number[]>): Promise<void> {
+    const stat = readStat(pid);
+    if (stat === null || !isAlive(stat)) return;
+    const mark = this.#markOfGroup(stat) ?? await this.#markNow(pid);
     if (mark === null) return;
     const others = marks.get(mark);
     if (others === undefined) marks.set(mark, [pid]);
     else others.push(pid);
+  }
+
+  #markOfGroup(stat: ProcessStat): string | null {
+    const leader = this.#leaders.get(stat.group);
+    if (leader === undefined) return null;
+    const first = stat.pid === stat.group ? stat : readStat(stat.group);
+    const isThat = first !== null && isAlive(first) &&
+      first.startTicks === leader.startTicks;
+    return isThat ? leader.mark : null;
+  }
+
+  async #markNow(pid: number): Promise<string | null> {
+    const environ = await this.#read(pid);
+    return environ === null ? null : this.#markIn(environ);
   }
 
   /** One read a process: a stuck one must not take a thread for every scan. */

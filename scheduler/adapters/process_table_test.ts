@@ -115,3 +115,21 @@ Deno.test("marked() spares itself the processes that are older than a given one"
   await old!.end();
   await young!.end();
 });
+
+Deno.test("know() marks a group without its variables, while its leader lives", async () => {
+  const sleeper = aSleeper({});
+  const group = readStat(sleeper.pid)!.group;
+  const leader = readStat(group)!;
+  const table = new ProcessTable(NAME);
+
+  table.know("group", { ...leader, startTicks: "1" });
+  assertEquals(await table.marked("group"), []);
+  table.know("group", leader);
+  assert((await table.marked("group")).includes(sleeper.pid));
+  table.forget("another", group);
+  assert((await table.marked("group")).includes(sleeper.pid));
+  table.forget("group", group);
+  assertEquals(await table.marked("group"), []);
+
+  await sleeper.end();
+});

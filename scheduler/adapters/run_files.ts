@@ -41,12 +41,20 @@ export class RunFiles {
     return digest(this.#dir).slice(0, 8);
   }
 
+  /** The files about the attempt with this key. */
+  pathsOf(key: string): { readonly claim: string; readonly exit: string } {
+    return {
+      claim: `${this.#dir}/${key}.claim`,
+      exit: `${this.#dir}/${key}.exit`,
+    };
+  }
+
   claimPath(task: Task): string {
-    return `${this.#dir}/${keyOf(task)}.claim`;
+    return this.pathsOf(keyOf(task)).claim;
   }
 
   exitPath(task: Task): string {
-    return `${this.#dir}/${keyOf(task)}.exit`;
+    return this.pathsOf(keyOf(task)).exit;
   }
 
   /**
@@ -126,7 +134,7 @@ export class RunFiles {
     const paths: string[] = [];
     for (let attempt = 1; attempt <= task.attempt; attempt++) {
       const earlier = { ...task, attempt };
-      paths.push(this.claimPath(earlier), this.exitPath(earlier));
+      paths.push(...Object.values(this.pathsOf(keyOf(earlier))));
     }
     await Promise.all(paths.map(removeIfThere));
   }

@@ -1,4 +1,3 @@
-import { resolve } from "node:path";
 import { maskEnv } from "../model/secrets.ts";
 import {
   composedCommand,
@@ -7,11 +6,12 @@ import {
 } from "../model/submit/launch_plan.ts";
 import type { Task } from "../model/task.ts";
 import { causeOf, whyNotEnterable, whyNotRunnable } from "./find_program.ts";
+import { Lately } from "./lately.ts";
 import { appendToLog } from "./log_append.ts";
 import { logHeader } from "./log_frame.ts";
 import type { RunFiles } from "./run_files.ts";
 import { gpuIdsOf, taskEnvironment, wrapperShell } from "./task_environment.ts";
-import type { SessionLeader, SessionSpawner } from "./session_spawn.ts";
+import { type SessionLeader, SessionSpawner } from "./session_spawn.ts";
 import { WRAPPER } from "./wrapper.ts";
 
 /** Where and how tasks run. */
@@ -49,41 +49,85 @@ async function beginLog(
   }
 }
 
-/**
- * Begins the log of a task with its header, and starts its wrapper in a
- * session and group of its own.
- *
- * @throws {Error} that says in words what is missing or in the way.
- */
-export async function spawnTask(
-  task: Task,
-  logFile: string,
-  files: RunFiles,
-  mark: readonly [name: string, value: string],
-  options: SpawnOptions,
-  spawner: SessionSpawner,
-): Promise<SessionLeader> {
-  const { place, environment: base } = options;
-  const { command, envar } = task.spec;
-  const plan = launchPlan(command, envar, place);
-  const env = taskEnvironment(task, { base, plan, mark });
-  const cwd = resolve(plan.cwd ?? ".");
-  const problems = await Promise.all([
-    beginLog(task, logFile, options),
-    whyNotEnterable(cwd),
-    whyNotRunnable(plan.argv[0], cwd, env.PATH ?? ""),
-    files.prepare(),
-  ]);
-  const problem = problems.find((problem) => problem !== null);
-  if (problem !== undefined) throw new Error(problem);
+/** How long it counts that a folder was there, or a program. */
+const LATELY_MS = 1_000;
 
-  const [shell, ...flags] = wrapperShell(env, place.shell);
-  const paths = [files.claimPath(task), files.exitPath(task), logFile];
-  const args = [...flags, "-c", WRAPPER, "ant-task", ...paths, ...plan.argv];
-  try {
-    return await spawner.spawn({ argv: [shell, ...args], cwd, env });
-  } catch (error) {
-    throw new Error(refusalOf(error), { cause: error });
+/** Starts tasks: each in a session and group of its own, its log begun. */
+export class TaskSpawner {
+  readonly #options: SpawnOptions;
+  readonly #files: RunFiles;
+  readonly #markName: string;
+  readonly #sessions = new SessionSpawner();
+  readonly #lately = new Lately(LATELY_MS);
+
+  /** `markName` is the variable whose value marks the processes of a task. */
+  constructor(options: SpawnOptions, files: RunFiles, markName: string) {
+    this.#options = options;
+    this.#files = files;
+    this.#markName = markName;
+  }
+
+  /**
+   * Begins the log of a task with its header, and starts its wrapper.
+   *
+   * @throws {Error} that says in words what is missing or in the way.
+   */
+  async spawn(
+    task: Task,
+    logFile: string,
+    mark: string,
+  ): Promise<SessionLeader> {
+    const { place, environment: base } = this.#options;
+    const { command, envar } = task.spec;
+    const plan = launchPlan(command, envar, place);
+    const named = [this.#markName, mark] as const;
+    const env = taskEnvironment(task, { base, plan, mark: named });
+    const cwd = env.PWD!;
+    const [program] = plan.argv;
+    const problem = await this.#firstProblem(
+      beginLog(task, logFile, this.#options),
+      this.#whatIsMissing(program, cwd, env.PATH ?? ""),
+    );
+    if (problem !== null) throw new Error(problem);
+
+    const [shell, ...flags] = wrapperShell(env, place.shell);
+    const { claim, exit } = this.#files.pathsOf(mark);
+    const paths = [claim, exit, logFile];
+    const args = [...flags, "-c", WRAPPER, "ant-task", ...paths, ...plan.argv];
+    try {
+      return await this.#sessions.spawn({ argv: [shell, ...args], cwd, env });
+    } catch (error) {
+      this.#lately.forget();
+      const missing = await this.#whatIsMissing(program, cwd, env.PATH ?? "");
+      throw new Error(missing ?? refusalOf(error), { cause: error });
+    }
+  }
+
+  /** Lets go of all that run. */
+  close(): void {
+    this.#sessions.close();
+  }
+
+  #whatIsMissing(
+    program: string,
+    cwd: string,
+    path: string,
+  ): Promise<string | null> {
+    const lately = this.#lately;
+    return this.#firstProblem(
+      lately.ask(`folder ${cwd}`, () => whyNotEnterable(cwd)),
+      lately.ask(
+        `program ${program} ${cwd} ${path}`,
+        () => whyNotRunnable(program, cwd, path),
+      ),
+      lately.ask("runs", () => this.#files.prepare()),
+    );
+  }
+
+  async #firstProblem(
+    ...checks: readonly Promise<string | null>[]
+  ): Promise<string | null> {
+    return (await Promise.all(checks)).find((one) => one !== null) ?? null;
   }
 }
 
