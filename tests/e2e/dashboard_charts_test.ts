@@ -193,6 +193,44 @@ Deno.test("the charts of the dashboard", async (test) => {
     await seesNo(tip);
   });
 
+  await stage.scene(
+    "rest while the page is out of sight, and then show what came meanwhile",
+    async ({ page }) => {
+      await opens(page, "/home");
+      await seesColor(page, "GPU power", "accent");
+      await setHidden(page, true);
+      const before = await pictureOf(page);
+
+      // What does not rest goes on: the words above a chart.
+      for (let change = 0; change < 2; change++) await powerChanges(page);
+
+      assertEquals(await pictureOf(page), before);
+      await setHidden(page, false);
+      await page.waitForFunction(
+        (before) =>
+          [...document.querySelectorAll<HTMLCanvasElement>(".charts canvas")]
+            .map((canvas) => canvas.toDataURL()).join() !== before,
+        before,
+      );
+    },
+  );
+
+  await stage.scene(
+    "say why there are none, and try again when asked to",
+    async ({ page }) => {
+      await page.route("**/api/v1/histories*", (route) => route.abort());
+      await opens(page, "/home");
+      await sees(page.getByRole("alert").getByText(/No curves yet/));
+
+      await page.unroute("**/api/v1/histories*");
+      await page.getByRole("button", { name: "Try again" }).click();
+
+      await seesColor(page, "GPU power", "accent");
+      await seesNo(page.getByText(/No curves yet/));
+    },
+    { mayReport: /ERR_FAILED/ },
+  );
+
   await stage.scene("are not loaded on a phone", async ({ page }) => {
     const scripts = gatherScripts(page);
 
@@ -219,5 +257,39 @@ Deno.test("the charts of the dashboard", async (test) => {
 function accentOf(page: Page): Promise<string> {
   return page.evaluate(() =>
     getComputedStyle(document.documentElement).getPropertyValue("--accent")
+  );
+}
+
+/** Does as a browser does when the tab goes behind another, or comes back. */
+async function setHidden(page: Page, isHidden: boolean): Promise<void> {
+  await page.evaluate((isHidden) => {
+    Object.defineProperty(document, "hidden", {
+      configurable: true,
+      get: () => isHidden,
+    });
+    document.dispatchEvent(new Event("visibilitychange"));
+  }, isHidden);
+}
+
+/** All charts as they are drawn. */
+function pictureOf(page: Page): Promise<string> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll<HTMLCanvasElement>(".charts canvas")]
+      .map((canvas) => canvas.toDataURL()).join()
+  );
+}
+
+/** Resolves once the present power is another. */
+async function powerChanges(page: Page): Promise<void> {
+  const words = page.locator(".charts figure", { hasText: "GPU power" })
+    .locator("figcaption b");
+  const before = await words.textContent();
+  await page.waitForFunction(
+    (before) =>
+      [...document.querySelectorAll(".charts figcaption")].some((caption) =>
+        caption.textContent!.startsWith("GPU power") &&
+        !caption.textContent!.endsWith(before!)
+      ),
+    before,
   );
 }
