@@ -21,6 +21,8 @@ export class Feed<Board, Patch> {
   readonly #replay: Patch[] = [];
   readonly #readers = new Set<Reader<Board, Patch>>();
   #seq = 0;
+  /** How many patches nobody was there to read, since somebody was. */
+  #unheard = REPLAY;
 
   /** `life` names this server start, so that old ids are not mistaken. */
   constructor(life: string, board: () => Board) {
@@ -33,11 +35,23 @@ export class Feed<Board, Patch> {
     return this.#readers.size;
   }
 
+  /** Whether a patch could reach anyone who reads, or reads on. */
+  get isHeard(): boolean {
+    return this.#readers.size > 0 || this.#unheard < REPLAY;
+  }
+
+  /** Counts a change that is not worth a patch, as nobody could get it. */
+  skip(): void {
+    this.#seq++;
+    this.#replay.length = 0;
+  }
+
   /** Hands the patch to every reader; only queues, so nobody can delay it. */
   publish(patch: Patch): void {
     this.#seq++;
     this.#replay.push(patch);
     if (this.#replay.length > REPLAY) this.#replay.shift();
+    if (this.#readers.size === 0) this.#unheard++;
     const message = this.#message("patch", patch, this.#seq);
     for (const reader of this.#readers) reader.give(message);
   }
@@ -46,7 +60,10 @@ export class Feed<Board, Patch> {
   read(
     lastId: string | null,
   ): AsyncIterableIterator<FeedMessage<Board, Patch>> {
-    const reader = new Reader<Board, Patch>(() => this.#readers.delete(reader));
+    const reader = new Reader<Board, Patch>(() => {
+      this.#readers.delete(reader);
+      this.#unheard = 0;
+    });
     for (const message of this.#missed(lastId)) reader.give(message);
     this.#readers.add(reader);
     return reader;

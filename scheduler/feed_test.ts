@@ -75,3 +75,34 @@ Deno.test("Feed lets a reader go that does not read, and the others stay", async
   assertEquals(await unread(frozen, 1), ["end"]);
   feed.close();
 });
+
+Deno.test("Feed is not heard until a reader comes, and once no one can read on", async () => {
+  const feed = new Feed<string, number>("a", () => "board");
+  const before = feed.isHeard;
+  feed.skip();
+  const reader = feed.read(null);
+  feed.publish(0);
+  const [, seen] = await unread(reader, 2);
+  await reader.return!();
+  const after: boolean[] = [];
+  for (let patch = 1; patch <= 400; patch++) {
+    after.push(feed.isHeard);
+    feed.publish(patch);
+  }
+
+  assertEquals([before, seen], [false, "patch a:2 0"]);
+  assertEquals([after.every(Boolean), feed.isHeard], [true, false]);
+  assertEquals(await unread(feed.read("a:2"), 1), ["patch a:3 1"]);
+  feed.close();
+});
+
+Deno.test("Feed begins anew for one that missed what was skipped", async () => {
+  const feed = new Feed<string, string>("a", () => "board");
+  feed.publish("one");
+  feed.skip();
+  feed.publish("three");
+
+  assertEquals(await unread(feed.read("a:1"), 1), ["board a:3 board"]);
+  assertEquals(await unread(feed.read("a:2"), 1), ["patch a:3 three"]);
+  feed.close();
+});

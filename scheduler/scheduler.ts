@@ -136,6 +136,7 @@ export class Scheduler {
 
   /** Sends readers the measured values: the board's slow tick. */
   tick(): void {
+    if (!this.feed.isHeard) return this.feed.skip();
     this.feed.publish(this.#board.tick(this.#ports.clock.now(), this.health));
   }
 
@@ -193,7 +194,9 @@ export class Scheduler {
   }
 
   #tell(changed: ReadonlySet<TaskId>, atMs: EpochMs): void {
-    this.feed.publish(this.#board.patch(changed, atMs, this.health));
+    if (this.feed.isHeard) {
+      this.feed.publish(this.#board.patch(changed, atMs, this.health));
+    } else this.feed.skip();
     const { journal, log } = this.#ports;
     for (const id of changed) {
       const task = this.state.tasks.get(id);

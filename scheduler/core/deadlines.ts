@@ -15,7 +15,7 @@ export function deadlineOf({ state }: Task): EpochMs | null {
  */
 export function nextDeadline(state: SchedulerState): EpochMs | null {
   let next: EpochMs | null = null;
-  for (const id of state.active) {
+  for (const id of state.stopping) {
     const atMs = deadlineOf(state.tasks.get(id)!);
     if (atMs !== null && (next === null || atMs < next)) next = atMs;
   }

@@ -72,7 +72,7 @@ function end(task: Task, as: EndState, atMs: EpochMs): SchedulerEvent {
 }
 
 function killsDue(state: SchedulerState, atMs: EpochMs): SchedulerEvent[] {
-  return [...state.active].flatMap((id): SchedulerEvent[] => {
+  return [...state.stopping].flatMap((id): SchedulerEvent[] => {
     const dueAtMs = deadlineOf(state.tasks.get(id)!);
     return dueAtMs !== null && dueAtMs <= atMs
       ? [{ kind: "taskKillDue", id, atMs }]

@@ -19,6 +19,10 @@ export function invariants(state: SchedulerState): string[] {
     say(id !== task.id, `${id} is filed under another id`);
     say(waits !== lane.has(id), `${id} is ${task.state.name}, queue differs`);
     say(isActive(task) !== state.active.has(id), `${id}: active differs`);
+    const holds = heldShares(task).length > 0;
+    say(holds !== state.holding.has(id), `${id}: holding differs`);
+    const stops = task.state.name === "stopping";
+    say(stops !== state.stopping.has(id), `${id}: stopping differs`);
     say(isEnded(task) !== state.ended.has(id), `${id}: ended differs`);
     say(isEnded(task) !== (task.endedAtMs !== null), `${id}: end differs`);
     for (const { gpu, memoryMiB } of heldShares(task)) {

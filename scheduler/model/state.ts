@@ -1,5 +1,5 @@
 import type { RecoveryHistory } from "./recovery.ts";
-import type { Task } from "./task.ts";
+import { heldShares, isActive, type Task } from "./task.ts";
 import { TurnList } from "./turn_list.ts";
 import type { GpuIndex, Json, TaskId } from "./units.ts";
 
@@ -10,6 +10,10 @@ export interface SchedulerState {
   readonly queue: { readonly gpu: TurnList; readonly cpu: TurnList };
   /** Tasks whose process exists or may exist, in the order of their start. */
   readonly active: Set<TaskId>;
+  /** Those of them that hold GPUs. */
+  readonly holding: Set<TaskId>;
+  /** Those of them that were asked to stop. */
+  readonly stopping: Set<TaskId>;
   /** Tasks that have ended, the latest last. */
   readonly ended: Set<TaskId>;
   /** Those of them that failed or were lost. */
@@ -31,6 +35,8 @@ export function emptyState(): SchedulerState {
     tasks: new Map(),
     queue: { gpu: new TurnList(), cpu: new TurnList() },
     active: new Set(),
+    holding: new Set(),
+    stopping: new Set(),
     ended: new Set(),
     failed: new Set(),
     disabledGpus: new Set(),
@@ -58,7 +64,7 @@ export function placeTask(state: SchedulerState, task: Task): void {
     case "starting":
     case "running":
     case "stopping":
-      state.active.add(task.id);
+      placeActive(state, task);
       break;
     case "failed":
     case "lost":
@@ -74,11 +80,20 @@ export function placeTask(state: SchedulerState, task: Task): void {
   }
 }
 
+/** One that is active already keeps its place among them. */
+function placeActive(state: SchedulerState, task: Task): void {
+  state.active.add(task.id);
+  if (heldShares(task).length > 0) state.holding.add(task.id);
+  if (task.state.name === "stopping") state.stopping.add(task.id);
+}
+
 /** Takes a task off the record altogether. */
 export function dropTask(state: SchedulerState, task: Task): void {
   state.tasks.delete(task.id);
   laneOf(state, task).delete(task.id);
   state.active.delete(task.id);
+  state.holding.delete(task.id);
+  state.stopping.delete(task.id);
   state.ended.delete(task.id);
   state.failed.delete(task.id);
 }
@@ -93,18 +108,13 @@ export function replaceTask(
     state.tasks.set(after.id, after);
     return;
   }
-  if (isBoth(before, after)) {
-    state.tasks.set(after.id, after); // Keeps its place among the active ones.
+  if (isActive(before) && isActive(after)) {
+    state.tasks.set(after.id, after);
+    placeActive(state, after);
     return;
   }
   dropTask(state, before);
   placeTask(state, after);
-}
-
-function isBoth(before: Task, after: Task): boolean {
-  const active = ["starting", "running", "stopping"];
-  return active.includes(before.state.name) &&
-    active.includes(after.state.name);
 }
 
 /** Queued tasks of both lanes, in turn. */

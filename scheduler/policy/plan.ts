@@ -1,6 +1,6 @@
 import type { Standing } from "../model/gpu.ts";
 import type { SchedulerState } from "../model/state.ts";
-import { type HeldShare, heldShares } from "../model/task.ts";
+import type { HeldShare } from "../model/task.ts";
 import type { GpuIndex, TaskId } from "../model/units.ts";
 
 /** A task that starts now, and what it gets. */
@@ -64,10 +64,6 @@ function planCpuTasks(
   return placements;
 }
 
-function cpuTasks({ active, tasks }: SchedulerState): number {
-  let count = 0;
-  for (const id of active) {
-    if (heldShares(tasks.get(id)!).length === 0) count++;
-  }
-  return count;
+function cpuTasks({ active, holding }: SchedulerState): number {
+  return active.size - holding.size;
 }

@@ -19,10 +19,10 @@ export interface GpuOutlook {
 
 /** The tasks that hold each GPU: the one answer to "whose is it". */
 export function holders(
-  { active, tasks }: SchedulerState,
+  { holding, tasks }: SchedulerState,
 ): Map<GpuIndex, TaskId[]> {
   const map = new Map<GpuIndex, TaskId[]>();
-  for (const id of active) {
+  for (const id of holding) {
     for (const { gpu } of heldShares(tasks.get(id)!)) {
       const others = map.get(gpu);
       if (others === undefined) map.set(gpu, [id]);
