@@ -74,7 +74,7 @@ function currentEntries(state: SchedulerState): Entries {
   return {
     queued: [...inTurn(state)].map((task) => () => encodeTask(task)),
     ongoing: [
-      ...[...state.active].map((id) => () => encodeTask(task(id))),
+      ...[...state.active].map(task).map((one) => () => encodeTask(one)),
       ...ended.filter(isLost).map(withPlace),
     ],
     completed: ended.filter((one) => !isLost(one)).map(withPlace),

@@ -121,14 +121,21 @@ Deno.test("snapshotText() leaves sessions without entries out", () => {
 
 Deno.test("captureSnapshot() is not moved by what happens to the state later", () => {
   const state = emptyState();
-  placeTask(state, aTask("a"));
+  const before = [
+    aTask("a"),
+    aTask("b", { state: { name: "starting", gpus: [] }, attempt: 1 }),
+    aTask("c", { state: { name: "succeeded" }, attempt: 1, endedAtMs: 2000 }),
+  ];
+  for (const task of before) placeTask(state, task);
   const snapshot = captureSnapshot(state, META);
 
-  placeTask(state, aTask("b"));
-  state.tasks.set("a", aTask("a", { turn: 9 }));
+  placeTask(state, aTask("d"));
+  for (const { id } of before) state.tasks.set(id, aTask(id, { turn: 9 }));
+  state.tasks.delete("b");
 
   const { tasks } = decodeSnapshot([...snapshotText(snapshot)].join("")).state;
-  assertEquals([...tasks.values()], [aTask("a")]);
+  const byId = (one: Task, other: Task) => one.id < other.id ? -1 : 1;
+  assertEquals([...tasks.values()].sort(byId), before);
 });
 
 Deno.test("decodeSnapshot() trusts our key no more once ANT has moved the task on", () => {
