@@ -24,8 +24,8 @@ export type Handler = (
 ) => Response | Promise<Response>;
 
 /**
- * Serves on an address until it is shut down, or cut off by the signal; in
- * plain HTTP without a certificate.
+ * Serves on an address until it is shut down; in plain HTTP without a
+ * certificate.
  *
  * @throws {StartError} for an address that cannot be had, and for a key that
  * does not belong to its certificate.
@@ -34,10 +34,9 @@ export function listen(
   address: Address,
   tls: Tls | null,
   handler: Handler,
-  signal: AbortSignal,
 ): Deno.HttpServer<Deno.NetAddr> {
   const { hostname, port } = address;
-  const quiet = { hostname, port, signal, onListen: () => {} };
+  const quiet = { hostname, port, onListen: () => {} };
   try {
     if (tls === null) return Deno.serve(quiet, handler);
     Deno.listen({ hostname, port }).close(); // What fails after this is TLS.

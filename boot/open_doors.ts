@@ -1,7 +1,8 @@
 import type { Config } from "../config/config.ts";
 import { type Address, type Handler, listen, type Tls } from "./listen.ts";
+import { within } from "./within.ts";
 
-/** How long a stop waits for requests under way before it cuts them off. */
+/** How long a stop waits for requests under way. */
 const LAST_REQUESTS_MS = 2_000;
 
 /** What answers at each of the two doors. */
@@ -34,27 +35,30 @@ export async function openDoors(
     Handlers
   >();
   const at = addressesOf(config);
-  const cut = new AbortController();
-  const open = (name: keyof Handlers, how: Tls | null) =>
-    listen(at[name], how, async (request, info) => {
+  const open = (name: keyof Handlers, how: Tls | null) => {
+    const server = listen(at[name], how, async (request, info) => {
       return (await handlers)[name](request, info);
-    }, cut.signal);
+    });
+    return {
+      port: server.addr.port,
+      // The process ends soon after, and with it a request that does not.
+      close: () => within(LAST_REQUESTS_MS, server.shutdown()),
+    };
+  };
   const dashboard = open("dashboard", tls);
   let api: typeof dashboard;
   try {
     api = open("api", null);
   } catch (error) {
-    await dashboard.shutdown();
+    await dashboard.close();
     throw error;
   }
   const close = async () => {
-    const alarm = setTimeout(() => cut.abort(), LAST_REQUESTS_MS);
-    await Promise.all([dashboard.shutdown(), api.shutdown()]);
-    clearTimeout(alarm);
+    await Promise.all([dashboard.close(), api.close()]);
   };
   return {
-    dashboardPort: dashboard.addr.port,
-    apiPort: api.addr.port,
+    dashboardPort: dashboard.port,
+    apiPort: api.port,
     admit,
     close,
     [Symbol.asyncDispose]: close,

@@ -11,7 +11,7 @@ Deno.test("RunnerLog writes what is grave enough, a line each, for its owner alo
   }
 
   const text = await Deno.readTextFile(path);
-  assertMatch(text, /^[\d-]{10} [\d:.]{12}  runner \[WARNING\]: heavy\n$/);
+  assertMatch(text, /^[\d-]{10} [\d:.]{12} {2}runner \[WARNING\]: heavy\n$/);
   assertEquals((await Deno.stat(path)).mode! & 0o777, 0o600);
   await Deno.remove(dir, { recursive: true });
 });

@@ -55,6 +55,27 @@ Deno.test("SIGTERM kills what ignores TERM after HANDLER_kill_grace, and further
   assertEquals(await processesMarked(dir), []);
 });
 
+Deno.test("SIGTERM cuts off a request that never ends, and still ends tasks and saves", async () => {
+  await using server = await aServer();
+  const { dir } = server;
+  const command = `touch ${dir}/up; while :; do sleep 0.05; done`;
+  await submit(server, "long", { command });
+  await appears(`${dir}/up`);
+  const port = Number(new URL(server.url).port);
+  using half = await Deno.connect({ hostname: "127.0.0.1", port });
+  const head = `POST /api/create_task HTTP/1.1\r\nHost: 127.0.0.1\r\n` +
+    `Authorization: Bearer ${server.token}\r\nContent-Length: 99\r\n\r\n{`;
+  await half.write(new TextEncoder().encode(head));
+
+  const code = await server.stop();
+
+  assertEquals(code, 0, server.printed());
+  assertEquals(await processesMarked(dir), []);
+  await using again = await server.again();
+  const state = await dataOf(again, "/api/recovery_state");
+  assertEquals(state.ongoing[0]["task_id"], "long");
+});
+
 Deno.test("Ctrl+C ends the server like SIGTERM, and it leaves neither journal nor process behind", async () => {
   await using server = await aServer();
   await submit(server, "done", { command: "echo out" });
@@ -96,7 +117,7 @@ Deno.test("HANDLER_on_shutdown detach lets tasks go on; the next start adopts th
   assertEquals(task?.logFile, adopted?.logFile);
   assertEquals(task?.end?.exitCode, 42);
   const log = await logOf(again, "long");
-  assertMatch(log, /\nbefore\nafter 1\n[^]*COMPLETED[^]*Exit Code *: 42/);
+  assertMatch(log, /\nbefore\nafter 1\n[^]*FAILED[^]*Exit Code *: 42/);
 });
 
 Deno.test("a task that ends while no server runs has its real exit code afterwards", async () => {
