@@ -81,6 +81,8 @@ function checkToken(
   attempts: Attempts,
   info: Deno.ServeHandlerInfo,
 ): void {
+  // Compared first: who guesses must not lock out whoever shares the address.
+  if (token.isToken(presented)) return;
   const address = clientAddress(info);
   const waitS = attempts.waitS(address);
   if (waitS > 0) {
@@ -90,7 +92,6 @@ function checkToken(
       { "retry-after": String(waitS) },
     );
   }
-  if (token.isToken(presented)) return;
   attempts.fail(address);
   throw notSigned("the token is wrong");
 }
@@ -117,9 +118,14 @@ function unsigned<State>(
   ctx: Context<State>,
   { sessions }: GuardOptions,
 ): Response {
-  if (sessions === null || !wantsPage(ctx.req)) {
-    throw notSigned("a token is needed");
+  if (sessions === null) {
+    // Some programs send a password only when they are asked for one.
+    throw notSigned(
+      "a token is needed",
+      'Bearer realm="ANT", Basic realm="ANT"',
+    );
   }
+  if (!wantsPage(ctx.req)) throw notSigned("a token is needed");
   const path = localPath(ctx.url.pathname + ctx.url.search);
   return isFromElsewhere(ctx.req)
     ? goOn(path)
@@ -149,11 +155,11 @@ function strangeHost(url: URL): Denied {
   );
 }
 
-function notSigned(why: string): Denied {
+function notSigned(why: string, challenge = 'Bearer realm="ANT"'): Denied {
   return new Denied(
     401,
     `Cannot take this request: ${why}; send "Authorization: Bearer TOKEN"`,
-    { "www-authenticate": 'Bearer realm="ANT"' },
+    { "www-authenticate": challenge },
   );
 }
 

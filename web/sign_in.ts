@@ -30,9 +30,9 @@ export async function signIn(
 ): Promise<SignIn> {
   const form = new URLSearchParams(await request.text());
   const to = localPath(form.get("to"));
-  const waitS = attempts.waitS(address);
-  if (waitS > 0) return { kind: "tooOften", to, waitS };
   if (!token.isToken(form.get("token")?.trim() ?? "")) {
+    const waitS = attempts.waitS(address);
+    if (waitS > 0) return { kind: "tooOften", to, waitS };
     attempts.fail(address);
     return { kind: "wrongToken", to };
   }
