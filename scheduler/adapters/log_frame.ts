@@ -34,7 +34,8 @@ export function logHeader(heading: LogHeading): string {
 
 /**
  * Writes the foot of a task's log: ANT's, with the exit code or the reason
- * beside the times, and `INTERRUPTED` where the process was lost.
+ * beside the times, `FAILED` where ANT said `COMPLETED` of a failure too, and
+ * `INTERRUPTED` where the process was lost.
  */
 export function logFooter({ state, startedAtMs, endedAtMs }: Task): string {
   const rows: [label: string, value: string][] = [];
@@ -44,8 +45,10 @@ export function logFooter({ state, startedAtMs, endedAtMs }: Task): string {
   }
   let title = "COMPLETED";
   if (state.name === "succeeded") rows.push(["Exit Code", "0"]);
-  else if (state.name === "failed") rows.push(failureRow(state.failure));
-  else if (state.name === "terminated") title = "TERMINATED";
+  else if (state.name === "failed") {
+    title = "FAILED";
+    rows.push(failureRow(state.failure));
+  } else if (state.name === "terminated") title = "TERMINATED";
   else if (state.name === "lost") {
     title = "INTERRUPTED";
     rows.push(["Reason", "The process vanished and left no exit code"]);

@@ -42,17 +42,17 @@ for (
     [{ name: "succeeded" }, "COMPLETED", "Exit Code  : 0\n"],
     [
       { name: "failed", failure: { kind: "exit", code: 7 } },
-      "COMPLETED",
+      "FAILED",
       "Exit Code  : 7\n",
     ],
     [
       { name: "failed", failure: { kind: "signal", signal: "SIGSEGV" } },
-      "COMPLETED",
+      "FAILED",
       "Signal     : SIGSEGV\n",
     ],
     [
       { name: "failed", failure: { kind: "launch", message: "No shell" } },
-      "COMPLETED",
+      "FAILED",
       "Reason     : No shell\n",
     ],
     [{ name: "terminated" }, "TERMINATED", ""],

@@ -305,7 +305,7 @@ Deno.test("settle() ends the log with a footer and forgets the attempt", async (
   const output = await it.output();
   assertEquals(
     output.replace(/(?<=Stop Time {2}: ).*/, "then"),
-    `\n${ruler}\n             COMPLETED\n${ruler}\nStop Time  : then\n` +
+    `\n${ruler}\n             FAILED\n${ruler}\nStop Time  : then\n` +
       `Time Taken : 1 minutes, 5 seconds\nExit Code  : 3\n${ruler}\n` +
       " ".repeat(12),
   );

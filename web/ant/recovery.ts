@@ -7,6 +7,7 @@ import {
   type Section,
   type Task,
 } from "../../scheduler/mod.ts";
+import { endJson } from "./task_json.ts";
 import { runtimeText, secondsOf, timeText } from "./time_text.ts";
 import { isRecord } from "./task_ids.ts";
 
@@ -74,6 +75,7 @@ function entryJson(
     command: spec.command,
     "n_gpus": spec.nGpus,
     envar: maskEnv(spec.envar),
+    ...endJson(task),
   };
 }
 

@@ -42,7 +42,7 @@ export function antTask(
     "_is_running": isActive(task),
     "_is_stopped": isEnded(task),
     ...timesOf(task, nowMs),
-    ...endOf(task),
+    ...endJson(task),
     state: isActive(task) ? "running" : isEnded(task) ? "completed" : "queued",
   };
 }
@@ -78,7 +78,8 @@ function timesOf(task: Task, nowMs: EpochMs): AntTask {
     : { time };
 }
 
-function endOf(task: Task): AntTask {
+/** How a task ended, which ANT did not know: keys of our own. */
+export function endJson(task: Task): AntTask {
   if (!isEnded(task)) return {};
   const { end } = viewTask(task);
   return {
