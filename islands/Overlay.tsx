@@ -9,7 +9,7 @@ export default function Overlay() {
     <>
       <Asked />
       <div class="toasts">
-        {toasts.value.map(({ key, kind, title, detail }) => (
+        {toasts.value.map(({ key, kind, title, detail, undo }) => (
           <div
             key={key}
             class={`toast ${kind}`}
@@ -19,6 +19,18 @@ export default function Overlay() {
             <div>
               <b>{title}</b>
               {detail !== "" && <div class="d">{detail}</div>}
+              {undo !== undefined && (
+                <button
+                  type="button"
+                  class="b sm mt-1"
+                  onClick={() => {
+                    dismiss(key);
+                    undo();
+                  }}
+                >
+                  Undo
+                </button>
+              )}
             </div>
             <button
               type="button"

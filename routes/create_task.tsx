@@ -7,25 +7,33 @@ import {
   readEnvText,
 } from "../components/views.ts";
 import CreateTask, { type CreateTaskProps } from "../islands/CreateTask.tsx";
-import LiveQueue from "../islands/LiveQueue.tsx";
+import LiveQueue, { type LiveQueueProps } from "../islands/LiveQueue.tsx";
 import type { BoardView } from "../scheduler/mod.ts";
+import { maskKept, shownSlots } from "../web/kept_secrets.ts";
 import { queueForm } from "../web/pages/create_form.ts";
+import { editByForm, openEdit } from "../web/pages/queue_form.ts";
 import { actOnTasks, seeDone, trying } from "../web/pages/task_forms.ts";
 import { define, type State } from "../web/state.ts";
 
 interface CreateData {
   readonly form: CreateTaskProps;
   readonly board: BoardView;
+  readonly editing: LiveQueueProps["editing"];
   readonly problem: string | null;
 }
 
 export const handler = define.handlers<CreateData>({
-  GET: async ({ state }) => page(await dataOf(state)),
+  async GET({ url, state }) {
+    const data = await dataOf(state);
+    const editing = openEdit(data.board, url.searchParams.get("edit"));
+    return page({ ...data, editing });
+  },
 
   /** New tasks, or a change of the queue, without a script. */
   async POST({ req, state }) {
     const form = await req.formData();
     if (form.get("action") === "submit") return await submit(state, form);
+    if (form.get("action") === "edit") return await edit(state, form);
     const acted = await actOnTasks(state.scheduler, form);
     if (acted.kind === "done") return seeDone("/create_task#queue", acted);
     const data = await dataOf(state);
@@ -37,9 +45,18 @@ export default define.page<typeof handler>(({ data }) => (
   <div class="stack">
     {data.problem !== null && <Notice kind="bad">{data.problem}</Notice>}
     <CreateTask {...data.form} />
-    <LiveQueue initial={data.board} />
+    <LiveQueue initial={data.board} editing={data.editing} />
   </div>
 ));
+
+/** A change of a queued task; its form stays open where it is turned down. */
+async function edit(state: State, fields: FormData) {
+  const { acted, editing } = await editByForm(state, fields);
+  if (acted.kind === "done") return seeDone("/create_task#queue", acted);
+  const data = await dataOf(state);
+  const problem = editing === null ? acted.message : null;
+  return page({ ...data, editing, problem }, { status: acted.status });
+}
 
 /** Everything typed stays where something is wrong with it. */
 async function submit(state: State, fields: FormData) {
@@ -96,11 +113,10 @@ function textOf(fields: FormData, name: string): string {
   return typeof value === "string" ? value : "";
 }
 
-async function dataOf(
-  { scheduler, slots, config }: State,
-): Promise<CreateData> {
+async function dataOf(state: State): Promise<CreateData> {
+  const { scheduler, config } = state;
   const board = await scheduler.board();
-  const envar: EnvValues = scheduler.state.envDraft;
+  const envar: EnvValues = maskKept(scheduler.state.envDraft, state);
   const maxGpus = board.gpus.length;
   const defaultGpus = Math.min(config.defaultGpus, maxGpus);
   return {
@@ -108,13 +124,14 @@ async function dataOf(
       form: { mode: "single", taskId: "", nGpus: defaultGpus, command: "" },
       envar,
       envText: envTextOf(envar),
-      slots: slots.slots,
+      slots: shownSlots(state),
       issues: [],
       defaultGpus,
       maxGpus,
       nowMs: board.nowMs,
     },
     board: { ...board, active: [], ended: [] },
+    editing: null,
     problem: null,
   };
 }

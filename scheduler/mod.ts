@@ -16,6 +16,12 @@ export type { EpochMs, GpuIndex, Json, TaskId } from "./model/units.ts";
 export * from "./view/board.ts";
 export { sendPast, type SentPast } from "./view/long_past.ts";
 export { signalOfExit, type TaskView, viewTask } from "./view/task_view.ts";
+export {
+  changeOf,
+  editFormOf,
+  type QueueEditForm,
+  readEditForm,
+} from "./view/queue_edit.ts";
 export { waitReason } from "./view/wait_reason.ts";
 export { readMaskedChanges } from "./model/masked_changes.ts";
 export { maskEnv } from "./model/secrets.ts";

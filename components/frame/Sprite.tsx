@@ -40,6 +40,9 @@ export function Sprite() {
       <symbol id="i-down" viewBox="0 0 16 16">
         <path d="M8 2.5v7.5M4.8 7 8 10.2 11.2 7M3 13.5h10" />
       </symbol>
+      <symbol id="i-edit" viewBox="0 0 16 16">
+        <path d="m3 13 .6-2.8L11 2.8 13.2 5l-7.4 7.4zM9.6 4.2l2.2 2.2" />
+      </symbol>
       <symbol id="i-follow" viewBox="0 0 16 16">
         <path d="M8 2.5v6.5M5 6.5 8 9.5l3-3M3 13h10M3 10.8v2.2M13 10.8v2.2" />
       </symbol>
@@ -51,6 +54,12 @@ export function Sprite() {
       </symbol>
       <symbol id="i-g-off" viewBox="0 0 16 16">
         <path d="M8 2v5M4.7 4.2a5 5 0 1 0 6.6 0" />
+      </symbol>
+      <symbol id="i-grip" viewBox="0 0 16 16">
+        <path
+          stroke-width="2"
+          d="M6 4h.01M10 4h.01M6 8h.01M10 8h.01M6 12h.01M10 12h.01"
+        />
       </symbol>
       <symbol id="i-hide" viewBox="0 0 16 16">
         <path d="M2 8s2.2-4 6-4 6 4 6 4-2.2 4-6 4-6-4-6-4zM3 13 13 3" />

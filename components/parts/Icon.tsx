@@ -1,8 +1,17 @@
 /** The drawings in the page's sprite. */
 export type IconName =
   | ("again" | "brand" | "chev" | "chevr" | "copy" | "dash" | "done" | "down")
-  | ("follow" | "g-drain" | "g-free" | "g-off" | "hide" | "open")
-  | ("person" | "plus" | "queue" | "restore" | "search" | "stop" | "term")
+  | ("edit" | "follow" | "g-drain" | "g-free" | "g-off" | "grip" | "hide")
+  | (
+    | "open"
+    | "person"
+    | "plus"
+    | "queue"
+    | "restore"
+    | "search"
+    | "stop"
+    | "term"
+  )
   | ("theme" | "trash" | "up" | "warn" | "x")
   | ("s-queued" | "s-starting" | "s-running" | "s-stopping" | "s-succeeded")
   | ("s-failed" | "s-terminated" | "s-lost");

@@ -1,10 +1,11 @@
-import { assertMatch, assertStringIncludes } from "@std/assert";
+import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { renderToString } from "preact-render-to-string";
 import {
   aBoardView,
   aGpuView,
   aQueuedView,
 } from "../../tests/helpers/views.ts";
+import { editFormOf } from "../../scheduler/view/queue_edit.ts";
 import { QueueList } from "./QueueList.tsx";
 
 Deno.test("QueueList says of each task why it waits, and marks what can never start", () => {
@@ -41,4 +42,60 @@ Deno.test("QueueList tells of those that stand behind the window", () => {
   const html = renderToString(<QueueList board={{ ...board, counts }} />);
 
   assertStringIncludes(html, "1,500 more stand behind these");
+});
+
+Deno.test("QueueList shows where a held row would go, and why it would wait there", () => {
+  const board = aBoardView({
+    queued: [
+      aQueuedView("one", { nGpus: 1, turn: 1 }),
+      aQueuedView("two", { nGpus: 2, turn: 2 }),
+    ],
+    gpus: [aGpuView(0), aGpuView(1, { status: "held", heldBy: ["x"] })],
+  });
+  const held = { id: "two", from: 1, to: 0, offsetPx: -52 };
+
+  const html = renderToString(<QueueList board={board} held={held} />);
+
+  assertMatch(html, /<li class="above"/);
+  assertMatch(html, /<li class="lifted" style="--dy:-52px"/);
+  assertStringIncludes(html, "moving to 1: needs 2 GPUs, 1 free");
+  assertMatch(html, /aria-label="Reorder two" aria-pressed="true"/);
+});
+
+Deno.test("QueueList edits a row in its place by a plain form, with what is wrong", () => {
+  const task = aQueuedView("two", {
+    tags: ["a", "b"],
+    envar: { API_KEY: "********" },
+  });
+  const board = aBoardView({ queued: [aQueuedView("one"), task] });
+  const issues = ["Cannot name the task: the id is empty"];
+  const editing = {
+    id: "two",
+    form: { ...editFormOf(task), id: "" },
+    issues,
+    busy: false,
+  };
+
+  const html = renderToString(<QueueList board={board} editing={editing} />);
+
+  assertEquals(html.match(/<form[^>]*data-act="edit"/g)?.length, 1);
+  assertMatch(html, /name="id" value="two"/);
+  assertMatch(html, /name="tags" value="a, b"/);
+  assertMatch(html, /<textarea[^>]*name="env_text"[^>]*>API_KEY=\*{8}</);
+  assertMatch(html, /role="alert".*the id is empty/);
+  assertMatch(html, /href="\/create_task\?edit=one#queue"/);
+});
+
+Deno.test("QueueList acts on the selected rows by one form that they belong to", () => {
+  const board = aBoardView({
+    queued: [aQueuedView("one"), aQueuedView("two")],
+  });
+
+  const html = renderToString(
+    <QueueList board={board} selected={new Set(["two"])} />,
+  );
+
+  assertStringIncludes(html, "1 selected");
+  assertEquals(html.match(/form="queue-bulk"/g)?.length, 2);
+  assertMatch(html, /<li class="sel"/);
 });

@@ -8,10 +8,13 @@ export interface Toast {
   readonly kind: "good" | "bad";
   readonly title: string;
   readonly detail: string;
+  /** Takes back what was done. */
+  readonly undo?: () => void;
 }
 
 const SHOWN = 2;
 const LIFE_MS = 4_000;
+const UNDO_MS = 8_000;
 
 /** The toasts in sight, the latest last. */
 export const toasts = signal<readonly Toast[]>([]);
@@ -22,6 +25,16 @@ let lastKey = 0;
 export function sayDone(title: string, detail = ""): void {
   const key = show({ kind: "good", title, detail });
   setTimeout(() => dismiss(key), LIFE_MS);
+}
+
+/** Says what was done, and for a while offers to take it back. */
+export function sayUndoable(
+  title: string,
+  detail: string,
+  undo: () => void,
+): void {
+  const key = show({ kind: "good", title, detail, undo });
+  setTimeout(() => dismiss(key), UNDO_MS);
 }
 
 /** Says what went wrong; it stays until it is closed. */

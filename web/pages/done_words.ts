@@ -4,6 +4,7 @@ const DONE: Readonly<Record<string, string>> = {
   terminate: "Asked to end",
   restart: "Queued again",
   promote: "Moved to the top",
+  edit: "Changed",
   unqueue: "Removed from the queue",
   forget: "Deleted",
   hide: "Hidden, found under Restore",

@@ -36,7 +36,9 @@ export function actOnTasks(
     if (wish === undefined || ids.length === 0) {
       throw new SpecError([{ message: "Cannot act: nothing was selected" }]);
     }
-    for (const id of ids) await wish(scheduler, id);
+    // Each one goes to the top, so that the first is the last to go there.
+    const inOrder = action === "promote" ? ids.toReversed() : ids;
+    for (const id of inOrder) await wish(scheduler, id);
     const name = ids.length === 1 ? ids[0]! : `${ids.length} tasks`;
     return { kind: "done", word: action, name };
   });

@@ -15,7 +15,9 @@ import type { TaskChange } from "../request/shapes.ts";
 import { findTask } from "./tasks.ts";
 import { inOurWords } from "./wishes.ts";
 
-type Change = z.output<typeof TaskChange>;
+type Change = Omit<z.output<typeof TaskChange>, "tags"> & {
+  readonly tags?: readonly string[] | undefined;
+};
 
 /**
  * Gives a queued task another id, command, GPUs, variables or tags, whatever

@@ -1,0 +1,134 @@
+import type { QueueEditForm } from "../../scheduler/view/queue_edit.ts";
+import { gpuCount } from "../../scheduler/view/words.ts";
+import { Problem } from "../parts/Problem.tsx";
+
+/** A queued task while it is being edited. */
+export interface QueueEditing {
+  readonly id: string;
+  readonly form: QueueEditForm;
+  readonly issues: readonly string[];
+  readonly busy: boolean;
+}
+
+/** What {@linkcode QueueEdit} is given. */
+export interface QueueEditProps {
+  readonly editing: QueueEditing;
+  /** From 0. */
+  readonly place: number;
+  readonly maxGpus: number;
+}
+
+/** A row of the queue as a form; it works without a script, too. */
+export function QueueEdit({ editing, place, maxGpus }: QueueEditProps) {
+  const { id, form, issues, busy } = editing;
+  const most = Math.max(maxGpus, form.nGpus);
+  const counts = Array.from({ length: most + 1 }, (_, count) => count);
+  const isWrong = issues.length > 0;
+  return (
+    <li class="qe">
+      <form
+        method="post"
+        action="/create_task#queue"
+        data-act="edit"
+        aria-label={`Edit ${id}, position ${place + 1}`}
+        class="pad"
+      >
+        <input type="hidden" name="action" value="edit" />
+        <input type="hidden" name="id" value={id} />
+        <div class="trio">
+          <div class="f">
+            <label for="edit-id">Task ID</label>
+            <input
+              class="in mono"
+              id="edit-id"
+              name="new_id"
+              value={form.id}
+              spellcheck={false}
+              autocomplete="off"
+              aria-describedby={isWrong ? "edit-problems" : undefined}
+            />
+          </div>
+          <div class="f">
+            <label for="edit-tags">Tags</label>
+            <input
+              class="in"
+              id="edit-tags"
+              name="tags"
+              value={form.tags}
+              spellcheck={false}
+              autocomplete="off"
+            />
+          </div>
+          <div class="f">
+            <label for="edit-gpus">GPUs</label>
+            <select
+              class="in"
+              id="edit-gpus"
+              name="n_gpus"
+              value={String(form.nGpus)}
+            >
+              {counts.map((count) => (
+                <option
+                  key={count}
+                  value={count}
+                  selected={count === form.nGpus}
+                >
+                  {gpuCount(count)}
+                </option>
+              ))}
+            </select>
+          </div>
+        </div>
+        <Text id="edit-command" name="command" label="Command" rows={3}>
+          {form.command}
+        </Text>
+        <Text id="edit-env" name="env_text" label="Environment" rows={3}>
+          {form.envText}
+        </Text>
+        <p class="help">
+          One NAME=value on a line. A value shown as{" "}
+          <span class="mono s">********</span> stays as it is.
+        </p>
+        <div id="edit-problems" role={isWrong ? "alert" : undefined}>
+          {issues.map((issue) => <Problem key={issue} text={issue} />)}
+        </div>
+        <div class="line">
+          <span class="sp" />
+          <a class="b" href="/create_task#queue" data-cancel>Cancel</a>
+          <button
+            type="submit"
+            class="b pri"
+            aria-disabled={busy ? "true" : undefined}
+          >
+            {busy ? "Saving" : "Save changes"}
+          </button>
+        </div>
+      </form>
+    </li>
+  );
+}
+
+function Text({ id, name, label, rows, children }: {
+  id: string;
+  name: string;
+  label: string;
+  rows: number;
+  children: string;
+}) {
+  return (
+    <div class="f">
+      <label for={id}>{label}</label>
+      <textarea
+        class="in"
+        id={id}
+        name={name}
+        rows={rows}
+        spellcheck={false}
+        autocapitalize="off"
+        value={children}
+      >
+        {children}
+      </textarea>
+    </div>
+  );
+}

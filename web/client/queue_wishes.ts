@@ -1,0 +1,137 @@
+import { signal } from "@preact/signals";
+import type { BoardView } from "../../scheduler/view/board.ts";
+import {
+  type QueueWish,
+  withQueueWishes,
+} from "../../scheduler/view/queue_order.ts";
+import { counted } from "../../scheduler/view/words.ts";
+import { ask } from "./api.ts";
+import { board } from "./feed.ts";
+import { reasonOf, sayDone, sayFailed, sayUndoable } from "./toasts.ts";
+
+const TOLD_WITHIN_MS = 1_000;
+
+/**
+ * Changes of the queue, shown at once and taken back where the server turns
+ * them down.
+ */
+export class QueueWishes {
+  readonly #open = signal<readonly QueueWish[]>([]);
+
+  /** Shows a board as it will be. */
+  shown(told: BoardView): BoardView {
+    return withQueueWishes(told, this.#open.value);
+  }
+
+  /** Puts a task right before another, or at the end. */
+  async move(id: string, before: string | null): Promise<void> {
+    await this.#grant(
+      [{ kind: "move", id, before }],
+      "Not moved",
+      () => ask("POST", `${pathOf(id)}/move`, { before }),
+    );
+  }
+
+  /** Puts tasks first, in the order given. */
+  async toTop(
+    ids: readonly string[],
+    first: string | undefined,
+  ): Promise<void> {
+    for (const id of ids.toReversed()) {
+      const before = id === first ? undefined : first;
+      const wish = before === undefined
+        ? []
+        : [{ kind: "move", id, before } as const];
+      const done = await this.#grant(
+        wish,
+        "Not moved",
+        () => ask("POST", `${pathOf(id)}/promote`),
+      );
+      if (!done) return;
+      first = id;
+    }
+    sayDone("Moved to the top", namesOf(ids));
+  }
+
+  /** Takes tasks out of the queue, and offers to put them back. */
+  async remove(ids: readonly string[]): Promise<void> {
+    const done: string[] = [];
+    await Promise.all(ids.map(async (id) => {
+      const went = await this.#grant(
+        [{ kind: "remove", id }],
+        `${id} not removed`,
+        () => ask("DELETE", pathOf(id)),
+      );
+      if (went) done.push(id);
+    }));
+    if (done.length === 0) return;
+    const inOrder = ids.filter((id) => done.includes(id));
+    sayUndoable("Removed from the queue", namesOf(inOrder), () => {
+      void putBack(inOrder);
+    });
+  }
+
+  /** Resolves with whether the server granted it; if not, says why. */
+  async #grant(
+    wishes: readonly QueueWish[],
+    failed: string,
+    request: () => Promise<unknown>,
+  ): Promise<boolean> {
+    this.#open.value = [...this.#open.value, ...wishes];
+    try {
+      const told = nextBoard();
+      await request();
+      await told;
+      return true;
+    } catch (error) {
+      sayFailed(failed, error);
+      return false;
+    } finally {
+      this.#open.value = this.#open.value.filter((wish) =>
+        !wishes.includes(wish)
+      );
+    }
+  }
+}
+
+/** Puts back what was removed: the last first, so that each finds its place. */
+async function putBack(ids: readonly string[]): Promise<void> {
+  const failures: string[] = [];
+  for (const id of ids.toReversed()) {
+    try {
+      await ask("POST", `${pathOf(id)}/put-back`);
+    } catch (error) {
+      failures.push(`${id}: ${reasonOf(error)}`);
+    }
+  }
+  if (failures.length === 0) {
+    sayDone("Back in the queue", namesOf(ids));
+    return;
+  }
+  sayFailed(
+    `${failures.length} of ${ids.length} not put back`,
+    new Error(failures[0]),
+  );
+}
+
+/** Resolves once the feed has spoken again, so that no row jumps back. */
+function nextBoard(): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const before = board.peek();
+  const stop = board.subscribe((now) => {
+    if (now?.queued !== before?.queued) resolve();
+  });
+  const timer = setTimeout(resolve, TOLD_WITHIN_MS);
+  return promise.finally(() => {
+    stop();
+    clearTimeout(timer);
+  });
+}
+
+function pathOf(id: string): string {
+  return `/api/v1/tasks/${encodeURIComponent(id)}`;
+}
+
+function namesOf(ids: readonly string[]): string {
+  return ids.length === 1 ? ids[0]! : counted(ids.length, "task");
+}
