@@ -42,7 +42,7 @@ async function zippedBytes(body: Uint8Array): Promise<number> {
 }
 
 function isOfCharts({ name }: Script): boolean {
-  return name.startsWith("line_chart");
+  return name.startsWith("HistoryPanel");
 }
 
 function sizeOf(scripts: readonly Script[]): number {
@@ -107,7 +107,7 @@ Deno.test("the charts of the dashboard", async (test) => {
       const painted = await page.evaluate(() => {
         const [paint] = performance.getEntriesByName("first-contentful-paint");
         const chart = performance.getEntriesByType("resource")
-          .find(({ name }) => name.includes("/line_chart"));
+          .find(({ name }) => name.includes("/HistoryPanel"));
         return { paintMs: paint!.startTime, chartMs: chart!.startTime };
       });
       assert(painted.chartMs > painted.paintMs, JSON.stringify(painted));

@@ -1,26 +1,24 @@
 import { useEffect, useRef } from "preact/hooks";
-import type { Drawing, LineChart } from "./line_chart.ts";
+import { type Drawing, LineChart } from "./line_chart.ts";
 
 /** What {@linkcode LineCanvas} is given. */
 export interface LineCanvasProps extends Drawing {
-  /** What draws; it is loaded after the page stands. */
-  readonly Chart: typeof LineChart;
   /** Changes with the theme. */
   readonly theme: number;
 }
 
 /** A canvas with the lines of one panel, for as long as it is shown. */
-export function LineCanvas({ Chart, theme, ...drawing }: LineCanvasProps) {
+export function LineCanvas({ theme, ...drawing }: LineCanvasProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const chart = useRef<LineChart | null>(null);
   const { panel, timesMs, span, hidden } = drawing;
   useEffect(() => {
-    chart.current = new Chart(canvas.current!);
+    chart.current = new LineChart(canvas.current!);
     return () => chart.current?.close();
-  }, [Chart]);
+  }, []);
   useEffect(
     () => chart.current?.draw(drawing),
-    [Chart, theme, timesMs, span.toMs, span.fromMs, hidden, panel.max],
+    [theme, timesMs, span.toMs, span.fromMs, hidden, panel.max],
   );
   return <canvas ref={canvas} aria-hidden="true" />;
 }

@@ -11,15 +11,10 @@ export function useWideWindow(): ReadonlySignal<boolean> {
   useEffect(() => {
     const query = matchMedia(WIDE);
     const look = () => isWide.value = query.matches;
-    // A frame begins, is painted, and only then a timer of its runs.
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const frame = requestAnimationFrame(() => {
-      timer = setTimeout(look);
-    });
+    const cancel = afterFirstPaint(look);
     query.addEventListener("change", look);
     return () => {
-      cancelAnimationFrame(frame);
-      clearTimeout(timer);
+      cancel();
       query.removeEventListener("change", look);
     };
   }, []);
@@ -45,4 +40,18 @@ export function useThemeChanges(): ReadonlySignal<number> {
     };
   }, []);
   return changes;
+}
+
+/**
+ * Calls back once the page has shown something: at once where it has, and
+ * for a page out of sight when a person comes to see it (Paint Timing, 4.1).
+ */
+function afterFirstPaint(then: () => void): () => void {
+  const observer = new PerformanceObserver((seen) => {
+    if (seen.getEntriesByName("first-contentful-paint").length === 0) return;
+    observer.disconnect();
+    then();
+  });
+  observer.observe({ type: "paint", buffered: true });
+  return () => observer.disconnect();
 }
