@@ -6,6 +6,8 @@ import { listSimulatedGpus } from "../scheduler/adapters/simulated_gpus.ts";
 /** The GPUs of this start, and what to say about them. */
 export interface SelectedGpus {
   readonly gpus: readonly ListedGpu[];
+  /** How many the machine has, selected or not. */
+  readonly inMachine: number;
   /** Why there are none, where there might have been; `null` otherwise. */
   readonly notice: string | null;
 }
@@ -21,13 +23,14 @@ export async function selectGpus(
   program: string,
 ): Promise<SelectedGpus> {
   if (selection.kind === "simulated") {
-    return { gpus: listSimulatedGpus(selection.count), notice: null };
+    const gpus = listSimulatedGpus(selection.count);
+    return { gpus, inMachine: gpus.length, notice: null };
   }
   const listed = await listGpus(program);
   if ("problem" in listed) {
     if (selection.kind === "all") {
       const notice = `No GPUs, tasks run without: ${listed.problem}`;
-      return { gpus: [], notice };
+      return { gpus: [], inMachine: 0, notice };
     }
     throw new StartError(
       "noDriver",
@@ -35,11 +38,14 @@ export async function selectGpus(
         `mend the driver, or start with --simulate N`,
     );
   }
-  if (selection.kind === "all") return { gpus: listed.gpus, notice: null };
+  const inMachine = listed.gpus.length;
+  if (selection.kind === "all") {
+    return { gpus: listed.gpus, inMachine, notice: null };
+  }
   const gpus = selection.ids.map((id) =>
     listed.gpus.find(({ index }) => index === id) ?? missing(id, listed.gpus)
   );
-  return { gpus, notice: null };
+  return { gpus, inMachine, notice: null };
 }
 
 function missing(id: number, gpus: readonly ListedGpu[]): never {

@@ -6,12 +6,13 @@ import { selectGpus } from "./select_gpus.ts";
 Deno.test("selectGpus() keeps the order of the ids", async () => {
   await using scene = await Scene.of("eight_h100");
 
-  const { gpus } = await selectGpus(
+  const { gpus, inMachine } = await selectGpus(
     { kind: "ids", ids: [5, 2] },
     scene.program,
   );
 
   assertEquals(gpus.map(({ index }) => index), [5, 2]);
+  assertEquals(inMachine, 8);
 });
 
 Deno.test("selectGpus() takes all without ids, and does without where there is no driver", async () => {

@@ -42,7 +42,8 @@ export async function serve(
   print: Print,
   untilStopped: Promise<string>,
 ): Promise<void> {
-  const { gpus, notice } = await selectGpus(config.gpus, config.nvidiaSmi);
+  const selected = await selectGpus(config.gpus, config.nvidiaSmi);
+  const { gpus, notice, inMachine } = selected;
   const tls = await loadTls(config);
   await using doors = await openDoors(config, tls);
   await makeLogDir(config.logDir);
@@ -65,7 +66,11 @@ export async function serve(
   const { dashboardPort, apiPort } = doors;
   const { scheduler } = engine;
   const door = doorOf(config, token, dashboardPort);
-  const state = await stateOf(config, scheduler, door, version);
+  const state = {
+    ...await stateOf(config, scheduler, door),
+    machineGpus: inMachine,
+    version,
+  };
   const report = (id: string, error: unknown) =>
     log.write(reportText(id, error), "warning");
   doors.admit(handlersFor({ config, state, applyBuild, report }));
@@ -103,8 +108,7 @@ async function stateOf(
   config: Config,
   scheduler: Scheduler,
   door: Door,
-  version: string,
-): Promise<State> {
+): Promise<Omit<State, "machineGpus" | "version">> {
   return {
     scheduler,
     config,
@@ -115,7 +119,6 @@ async function stateOf(
     submitContext: () => submitContext(config, scheduler),
     streams: new EventStreams(),
     door,
-    version,
     commit: await readCommit(new URL("..", import.meta.url).pathname),
   };
 }

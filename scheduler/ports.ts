@@ -98,8 +98,11 @@ export interface FollowOptions {
 export interface LogStore {
   /** The length in bytes. */
   size(path: string): Promise<number>;
-  /** The last lines, each with its line feed; LF, CRLF and CR end a line. */
-  tail(path: string, lines: number): Promise<string>;
+  /**
+   * The last lines, each with its line feed; LF, CRLF and CR end a line. A
+   * line that is longer than the limit is cut at its front.
+   */
+  tail(path: string, lines: number, maxBytes?: number): Promise<string>;
   /** Head and tail around a mark that counts the hidden lines, as ANT's. */
   truncated(path: string, maxLines: number): Promise<string>;
   /** The bytes from `start` up to, and without, `end`. */

@@ -38,6 +38,8 @@ export interface State {
   /** Every open event stream, so that a stop can end them. */
   readonly streams: EventStreams;
   readonly door: Door;
+  /** How many GPUs the machine has, selected or not. */
+  readonly machineGpus: number;
   /** The release. */
   readonly version: string;
   /** The commit it was built from, or `unknown`. */

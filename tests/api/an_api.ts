@@ -128,6 +128,7 @@ async function aWebState(
       attempts: new Attempts(() => T0),
     },
     version: "2.0.0-test",
+    machineGpus: 8,
     commit: "unknown",
   };
 }

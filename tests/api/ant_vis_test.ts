@@ -162,7 +162,7 @@ Deno.test("GET /vis shows the machine: histories by GPU, of one length, oldest f
   assertEquals(monitor.gpu_name, ["Test GPU", "Test GPU"]);
   assertEquals(monitor.gpu_total_memory, [80, 80]);
   assertEquals(monitor.gpu_power_limit, [700, 700]);
-  assertEquals(monitor.gpu_count, 2);
+  assertEquals(monitor.gpu_count, 8);
 });
 
 Deno.test("GET /vis tells a GPU that is switched off from one that is taken", async () => {

@@ -18,6 +18,10 @@ export async function restoreEntries(
     const message = "No pending recovery candidates.";
     return { status: "success", message, restored: {} };
   }
+  if (entries.length === 0) {
+    const message = "No recovery tasks selected.";
+    return { status: "success", message, restored: {} };
+  }
   const from = await sectionsOf(scheduler, entries);
   const { done, failed } = await tryEntries(scheduler, entries, "restoreEntry");
   const ids = (section: string) =>

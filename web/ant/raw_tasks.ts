@@ -1,6 +1,6 @@
 import { parseSubmit, readSubmitBody } from "../../scheduler/mod.ts";
 import { SpecError } from "../../scheduler/mod.ts";
-import { newTask } from "../new_task.ts";
+import { newTasks } from "../kept_secrets.ts";
 import type { State } from "../state.ts";
 import { isTurnedDown } from "../turned_down.ts";
 import { BadParameter } from "./answer.ts";
@@ -36,7 +36,7 @@ async function addOne(
     // Without a number, such a task has always run without GPUs.
     const plain = { "n_gpus": 0, ...task, "queue_mode": "single" };
     const drafts = parseSubmit(readSubmitBody(plain), state.submitContext());
-    const [id] = await state.scheduler.submit(drafts.map(newTask));
+    const [id] = await state.scheduler.submit(await newTasks(drafts, state));
     return [true, `Task ${id} Created!`];
   } catch (error) {
     if (error instanceof SpecError || isTurnedDown(error)) {

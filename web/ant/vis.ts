@@ -7,6 +7,9 @@ import {
 import type { State } from "../state.ts";
 import { type AntTask, antTask } from "./task_json.ts";
 
+/** What live output of one task may weigh: one line can be a gigabyte. */
+const MAX_LIVE_BYTES = 64 * 1024;
+
 /** Everything at once, in ANT's shape; see its `/vis`. */
 export async function visOf(
   state: State,
@@ -65,7 +68,8 @@ async function lastLines(
 ): Promise<readonly string[]> {
   if (logFile === null) return [];
   try {
-    const text = await logs.tail(logFile, config.liveLines);
+    const { liveLines } = config;
+    const text = await logs.tail(logFile, liveLines, MAX_LIVE_BYTES);
     return text === "" ? [] : text.replace(/\n$/, "").split("\n");
   } catch {
     return [];
@@ -79,7 +83,7 @@ async function summaryOf({ scheduler }: State) {
 }
 
 /** GPUs in the order of the selection; GiB as ANT's clients expect. */
-async function monitorOf({ scheduler }: State) {
+async function monitorOf({ scheduler, machineGpus }: State) {
   const { gpus, host } = await scheduler.board();
   return {
     "cpu_name": host.cpuName,
@@ -94,7 +98,7 @@ async function monitorOf({ scheduler }: State) {
       memoryTotalMiB === null ? null : Math.round(memoryTotalMiB / 1024)
     ),
     "gpu_power_limit": gpus.map(({ powerLimitWatts }) => powerLimitWatts),
-    "gpu_count": gpus.length,
+    "gpu_count": machineGpus,
     "gpu_allowed": gpus.map(({ enabled }) => enabled ? 1 : 0),
     "gpu_availability": gpus.map(({ status }) =>
       status === "free" || status === "disabled" ? 1 : 0

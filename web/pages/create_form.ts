@@ -4,7 +4,7 @@ import {
   SpecError,
   type SpecIssue,
 } from "../../scheduler/mod.ts";
-import { newTask } from "../new_task.ts";
+import { newTasks } from "../kept_secrets.ts";
 import type { State } from "../state.ts";
 
 /** What a form of new tasks asks for, its variables already read. */
@@ -23,12 +23,13 @@ export type Queued =
  * @throws {Refused} where the present state does not allow it.
  */
 export async function queueForm(
-  { scheduler, submitContext }: State,
+  state: State,
   body: SubmitBody,
 ): Promise<Queued> {
   try {
-    const drafts = parseSubmit(readSubmitBody(body), submitContext());
-    const ids = await scheduler.submit(drafts.map(newTask));
+    const request = readSubmitBody(body);
+    const drafts = parseSubmit(request, state.submitContext());
+    const ids = await state.scheduler.submit(await newTasks(drafts, state));
     return { kind: "queued", ids };
   } catch (error) {
     if (!(error instanceof SpecError)) throw error;

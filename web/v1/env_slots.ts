@@ -4,15 +4,17 @@ import {
   type EnvSlot,
   type EnvSlots,
 } from "../../scheduler/mod.ts";
+import { shownSlots } from "../kept_secrets.ts";
+import type { State } from "../state.ts";
 
 /** A slot as shown. */
 export interface SlotView extends EnvSlot {
   readonly index: number;
 }
 
-/** Shows every slot. */
-export function viewSlots({ slots }: EnvSlots): readonly SlotView[] {
-  return slots.map((slot, index) => ({ index, ...slot }));
+/** Shows every slot, secrets masked. */
+export function viewSlots(state: State): readonly SlotView[] {
+  return shownSlots(state).map((slot, index) => ({ index, ...slot }));
 }
 
 /** Finds the slot that an address names. @throws {HttpError} 404 */
@@ -27,13 +29,13 @@ export function findSlot({ slots }: EnvSlots, name: string): SlotView {
 
 /** Saves a slot and shows it, once it would survive a power cut. */
 export async function putSlot(
-  slots: EnvSlots,
+  state: State,
   index: number,
   { name, envar, savedAtMs }: EnvSlot,
 ): Promise<Response> {
   const kept = name.trim() || defaultSlotName(index);
-  await slots.put(index, { name: kept, envar, savedAtMs });
-  return Response.json({ index, ...slots.slots[index] });
+  await state.slots.put(index, { name: kept, envar, savedAtMs });
+  return Response.json(viewSlots(state)[index]);
 }
 
 /**
@@ -42,12 +44,12 @@ export async function putSlot(
  * @throws {HttpError} 409 for an empty one.
  */
 export function renameSlot(
-  slots: EnvSlots,
+  state: State,
   { index, ...slot }: SlotView,
   name: string,
 ): Promise<Response> {
   if (Object.keys(slot.envar).length > 0) {
-    return putSlot(slots, index, { ...slot, name });
+    return putSlot(state, index, { ...slot, name });
   }
   const message =
     `Cannot rename slot ${index}: it is empty; save variables to it first`;

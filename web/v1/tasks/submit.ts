@@ -8,7 +8,7 @@ import {
   type TaskSpecDraft,
   viewTask,
 } from "../../../scheduler/mod.ts";
-import { newTask } from "../../new_task.ts";
+import { newTasks } from "../../kept_secrets.ts";
 import type { State } from "../../state.ts";
 import { diceFor } from "./keyed_dice.ts";
 import type { ReadWishes } from "./wishes.ts";
@@ -24,12 +24,13 @@ const MAX_KEY_LENGTH = 255;
  * @throws {Refused} where the present state does not allow it.
  */
 export async function submitWishes(
-  { scheduler }: State,
+  state: State,
   { drafts, issues }: ReadWishes,
   key: string | null,
 ): Promise<Response> {
+  const { scheduler } = state;
   if (issues.length > 0) throw new SpecError(issues);
-  const ids = await scheduler.submit(drafts.map(newTask), key);
+  const ids = await scheduler.submit(await newTasks(drafts, state), key);
   const tasks = await scheduler.read(({ tasks }) =>
     ids.flatMap((id) => tasks.get(id) ?? []).map(viewTask)
   );

@@ -1,21 +1,23 @@
 import { defaultSlotName } from "../../../../scheduler/mod.ts";
+import { unmaskKept } from "../../../../web/kept_secrets.ts";
 import { define } from "../../../../web/state.ts";
 import { findSlot, putSlot, renameSlot } from "../../../../web/v1/env_slots.ts";
 import { readBody } from "../../../../web/v1/request/read_request.ts";
 import { SlotContent, SlotName } from "../../../../web/v1/request/shapes.ts";
 
 export const handler = define.handlers({
-  async PUT({ req, params, state: { slots } }) {
-    const slot = findSlot(slots, params.index!);
-    const { name = slot.name, envar } = await readBody(req, SlotContent);
+  async PUT({ req, params, state }) {
+    const slot = findSlot(state.slots, params.index!);
+    const { name = slot.name, ...given } = await readBody(req, SlotContent);
+    const envar = await unmaskKept(given.envar, state);
     const content = { name, envar, savedAtMs: Date.now() };
-    return await putSlot(slots, slot.index, content);
+    return await putSlot(state, slot.index, content);
   },
 
-  async PATCH({ req, params, state: { slots } }) {
-    const slot = findSlot(slots, params.index!);
+  async PATCH({ req, params, state }) {
+    const slot = findSlot(state.slots, params.index!);
     const { name } = await readBody(req, SlotName);
-    return await renameSlot(slots, slot, name);
+    return await renameSlot(state, slot, name);
   },
 
   async DELETE({ params, state: { slots } }) {

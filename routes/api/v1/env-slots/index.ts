@@ -2,5 +2,5 @@ import { define } from "../../../../web/state.ts";
 import { viewSlots } from "../../../../web/v1/env_slots.ts";
 
 export const handler = define.handlers({
-  GET: ({ state: { slots } }) => Response.json({ slots: viewSlots(slots) }),
+  GET: ({ state }) => Response.json({ slots: viewSlots(state) }),
 });
