@@ -39,10 +39,12 @@ export async function run(
   program: string,
   args: string[],
   env: Record<string, string> = {},
+  cwd?: string,
 ): Promise<string> {
   const { success, stdout, stderr } = await new Deno.Command(program, {
     args,
     env,
+    ...cwd !== undefined && { cwd },
   }).output();
   if (success) return new TextDecoder().decode(stdout);
   const text = new TextDecoder().decode(stderr);

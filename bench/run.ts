@@ -2,10 +2,26 @@
  * `deno task bench [NAME]...`: runs each bench, or those named, and prints
  * one line of JSON for each figure. See README.md on how to read it.
  */
+import { dispatch } from "./dispatch.ts";
+import { feedIdle } from "./feed_idle.ts";
+import { growth } from "./growth.ts";
+import { logTail } from "./log_tail.ts";
 import { lineOf } from "./measure.ts";
+import { memory } from "./memory.ts";
+import { startUp } from "./start_up.ts";
+import { submit } from "./submit.ts";
 import { throughput } from "./throughput.ts";
 
-const BENCHES = [throughput];
+const BENCHES = [
+  throughput,
+  dispatch,
+  submit,
+  growth,
+  memory,
+  startUp,
+  feedIdle,
+  logTail,
+];
 
 const encoder = new TextEncoder();
 
