@@ -11,6 +11,7 @@ export {
   type EnvValues,
   readEnvText,
 } from "../scheduler/view/env_rows.ts";
+export type { History } from "../scheduler/view/histories.ts";
 export { spanOf } from "../scheduler/view/long_past.ts";
 export { RECOVERY_TABS, tabCounts } from "../scheduler/view/recovery_list.ts";
 export type { RecoveryTab } from "../scheduler/view/recovery_list.ts";

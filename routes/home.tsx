@@ -1,7 +1,12 @@
 import { page } from "fresh";
 import { Notice } from "../components/frame/Notice.tsx";
 import { HistoryShell } from "../components/home/HistoryShell.tsx";
-import { type BoardPast, shortened, spanOf } from "../components/views.ts";
+import {
+  type BoardPast,
+  type History,
+  shortened,
+  spanOf,
+} from "../components/views.ts";
 import LiveBoard from "../islands/LiveBoard.tsx";
 import LiveHistory from "../islands/LiveHistory.tsx";
 import type { BoardView } from "../scheduler/mod.ts";
@@ -46,7 +51,9 @@ async function dataOf(
   problem: string | null = null,
 ): Promise<HomeData> {
   const board = await scheduler.board();
-  const past = scheduler.machine.histories.view();
+  const { histories } = scheduler.machine;
+  const past = histories.view();
+  const recent = (history: History) => shortened(history, histories.readSlots);
   return {
     board: {
       ...board,
@@ -54,9 +61,9 @@ async function dataOf(
       ended: board.ended.slice(0, ROWS),
     },
     past: {
-      loads: past.gpu_usage.map(shortened),
-      cpuPercent: shortened(past.cpu_usage),
-      ramGiB: shortened(past.ram_usage),
+      loads: past.gpu_usage.map(recent),
+      cpuPercent: recent(past.cpu_usage),
+      ramGiB: recent(past.ram_usage),
       atMs: board.nowMs,
     },
     problem,

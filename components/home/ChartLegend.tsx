@@ -11,11 +11,18 @@ export interface ChartLegendProps {
   readonly onShowAll: () => void;
 }
 
+/** More than these get a row of their own. */
+const BESIDE_TITLE = 8;
+
 /** Which line is whose; each shows or hides one GPU in all charts. */
 export function ChartLegend(props: ChartLegendProps) {
   const { gpus, hidden, onToggle, onShowAll } = props;
   return (
-    <div class="lg" role="group" aria-label="GPUs in the charts">
+    <div
+      class={gpus.length > BESIDE_TITLE ? "lg many" : "lg"}
+      role="group"
+      aria-label="GPUs in the charts"
+    >
       {gpus.some(({ index }) => hidden.has(index)) && (
         <button type="button" class="chip" onClick={onShowAll}>
           Show all

@@ -31,9 +31,14 @@ export function addToPast(past: BoardPast, board: BoardView): BoardPast {
   };
 }
 
-/** Keeps the newest slots of longer histories. */
-export function shortened(history: History): History {
-  return history.slice(-PAST_SLOTS);
+/**
+ * Keeps the newest slots of a longer history, and of those the ones that were
+ * read: it is filled up with its first value, which nobody measured so often.
+ */
+export function shortened(history: History, readSlots: number): History {
+  const newest = history.slice(-PAST_SLOTS);
+  const firstRead = newest.length - readSlots;
+  return newest.map((value, slot) => slot < firstRead ? null : value);
 }
 
 function added(history: History, value: number | null): History {

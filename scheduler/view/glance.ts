@@ -51,7 +51,7 @@ function whyFree(
 ): string {
   if (gpus.length === 0) return "this machine has none";
   if (idle.length === 0) return `all ${gpus.length} are taken or unusable`;
-  const names = idle.length === gpus.length
+  const names = idle.length === gpus.length && idle.length > 1
     ? `all ${gpus.length}`
     : gpuNames(idle.map(({ index }) => index));
   const next = queued.find(({ nGpus }) => nGpus > 0);
