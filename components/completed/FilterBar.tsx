@@ -39,7 +39,7 @@ export function FilterBar({ page, onSort }: FilterBarProps) {
           class="in"
           type="search"
           name="q"
-          value={query.text}
+          defaultValue={query.text}
           placeholder="Search ids, commands, causes"
           aria-label="Search ended tasks"
         />
