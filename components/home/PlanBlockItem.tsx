@@ -1,4 +1,4 @@
-import type { PlanBlock } from "../../scheduler/view/plan_strip.ts";
+import type { PlanBlock } from "../../scheduler/view/plan_block.ts";
 import { Icon } from "../parts/Icon.tsx";
 import { logHref } from "../parts/TaskLink.tsx";
 

@@ -1,0 +1,35 @@
+import type { BoardView } from "./board.ts";
+import type { PlanAxis } from "./plan_axis.ts";
+import { type PlanBlock, stretch } from "./plan_block.ts";
+import { endLine, ranFor, STATE_WORDS } from "./task_words.ts";
+
+/** What ended within the span, on the GPUs that it held. */
+export function endedBlocks(board: BoardView, axis: PlanAxis): PlanBlock[] {
+  const positions = new Map(board.gpus.map((gpu) => [gpu.index, gpu.position]));
+  return board.ended.flatMap((task) => {
+    const { id, startedAtMs, endedAtMs, gpus, attempt } = task;
+    if (startedAtMs === null || endedAtMs === null) return [];
+    if (endedAtMs <= axis.fromMs) return [];
+    const rows = gpus.map((index) => positions.get(index))
+      .filter((position) => position !== undefined);
+    const detail = endLine(task);
+    const elapsed = ranFor(task, board.nowMs);
+    return neighbors(rows).map(([row, rows]): PlanBlock => ({
+      ...stretch(axis, startedAtMs, endedAtMs),
+      ...{ key: `${id} ${attempt} ${row}`, kind: "ended", row, rows },
+      ...{ task: id, state: task.state, elapsed, label: id, detail },
+      title: `${id}: ${STATE_WORDS[task.state]}, ${detail} after ${elapsed}`,
+    }));
+  });
+}
+
+/** Cuts rows into runs: where each begins, and how many it has. */
+function neighbors(rows: readonly number[]): readonly [number, number][] {
+  const runs: [number, number][] = [];
+  for (const row of rows.toSorted((a, b) => a - b)) {
+    const last = runs.at(-1);
+    if (last !== undefined && last[0] + last[1] === row) last[1]++;
+    else runs.push([row, 1]);
+  }
+  return runs;
+}
