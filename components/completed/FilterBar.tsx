@@ -27,6 +27,12 @@ export interface FilterBarProps {
   readonly onSort?: (form: HTMLFormElement) => void;
 }
 
+/**
+ * The server writes the value. A browser must not write it again, or it would
+ * take back what was typed before the page came alive.
+ */
+const VALUE = typeof document === "undefined" ? "value" : "defaultValue";
+
 /** Search, states and order: a plain form, so that an address says it all. */
 export function FilterBar({ page, onSort }: FilterBarProps) {
   const { query, byState } = page;
@@ -39,7 +45,7 @@ export function FilterBar({ page, onSort }: FilterBarProps) {
           class="in"
           type="search"
           name="q"
-          defaultValue={query.text}
+          {...{ [VALUE]: query.text }}
           placeholder="Search ids, commands, causes"
           aria-label="Search ended tasks"
         />

@@ -206,6 +206,7 @@ Deno.test("GET /completed_task finds, filters and leaves the rest out", async ()
 
   assertStringIncludes(html, ">bad<");
   assertStringIncludes(html, "<b>exit 137</b>");
+  assertStringIncludes(html, 'name="q" value="exit 137"');
   assertEquals(html.includes(">good<"), false);
 });
 
