@@ -5,7 +5,12 @@ import { PreviewList } from "../components/create/PreviewList.tsx";
 import { CreateFields } from "../components/create/CreateFields.tsx";
 import { type FormIssue, SubmitBar } from "../components/create/SubmitBar.tsx";
 import type { SlotView } from "../components/create/SlotCard.tsx";
-import { type CreateForm, submitBody } from "../scheduler/view/create_form.ts";
+import {
+  type CreateForm,
+  draftOf,
+  readDraft,
+  submitBody,
+} from "../scheduler/view/create_form.ts";
 import {
   type EnvValues,
   readEnvJson,
@@ -41,6 +46,7 @@ export interface CreateTaskProps {
 }
 
 const MODE_KEY = "antScheduler.createTask.queueMode";
+const DRAFT_KEY = "antScheduler.createTask.draft";
 const HELP_KEY = "antScheduler.createTask.taskIdTemplateHelpExpanded";
 
 /** The form of new tasks and, beside it, what it will queue. */
@@ -61,8 +67,11 @@ export default function CreateTask(props: CreateTaskProps) {
     : readEnvJson(env.value.json);
 
   useEffect(() => {
-    const mode = recall(MODE_KEY);
-    if (mode === "Multi" && form.value.command === "") {
+    // What a form sent without a script has brought back goes first.
+    if (draftOf(form.value) !== null) return;
+    const draft = readDraft(recall(DRAFT_KEY), maxGpus);
+    if (draft !== null) form.value = draft;
+    else if (recall(MODE_KEY) === "Multi") {
       form.value = { ...form.value, mode: "multi" };
     }
   }, []);
@@ -78,6 +87,7 @@ export default function CreateTask(props: CreateTaskProps) {
   const setForm = (change: Partial<CreateForm>) => {
     form.value = { ...form.value, ...change };
     issues.value = [];
+    remember(DRAFT_KEY, draftOf(form.value));
     if (change.mode !== undefined) {
       remember(MODE_KEY, change.mode === "multi" ? "Multi" : "Single");
     }
@@ -170,7 +180,8 @@ export default function CreateTask(props: CreateTaskProps) {
       </form>
       {Preview === null ? <PreviewList tasks={[]} commentLines={0} /> : (
         <Preview
-          {...form.value}
+          form={form.value}
+          onForm={setForm}
           envar={reading.envar}
           defaultGpus={defaultGpus}
           maxGpus={maxGpus}

@@ -1,7 +1,10 @@
 import { useSignal } from "@preact/signals";
+import { useRef } from "preact/hooks";
 import { EnvTable } from "../components/create/EnvTable.tsx";
+import { PasteEnv } from "../components/create/PasteEnv.tsx";
 import { PresetMenu } from "../components/create/PresetMenu.tsx";
 import { Problem } from "../components/parts/Problem.tsx";
+import { mergeRows, readDotEnv } from "../scheduler/view/dot_env.ts";
 import {
   type EnvPreset,
   type EnvReading,
@@ -30,6 +33,8 @@ export interface EnvEditorProps {
 export default function EnvEditor(props: EnvEditorProps) {
   const { draft, onDraft, onLeave } = props;
   const refused = useSignal<string | null>(null);
+  const pasting = useSignal(false);
+  const paster = useRef<HTMLButtonElement>(null);
   const { rows, json } = draft;
   const reading = json === null ? readRows(rows) : readEnvJson(json);
   const setRows = (next: readonly EnvRow[]) =>
@@ -60,8 +65,24 @@ export default function EnvEditor(props: EnvEditorProps) {
     setRows(rows.filter((_row, at) => at !== place));
     onLeave();
   };
+  const merge = (added: readonly EnvRow[]) => {
+    setRows(mergeRows(rows.filter(isFilled), added));
+    onLeave();
+  };
+  const closePaste = () => {
+    pasting.value = false;
+    paster.current?.focus();
+  };
+  const onPaste = (event: ClipboardEvent) => {
+    if (!(event.target instanceof HTMLInputElement)) return;
+    const text = event.clipboardData?.getData("text/plain") ?? "";
+    const added = /\n/.test(text.trim()) ? readDotEnv(text) : [];
+    if (added.length === 0) return;
+    event.preventDefault(); // A field of one line would run them together.
+    merge(added);
+  };
   return (
-    <fieldset class="f needs-js">
+    <fieldset class="f needs-js" onPaste={onPaste}>
       <div class="line">
         <legend class="lab">Environment</legend>
         <span class="sp" />
@@ -95,10 +116,32 @@ export default function EnvEditor(props: EnvEditorProps) {
             used={new Set(rows.map(({ name }) => name))}
             onAdd={add}
           />
+          <button
+            type="button"
+            class="b sm gh"
+            ref={paster}
+            aria-expanded={pasting.value ? "true" : "false"}
+            onClick={() => pasting.value = !pasting.value}
+          >
+            Paste .env
+          </button>
         </div>
+      )}
+      {json === null && pasting.value && (
+        <PasteEnv
+          onClose={closePaste}
+          onAdd={(added) => {
+            merge(added);
+            closePaste();
+          }}
+        />
       )}
     </fieldset>
   );
+}
+
+function isFilled({ name, text }: EnvRow): boolean {
+  return name.trim() !== "" || text.trim() !== "";
 }
 
 function Choice(

@@ -78,14 +78,17 @@ export default function LiveQueue({ initial, editing }: LiveQueueProps) {
   const onSubmit = async (event: SubmitEvent) => {
     const form = event.target as HTMLFormElement;
     event.preventDefault();
-    if (form.id === "queue-bulk") {
+    // Not `form.id`: that is the form's field of this name (HTML, 4.10.3).
+    if (form.getAttribute("id") === "queue-bulk") {
       const { value } = event.submitter as HTMLButtonElement;
       act(value, ids.filter((id) => selected.has(id)));
       selection.set([]);
     } else if (form.dataset.act === "edit") {
       editor.type(new FormData(form));
       const id = await editor.save();
-      if (id !== null) focus.current = editLink(id);
+      if (id === null) return;
+      focus.current = editLink(id);
+      editor.close();
     } else {
       act(form.dataset.act!, [String(new FormData(form).get("id"))]);
     }

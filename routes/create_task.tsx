@@ -8,7 +8,7 @@ import {
 } from "../components/views.ts";
 import CreateTask, { type CreateTaskProps } from "../islands/CreateTask.tsx";
 import LiveQueue, { type LiveQueueProps } from "../islands/LiveQueue.tsx";
-import type { BoardView } from "../scheduler/mod.ts";
+import { type BoardView, splitTags } from "../scheduler/mod.ts";
 import { maskKept, shownSlots } from "../web/kept_secrets.ts";
 import { queueForm } from "../web/pages/create_form.ts";
 import { editByForm, openEdit } from "../web/pages/queue_form.ts";
@@ -73,6 +73,7 @@ async function submit(state: State, fields: FormData) {
     "n_gpus": form.nGpus,
     command: form.command,
     envar,
+    tags: splitTags(form.tags),
   };
   let issues: CreateTaskProps["issues"] = wrongLines;
   if (wrongLines.length === 0) {
@@ -105,6 +106,7 @@ function readForm(fields: FormData, defaultGpus: number): CreateForm {
     nGpus: Number(fields.get("n_gpus") ?? defaultGpus),
     // A form sends CR LF (HTML Standard, 4.10.21.7).
     command: textOf(fields, "command").replaceAll("\r\n", "\n"),
+    tags: textOf(fields, "tags"),
   };
 }
 
@@ -121,7 +123,13 @@ async function dataOf(state: State): Promise<CreateData> {
   const defaultGpus = Math.min(config.defaultGpus, maxGpus);
   return {
     form: {
-      form: { mode: "single", taskId: "", nGpus: defaultGpus, command: "" },
+      form: {
+        mode: "single",
+        taskId: "",
+        nGpus: defaultGpus,
+        command: "",
+        tags: "",
+      },
       envar,
       envText: envTextOf(envar),
       slots: shownSlots(state),

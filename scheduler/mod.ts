@@ -22,6 +22,7 @@ export {
   type QueueEditForm,
   readEditForm,
 } from "./view/queue_edit.ts";
+export { splitTags } from "./view/tag_text.ts";
 export { waitReason } from "./view/wait_reason.ts";
 export { readMaskedChanges } from "./model/masked_changes.ts";
 export { maskEnv } from "./model/secrets.ts";

@@ -3,6 +3,7 @@ import type { CreateForm } from "../../scheduler/view/create_form.ts";
 import { CommandField } from "./CommandField.tsx";
 import { GpuField } from "./GpuField.tsx";
 import { ModeSwitch } from "./ModeSwitch.tsx";
+import { TagsField } from "./TagsField.tsx";
 import { TaskIdField } from "./TaskIdField.tsx";
 import { TemplateHelp } from "./TemplateHelp.tsx";
 
@@ -58,6 +59,11 @@ export function CreateFields(props: CreateFieldsProps) {
           open={props.showsHelp}
           onToggle={props.onHelp}
           onInsert={onInsert}
+        />
+        <TagsField
+          value={form.tags}
+          mode={form.mode}
+          onInput={(tags) => onForm({ tags })}
         />
         {props.children}
         <div class="f without-js">

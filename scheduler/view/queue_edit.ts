@@ -1,4 +1,5 @@
 import { envTextOf, type EnvValues, readEnvText } from "./env_rows.ts";
+import { splitTags } from "./tag_text.ts";
 import type { TaskView } from "./task_view.ts";
 
 /** What stands in the form that edits a queued task, as it was typed. */
@@ -70,10 +71,4 @@ export function changeOf(
       `Environment, line ${place + 1}: ${message}`
     ),
   };
-}
-
-/** Takes tags apart at commas and blanks. */
-export function splitTags(text: string): string[] {
-  return text.split(/[\s,]+/).map((tag) => tag.replace(/^#/, ""))
-    .filter((tag) => tag !== "");
 }

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { aQueuedView } from "../../tests/helpers/views.ts";
-import { changeOf, editFormOf, readEditForm, splitTags } from "./queue_edit.ts";
+import { changeOf, editFormOf, readEditForm } from "./queue_edit.ts";
 
 const TASK = aQueuedView("a", {
   command: "one \\\ntwo",
@@ -47,8 +47,4 @@ Deno.test("readEditForm() takes the line ends of forms for what they were", () =
   const form = readEditForm(fields, TASK);
 
   assertEquals(changeOf(form, TASK).change, { gpus: 3 });
-});
-
-Deno.test("splitTags() takes commas, blanks and number signs", () => {
-  assertEquals(splitTags(" #a,b  c,, "), ["a", "b", "c"]);
 });

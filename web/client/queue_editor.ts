@@ -39,7 +39,10 @@ export class QueueEditor {
     this.now.value = { ...edit, form, issues: [] };
   }
 
-  /** Resolves with the task's id from then on; `null` where it stays open. */
+  /**
+   * Resolves with the task's id from then on, and leaves closing to whoever
+   * asked; `null` where the form has to stay open.
+   */
   async save(): Promise<string | null> {
     const edit = this.now.value;
     if (edit === null || edit.busy) return null;
@@ -54,7 +57,6 @@ export class QueueEditor {
       const { id } = Object.keys(change).length === 0
         ? edit
         : await ask("PATCH", path, change) as TaskView;
-      this.close();
       sayDone("Changed", id);
       return id;
     } catch (error) {
