@@ -6,7 +6,7 @@ import type { ProcessIdentity, Task } from "../model/task.ts";
 import { decodeIdentity } from "./process_identity.ts";
 import { ProcessLauncher } from "./process_launcher.ts";
 import { readBootId } from "./process_stat.ts";
-import { RunFiles } from "./run_files.ts";
+import { keyOf, RunFiles } from "./run_files.ts";
 
 /** A folder of runs, and a launcher in it as a restarted server has one. */
 async function aRestart() {
@@ -44,7 +44,7 @@ async function aRestart() {
       }).spawn();
       const reader = server.stdout.getReader();
       const { value } = await reader.read();
-      await appears(files.claimPath(task)); // Before that, it has not begun.
+      await appears(files.recordPath(keyOf(task))); // Before that, it has not begun.
       server.kill("SIGKILL");
       await server.status;
       await reader.cancel();
@@ -163,10 +163,10 @@ Deno.test("inspect() does not run again what a power cut may have interrupted", 
   await using it = await aRestart();
   const task = it.task("true");
 
-  await Deno.writeTextFile(it.files.claimPath(task), "");
+  await Deno.writeTextFile(it.files.recordPath(keyOf(task)), "");
   assertEquals(await it.launcher.inspect(task), { kind: "vanished" });
 
-  await it.files.forget(task);
+  await Deno.remove(it.files.recordPath(keyOf(task)));
   await Deno.writeTextFile(`${it.dir}/runs/boot`, "another boot\n");
   assertEquals(await it.launcher.inspect(task), { kind: "vanished" });
 });
@@ -179,10 +179,10 @@ Deno.test("inspect() believes a record only when it is whole", async () => {
   const inspect = async () =>
     (await it.launcher.inspect({ ...task, state })).kind;
 
-  await Deno.writeTextFile(it.files.exitPath(task), "1");
+  await Deno.writeTextFile(it.files.recordPath(keyOf(task)), "9\nexit 1");
   assertEquals(await inspect(), "vanished");
 
-  await Deno.writeTextFile(it.files.exitPath(task), "17\n");
+  await Deno.writeTextFile(it.files.recordPath(keyOf(task)), "9\nexit 17\n");
   assertEquals(await inspect(), "ended");
 });
 
@@ -190,7 +190,7 @@ Deno.test("a process of an earlier boot is never signalled, whatever has its pid
   await using it = await aRestart();
   const task = it.task("sleep 1000");
   const { exit, identity } = await it.launcher.launch(task);
-  await appears(it.files.claimPath(task));
+  await appears(it.files.recordPath(keyOf(task)));
   const other = new ProcessLauncher({
     runsDir: `${it.dir}/other`,
     place: { home: "/", shell: "/bin/sh" },

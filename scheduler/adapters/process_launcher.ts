@@ -21,7 +21,7 @@ import { NOT_RUN_CODES } from "./wrapper.ts";
 
 /** Where tasks run, and where what is known of them is kept. */
 export interface ProcessLauncherOptions extends SpawnOptions {
-  /** The folder for claims and exit records; made where it is missing. */
+  /** The folder for records of attempts; made where it is missing. */
   readonly runsDir: string;
 }
 
@@ -85,16 +85,15 @@ export class ProcessLauncher implements Launcher {
 
   async settle(task: Task): Promise<void> {
     const { logFile } = task;
-    await Promise.all([
-      logFile && appendIfThere(resolve(logFile), logFooter(task)),
-      this.#files.forget(task),
-    ]);
+    this.#files.forget(task);
+    if (logFile) await appendIfThere(resolve(logFile), logFooter(task));
   }
 
   /** Stops following. The tasks go on, and no `exit` resolves any more. */
   close() {
     this.#watch.close();
     this.#spawner.close();
+    this.#files.close();
   }
 
   #follow(task: Task, leader: Leader | null, ended: Promise<Exit>): Running {

@@ -6,6 +6,7 @@ import type { EpochMs } from "../model/units.ts";
 import { realDisk } from "./disk.ts";
 import { causeOf } from "./find_program.ts";
 import { readBootId } from "./process_stat.ts";
+import { Leftovers } from "./leftovers.ts";
 import { replaceFile } from "./snapshot_file.ts";
 
 /** Stands in a claim where a pid stands otherwise. */
@@ -24,11 +25,14 @@ export interface ExitRecord {
 }
 
 /**
- * The files about attempts in one folder: `KEY.claim` and `KEY.exit`, written
- * by the wrapper, and `boot`, which names the boot of the last launches.
+ * The files about attempts in one folder: `KEY.run`, written by the wrapper,
+ * and `boot`, which names the boot of the last launches. A record holds who
+ * claimed the attempt, a pid or `server`, and once it has ended `exit CODE`;
+ * a line is whole when it ends with a newline.
  */
 export class RunFiles {
   readonly #dir: string;
+  readonly #leftovers = new Leftovers();
   #bootNoted: Promise<void> | null = null;
   #otherBoot: Promise<boolean> | null = null;
 
@@ -41,20 +45,9 @@ export class RunFiles {
     return digest(this.#dir).slice(0, 8);
   }
 
-  /** The files about the attempt with this key. */
-  pathsOf(key: string): { readonly claim: string; readonly exit: string } {
-    return {
-      claim: `${this.#dir}/${key}.claim`,
-      exit: `${this.#dir}/${key}.exit`,
-    };
-  }
-
-  claimPath(task: Task): string {
-    return this.pathsOf(keyOf(task)).claim;
-  }
-
-  exitPath(task: Task): string {
-    return this.pathsOf(keyOf(task)).exit;
+  /** The record of the attempt with this key. */
+  recordPath(key: string): string {
+    return `${this.#dir}/${key}.run`;
   }
 
   /**
@@ -101,7 +94,8 @@ export class RunFiles {
     await Deno.mkdir(this.#dir, { recursive: true, mode: 0o700 });
     try {
       const options = { createNew: true, mode: 0o600 };
-      await Deno.writeTextFile(this.claimPath(task), `${SERVER}\n`, options);
+      const path = this.recordPath(keyOf(task));
+      await Deno.writeTextFile(path, `${SERVER}\n`, options);
       return true;
     } catch (error) {
       if (error instanceof Deno.errors.AlreadyExists) return false;
@@ -111,10 +105,10 @@ export class RunFiles {
 
   /** Reads a claim; `null` when there is none. */
   async readClaim(task: Task): Promise<Claim | null> {
-    const text = await textOrNull(this.claimPath(task));
+    const text = await textOrNull(this.recordPath(keyOf(task)));
     if (text === null) return null;
-    if (text === `${SERVER}\n`) return { by: "server" };
-    const pid = /^([1-9]\d*)\n$/.exec(text)?.[1];
+    if (text.startsWith(`${SERVER}\n`)) return { by: "server" };
+    const pid = /^([1-9]\d*)\n/.exec(text)?.[1];
     return pid === undefined
       ? { by: "nobody known" }
       : { by: "wrapper", pid: Number(pid) };
@@ -122,21 +116,23 @@ export class RunFiles {
 
   /** Reads how the attempt ended; `null` without a whole record. */
   async readExit(task: Task): Promise<ExitRecord | null> {
-    const path = this.exitPath(task);
-    const code = /^(\d+)\n$/.exec(await textOrNull(path) ?? "")?.[1];
+    const path = this.recordPath(keyOf(task));
+    const code = /^exit (\d+)\n$/m.exec(await textOrNull(path) ?? "")?.[1];
     if (code === undefined) return null;
     const { mtime } = await Deno.stat(path);
     return { exit: exitOf(Number(code)), atMs: mtime?.getTime() ?? Date.now() };
   }
 
-  /** Drops what is on file about this attempt and those before it. */
-  async forget(task: Task): Promise<void> {
-    const paths: string[] = [];
+  /** Drops, in a quiet time, the records of this attempt and those before. */
+  forget(task: Task): void {
     for (let attempt = 1; attempt <= task.attempt; attempt++) {
-      const earlier = { ...task, attempt };
-      paths.push(...Object.values(this.pathsOf(keyOf(earlier))));
+      this.#leftovers.add(this.recordPath(keyOf({ ...task, attempt })));
     }
-    await Promise.all(paths.map(removeIfThere));
+  }
+
+  /** Drops now what was to be forgotten. */
+  close(): void {
+    this.#leftovers.close();
   }
 }
 
@@ -167,13 +163,5 @@ async function textOrNull(path: string): Promise<string | null> {
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return null;
     throw error;
-  }
-}
-
-async function removeIfThere(path: string): Promise<void> {
-  try {
-    await Deno.remove(path);
-  } catch (error) {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
   }
 }

@@ -91,8 +91,7 @@ export class TaskSpawner {
     if (problem !== null) throw new Error(problem);
 
     const [shell, ...flags] = wrapperShell(env, place.shell);
-    const { claim, exit } = this.#files.pathsOf(mark);
-    const paths = [claim, exit, logFile];
+    const paths = [this.#files.recordPath(mark), logFile];
     const args = [...flags, "-c", WRAPPER, "ant-task", ...paths, ...plan.argv];
     try {
       return await this.#sessions.spawn({ argv: [shell, ...args], cwd, env });

@@ -1,13 +1,13 @@
 /**
- * The shell text around every task: `sh -c TEXT ant-task CLAIM RECORD LOG
- * PROGRAM [ARG...]`, started as the leader of its own session and group.
+ * The shell text around every task: `sh -c TEXT ant-task RECORD LOG PROGRAM
+ * [ARG...]`, started as the leader of its own session and group.
  *
- * - CLAIM is created with O_EXCL and then holds this shell's pid, ended by a
+ * - RECORD is created with O_EXCL and then holds this shell's pid, ended by a
  *   newline. Where it exists already, somebody decided that this launch came
  *   too late: exit 97, and PROGRAM is not run.
  * - LOG gets what PROGRAM prints, by the kernel, whether we live or not.
- * - RECORD gets PROGRAM's exit code. There is no rename, which would be
- *   another process: a record is whole when it ends with a newline.
+ * - RECORD gets `exit CODE` in the end. There is no rename, which would be
+ *   another process: the line is whole when it ends with a newline.
  *
  * Signals are caught and not ignored: PROGRAM still gets them at their
  * defaults, and this shell outlasts it to write the record. All that a task
@@ -15,20 +15,20 @@
  */
 export const WRAPPER = `
 trap : TERM INT HUP
-exec >>"$3" 2>&1
+exec >>"$2" 2>&1
 set -C
 echo "$$" 2>/dev/null >"$1" || exit 97
 set +C
-record=$2
-shift 3
+record=$1
+shift 2
 "$@"
 code=$?
-echo "$code" >"$record"
+echo "exit $code" >>"$record"
 exit "$code"
 `;
 
 /**
  * What the wrapper itself exits with before PROGRAM runs: 2 where LOG cannot
- * be opened, 97 where CLAIM exists.
+ * be opened, 97 where RECORD exists.
  */
 export const NOT_RUN_CODES: readonly number[] = [2, 97];

@@ -1,0 +1,65 @@
+import { isOsError } from "./os_error.ts";
+
+/** How long nothing must have been added before files are removed. */
+const QUIET_MS = 10_000;
+
+/** With so many, the quiet is not waited for. */
+const MOST_FILES = 20_000;
+
+/**
+ * Files that are of no use any more, removed in quiet times: ext4 avoids the
+ * inodes of files removed within the last minute, one by one, for each file
+ * that it makes, so that removing on the way slows down every later launch
+ * (`recently_deleted` in Linux, fs/ext4/ialloc.c).
+ */
+export class Leftovers {
+  #paths: string[] = [];
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #addedAtMs = 0;
+  #isClosed = false;
+
+  add(path: string): void {
+    this.#paths.push(path);
+    this.#addedAtMs = performance.now();
+    if (this.#isClosed) this.#removeAll();
+    else if (this.#paths.length >= MOST_FILES) void this.#remove();
+    else this.#timer ??= setTimeout(() => this.#whenQuiet(), QUIET_MS);
+  }
+
+  /** Removes them now, and whatever is still added, at once. */
+  close(): void {
+    this.#isClosed = true;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#removeAll();
+  }
+
+  #whenQuiet(): void {
+    const leftMs = this.#addedAtMs + QUIET_MS - performance.now();
+    this.#timer = undefined;
+    if (leftMs <= 0) void this.#remove();
+    else this.#timer = setTimeout(() => this.#whenQuiet(), leftMs);
+  }
+
+  /** One after another, so that a launch meanwhile need not wait. */
+  async #remove(): Promise<void> {
+    for (const path of this.#paths.splice(0)) {
+      await Deno.remove(path).catch(passOver);
+    }
+  }
+
+  #removeAll(): void {
+    for (const path of this.#paths.splice(0)) {
+      try {
+        Deno.removeSync(path);
+      } catch (error) {
+        passOver(error);
+      }
+    }
+  }
+}
+
+/** What cannot be removed harms nobody. */
+function passOver(error: unknown): void {
+  if (!isOsError(error)) throw error;
+}
