@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
-import type { Page, Response } from "playwright-core";
+import type { Page } from "playwright-core";
 import { opens, queue } from "./asking.ts";
-import { aStage, DESKTOP, PHONE, sees, seesNo } from "./stage.ts";
+import { aStage, DESKTOP, PHONE, type Scene, sees, seesNo } from "./stage.ts";
 
 /** Bytes of scripts, gzip, that a page may take before it can be used. */
 const FIRST_BYTES = 30 * 1024;
@@ -22,20 +22,24 @@ interface Script {
   readonly bytes: number;
 }
 
-function gatherScripts(page: Page): () => Promise<readonly Script[]> {
-  const answers: Response[] = [];
-  page.on("response", (response) => {
-    if (response.request().resourceType() === "script") answers.push(response);
+/** Weighs each script by its address: a browser keeps no bodies for long. */
+function gatherScripts(
+  { page, server }: Pick<Scene, "page" | "server">,
+): () => Promise<readonly Script[]> {
+  const urls = new Set<string>();
+  page.on("request", (request) => {
+    if (request.resourceType() === "script") urls.add(request.url());
   });
   return () =>
-    Promise.all(answers.map(async (answer) => ({
-      name: new URL(answer.url()).pathname.split("/").at(-1)!,
-      bytes: await zippedBytes(await answer.body()),
+    Promise.all([...urls].map(async (url) => ({
+      name: new URL(url).pathname.split("/").at(-1)!,
+      bytes: await zippedBytes(await server.fetch(url)),
     })));
 }
 
-async function zippedBytes(body: Uint8Array): Promise<number> {
-  const zipped = new Blob([new Uint8Array(body)]).stream()
+async function zippedBytes(response: Response): Promise<number> {
+  assert(response.ok, `${response.status} for a script`);
+  const zipped = (await response.blob()).stream()
     .pipeThrough(new CompressionStream("gzip"));
   const chunks = await Array.fromAsync(zipped);
   return chunks.reduce((sum, { byteLength }) => sum + byteLength, 0);
@@ -91,8 +95,8 @@ Deno.test("the charts of the dashboard", async (test) => {
 
   await stage.scene(
     "come after the first paint, within their budget",
-    async ({ page }) => {
-      const scripts = gatherScripts(page);
+    async ({ page, server }) => {
+      const scripts = gatherScripts({ page, server });
 
       await page.goto("/home");
       await canvases(page).nth(TITLES.length - 1).waitFor();
@@ -231,8 +235,8 @@ Deno.test("the charts of the dashboard", async (test) => {
     { mayReport: /ERR_FAILED/ },
   );
 
-  await stage.scene("are not loaded on a phone", async ({ page }) => {
-    const scripts = gatherScripts(page);
+  await stage.scene("are not loaded on a phone", async ({ page, server }) => {
+    const scripts = gatherScripts({ page, server });
 
     await opens(page, "/home");
 
