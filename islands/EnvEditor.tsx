@@ -1,10 +1,10 @@
 import { useSignal } from "@preact/signals";
+import type { FunctionComponent } from "preact";
 import { useRef } from "preact/hooks";
 import { EnvTable } from "../components/create/EnvTable.tsx";
-import { PasteEnv } from "../components/create/PasteEnv.tsx";
+import type { PasteEnvProps } from "../components/create/PasteEnv.tsx";
 import { PresetMenu } from "../components/create/PresetMenu.tsx";
 import { Problem } from "../components/parts/Problem.tsx";
-import { mergeRows, readDotEnv } from "../scheduler/view/dot_env.ts";
 import {
   type EnvPreset,
   type EnvReading,
@@ -33,7 +33,7 @@ export interface EnvEditorProps {
 export default function EnvEditor(props: EnvEditorProps) {
   const { draft, onDraft, onLeave } = props;
   const refused = useSignal<string | null>(null);
-  const pasting = useSignal(false);
+  const paste = useSignal<FunctionComponent<PasteEnvProps> | null>(null);
   const paster = useRef<HTMLButtonElement>(null);
   const { rows, json } = draft;
   const reading = json === null ? readRows(rows) : readEnvJson(json);
@@ -65,22 +65,31 @@ export default function EnvEditor(props: EnvEditorProps) {
     setRows(rows.filter((_row, at) => at !== place));
     onLeave();
   };
-  const merge = (added: readonly EnvRow[]) => {
-    setRows(mergeRows(rows.filter(isFilled), added));
-    onLeave();
+  // What few people use comes with its first use.
+  const openPaste = async () => {
+    const { PasteEnv } = await import("../components/create/PasteEnv.tsx");
+    paste.value = PasteEnv;
   };
   const closePaste = () => {
-    pasting.value = false;
+    paste.value = null;
     paster.current?.focus();
+  };
+  const merge = async (text: string) => {
+    const { mergeRows, readDotEnv } = await import(
+      "../scheduler/view/dot_env.ts"
+    );
+    setRows(mergeRows(rows.filter(isFilled), readDotEnv(text)));
+    onLeave();
   };
   const onPaste = (event: ClipboardEvent) => {
     if (!(event.target instanceof HTMLInputElement)) return;
     const text = event.clipboardData?.getData("text/plain") ?? "";
-    const added = /\n/.test(text.trim()) ? readDotEnv(text) : [];
-    if (added.length === 0) return;
-    event.preventDefault(); // A field of one line would run them together.
-    merge(added);
+    // Lines of NAME=value, which a field of one line would run together.
+    if (!/^\s*(?:export\s+)?\w+\s*=.*\n./m.test(text)) return;
+    event.preventDefault();
+    void merge(text);
   };
+  const Paste = paste.value;
   return (
     <fieldset class="f needs-js" onPaste={onPaste}>
       <div class="line">
@@ -120,18 +129,18 @@ export default function EnvEditor(props: EnvEditorProps) {
             type="button"
             class="b sm gh"
             ref={paster}
-            aria-expanded={pasting.value ? "true" : "false"}
-            onClick={() => pasting.value = !pasting.value}
+            aria-expanded={Paste === null ? "false" : "true"}
+            onClick={() => Paste === null ? void openPaste() : closePaste()}
           >
             Paste .env
           </button>
         </div>
       )}
-      {json === null && pasting.value && (
-        <PasteEnv
+      {json === null && Paste !== null && (
+        <Paste
           onClose={closePaste}
-          onAdd={(added) => {
-            merge(added);
+          onAdd={(text) => {
+            void merge(text);
             closePaste();
           }}
         />

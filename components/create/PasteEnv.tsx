@@ -1,11 +1,10 @@
 import { useState } from "preact/hooks";
 import { readDotEnv } from "../../scheduler/view/dot_env.ts";
-import type { EnvRow } from "../../scheduler/view/env_rows.ts";
 import { counted } from "../../scheduler/view/words.ts";
 
 /** What {@linkcode PasteEnv} is given. */
 export interface PasteEnvProps {
-  readonly onAdd: (rows: readonly EnvRow[]) => void;
+  readonly onAdd: (text: string) => void;
   readonly onClose: () => void;
 }
 
@@ -47,7 +46,7 @@ export function PasteEnv({ onAdd, onClose }: PasteEnvProps) {
           type="button"
           class="b sm pri"
           aria-disabled={rows.length === 0 ? "true" : undefined}
-          onClick={() => rows.length > 0 && onAdd(rows)}
+          onClick={() => rows.length > 0 && onAdd(text)}
         >
           {word}
         </button>
