@@ -1,3 +1,4 @@
+import type { TerminalLine } from "../../scheduler/view/terminal_text.ts";
 import type { TaskView } from "../../scheduler/view/task_view.ts";
 import { gpuCount, gpuNames } from "../../scheduler/view/words.ts";
 import { counted } from "../../scheduler/view/words.ts";
@@ -12,7 +13,7 @@ export interface CompletedDetailsProps {
   readonly task: TaskView;
   readonly nowMs: number;
   /** `null` while it is being fetched. */
-  readonly lines: readonly string[] | null;
+  readonly lines: readonly TerminalLine[] | null;
   /** Why there are none, where something went wrong. */
   readonly problem: string | null;
   readonly showsOutput: boolean;

@@ -1,3 +1,4 @@
+import type { TerminalLine } from "../../scheduler/view/terminal_text.ts";
 import { Fragment } from "preact";
 import type { ListPage } from "../../scheduler/view/completed_list.ts";
 import { Empty } from "../parts/Empty.tsx";
@@ -7,7 +8,7 @@ import { CompletedRow } from "./CompletedRow.tsx";
 
 /** The last lines of a log, or why there are none. */
 export interface PreviewView {
-  readonly lines: readonly string[] | null;
+  readonly lines: readonly TerminalLine[] | null;
   readonly problem: string | null;
 }
 

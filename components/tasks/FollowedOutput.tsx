@@ -1,12 +1,13 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { counted } from "../../scheduler/view/words.ts";
+import type { TerminalLine } from "../../scheduler/view/terminal_text.ts";
 import { Icon } from "../parts/Icon.tsx";
 import { Output } from "./Output.tsx";
 
 /** What {@linkcode FollowedOutput} is given. */
 export interface FollowedOutputProps {
   readonly id: string;
-  readonly lines: readonly string[];
+  readonly lines: readonly TerminalLine[];
   /** How many lines were ever written, to count those unseen. */
   readonly written: number;
   readonly none: string;

@@ -18,3 +18,20 @@ Deno.test("Output says why it is empty", () => {
 
   assertStringIncludes(html, "No output yet");
 });
+
+Deno.test("Output draws painted text in spans, and never as markup", () => {
+  const tint = "--l:#000000;--d:#ffffff";
+  const lines = [
+    "plain <i>",
+    [{ text: "<b>", look: "t1 tb" }, { text: " & ", look: "" }],
+    [{ text: "free", look: "tx", tint }],
+  ];
+
+  const html = renderToString(<Output id="t" lines={lines} none="" />);
+
+  assertStringIncludes(
+    html.replaceAll(" >", ">"),
+    `plain &lt;i>\n<span class="t1 tb">&lt;b></span> &amp; \n`,
+  );
+  assertStringIncludes(html, `<span class="tx" style="${tint}">free</span>`);
+});

@@ -1,26 +1,29 @@
-// deno-lint-ignore-file no-control-regex -- Control characters are the subject.
+import { readTokens } from "./terminal_escapes.ts";
+import { type TerminalLook, TerminalPen } from "./terminal_pen.ts";
 
-// Control sequences (ECMA-48, 5.4), operating system commands up to their
-// end, and lone escapes.
-const ESCAPES =
-  /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)|[@-Z\\-_])/g;
-const UNFINISHED_ESCAPE = /\u001b(?:\[[0-?]*[ -/]*|\][^\u0007\u001b]*)?$/;
-/** An escape that goes on for longer is no escape. */
-const MAX_ESCAPE_LENGTH = 200;
+/** Text that looks the same from its beginning to its end. */
+export interface TerminalRun extends TerminalLook {
+  readonly text: string;
+}
+
+/** One line: its text where it is plain, else what it is made of. */
+export type TerminalLine = string | readonly TerminalRun[];
+
 /** What a line has beyond is not shown. */
 const MAX_LINE_LENGTH = 20_000;
-// Everything below a blank except tab; the rest is handled or shown.
-const INVISIBLE = /[\u0000-\u0007\u000b-\u001f\u007f]/g;
 
 /**
- * The end of a program's output as lines, as a terminal would leave them:
- * a carriage return writes a line anew, a backspace steps back, and what
- * paints is left out. Takes text in pieces, cut anywhere.
+ * The end of a program's output as lines, as a terminal would leave them: a
+ * carriage return writes a line anew, a backspace steps back, and paint stays
+ * on its letters. Takes text in pieces, cut anywhere.
  */
 export class TerminalText {
   readonly #maxLines: number;
-  #lines: string[] = [];
-  #open: string[] = [];
+  readonly #pen = new TerminalPen();
+  #look: TerminalLook | null = null;
+  #lines: TerminalLine[] = [];
+  #letters: string[] = [];
+  #looks: (TerminalLook | null)[] = [];
   #column = 0;
   #rest = "";
   #dropped = 0;
@@ -30,9 +33,10 @@ export class TerminalText {
   }
 
   /** The lines kept; the last one may still be written to. */
-  get lines(): readonly string[] {
-    const open = this.#open.join("");
-    const all = open === "" ? this.#lines : [...this.#lines, open];
+  get lines(): readonly TerminalLine[] {
+    const all = this.#letters.length === 0
+      ? this.#lines
+      : [...this.#lines, this.#openLine()];
     return all.slice(-this.#maxLines);
   }
 
@@ -42,36 +46,70 @@ export class TerminalText {
   }
 
   append(text: string): void {
-    const whole = this.#rest + text;
-    const cut = UNFINISHED_ESCAPE.exec(whole);
-    const isCut = cut !== null && cut[0].length <= MAX_ESCAPE_LENGTH;
-    this.#rest = isCut ? cut[0] : "";
-    const ready = whole.slice(0, whole.length - this.#rest.length)
-      .replace(ESCAPES, "");
-    for (const piece of ready.split(/(?<=\n)/)) this.#writeLine(piece);
+    const { tokens, rest } = readTokens(this.#rest + text);
+    this.#rest = rest;
+    for (const token of tokens) {
+      switch (token.kind) {
+        case "text":
+          this.#overwrite(token.text);
+          break;
+        case "control":
+          this.#control(token.code);
+          break;
+        case "paint":
+          this.#pen.take(token.codes);
+          this.#look = this.#pen.look;
+          break;
+        case "erase":
+          this.#erase(token.part);
+          break;
+        default:
+          token satisfies never;
+      }
+    }
     this.#forget();
   }
 
-  #writeLine(piece: string): void {
-    const isEnded = piece.endsWith("\n");
-    // A return before the line's end is how some programs end lines.
-    const text = isEnded ? piece.slice(0, -1).replace(/\r+$/, "") : piece;
-    for (const part of text.split(/(\r|\u0008)/)) {
-      if (part === "\r") this.#column = 0;
-      else if (part === "\u0008") this.#column = Math.max(0, this.#column - 1);
-      else this.#overwrite(part.replace(INVISIBLE, ""));
-    }
-    if (!isEnded) return;
-    this.#lines.push(this.#open.join(""));
-    this.#open = [];
-    this.#column = 0;
+  #control(code: "\n" | "\r" | "\b"): void {
+    this.#column = code === "\b" ? Math.max(0, this.#column - 1) : 0;
+    if (code !== "\n") return;
+    this.#lines.push(this.#openLine());
+    this.#letters = [];
+    this.#looks = [];
   }
 
   #overwrite(text: string): void {
     for (const letter of text) {
       if (this.#column >= MAX_LINE_LENGTH) return;
-      this.#open[this.#column++] = letter;
+      this.#letters[this.#column] = letter;
+      this.#looks[this.#column++] = this.#look;
     }
+  }
+
+  /** Clears to the end of the line, or to its beginning, or all of it. */
+  #erase(part: string): void {
+    if (part === "" || part === "0") {
+      this.#letters.length = Math.min(this.#letters.length, this.#column);
+      this.#looks.length = this.#letters.length;
+      return;
+    }
+    const end = part === "1"
+      ? Math.min(this.#letters.length, this.#column + 1)
+      : this.#letters.length;
+    this.#letters.fill(" ", 0, end);
+    this.#looks.fill(null, 0, end);
+  }
+
+  #openLine(): TerminalLine {
+    const looks = this.#looks;
+    if (looks.every((look) => look === null)) return this.#letters.join("");
+    const runs: TerminalRun[] = [];
+    for (let from = 0, to = 0; from < looks.length; from = to) {
+      while (to < looks.length && isSame(looks[from]!, looks[to]!)) to++;
+      const text = this.#letters.slice(from, to).join("");
+      runs.push({ ...(looks[from] ?? { look: "" }), text });
+    }
+    return runs;
   }
 
   #forget(): void {
@@ -82,8 +120,13 @@ export class TerminalText {
   }
 }
 
+function isSame(one: TerminalLook | null, other: TerminalLook | null): boolean {
+  return one === other ||
+    one !== null && one.look === other?.look && one.tint === other?.tint;
+}
+
 /** Reads finished output in one go. */
-export function terminalLines(text: string, maxLines: number): string[] {
+export function terminalLines(text: string, maxLines: number): TerminalLine[] {
   const terminal = new TerminalText(maxLines);
   terminal.append(text);
   return [...terminal.lines];

@@ -16,10 +16,31 @@ Deno.test("terminalLines() reads CRLF as one end of a line", () => {
   assertEquals(terminalLines("a\r\nb\r\n", 10), ["a", "b"]);
 });
 
-Deno.test("terminalLines() leaves out colors, titles and lone control characters", () => {
-  const painted = "\u001b[31;1mred\u001b[0m \u001b]0;title\u0007b\u0008c\u0001";
+Deno.test("terminalLines() leaves out titles, links, odd escapes and lone control characters", () => {
+  const link = `\u001b]8;;https://x.example/${"y".repeat(300)}\u001b\\`;
+  const odd = "\u001b(B\u001b7\u001b=\u001b[?25l\u001b[2J\u001bPq\u001b\\";
 
-  assertEquals(terminalLines(painted, 10), ["red c"]);
+  const lines = terminalLines(`${link}a \u001b]0;t\u0007${odd}b\bc\u0001`, 10);
+
+  assertEquals(lines, ["a c"]);
+});
+
+Deno.test("terminalLines() keeps paint on its letters, and from line to line", () => {
+  const painted = "a\u001b[31;1mred\non\u001b[0m off\rX";
+
+  assertEquals(terminalLines(painted, 10), [
+    [{ look: "", text: "a" }, { look: "t1 tb", text: "red" }],
+    [
+      { look: "", text: "X" },
+      { look: "t1 tb", text: "n" },
+      { look: "", text: " off" },
+    ],
+  ]);
+});
+
+Deno.test("terminalLines() erases what a program clears of its line", () => {
+  assertEquals(terminalLines("abcdef\r\u001b[Kx\n", 10), ["x"]);
+  assertEquals(terminalLines("abc\u001b[2K\rz\n", 10), ["z  "]);
 });
 
 Deno.test("terminalLines() shows markup as the text it is", () => {
@@ -43,6 +64,14 @@ Deno.test("TerminalText shows the same however its text is cut", () => {
     "\u001b[1m",
     "\u001b[",
     "31m",
+    "38;2;1;2;3m",
+    "\u001b[48;5;200m",
+    "\u001b[7m",
+    "\u001b[0m",
+    "\u001b[K",
+    "\u001b(",
+    "\u001b\\",
+    "\u001b]8;;",
     "\u001b]0;t\u0007",
   );
   fc.assert(fc.property(fc.array(pieces, { maxLength: 40 }), (parts) => {

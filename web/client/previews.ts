@@ -1,12 +1,15 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
-import { terminalLines } from "../../scheduler/view/terminal_text.ts";
+import {
+  type TerminalLine,
+  terminalLines,
+} from "../../scheduler/view/terminal_text.ts";
 import { askText } from "./api.ts";
 import { reasonOf } from "./toasts.ts";
 
 /** The last lines of one ended task's log. */
 export interface LogPreview {
   /** `null` while they are being fetched. */
-  readonly lines: readonly string[] | null;
+  readonly lines: readonly TerminalLine[] | null;
   readonly problem: string | null;
 }
 

@@ -1,6 +1,7 @@
 import { type ReadonlySignal, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import {
+  type TerminalLine,
   terminalLines,
   TerminalText,
 } from "../../scheduler/view/terminal_text.ts";
@@ -15,7 +16,7 @@ export interface LogWindow {
 
 /** A log as it is shown, and the way to what came before. */
 export interface LogReading {
-  readonly lines: ReadonlySignal<readonly string[]>;
+  readonly lines: ReadonlySignal<readonly TerminalLine[]>;
   /** How many lines the followed end has had; it only grows. */
   readonly written: ReadonlySignal<number>;
   /** Where what is shown begins; 0 when nothing came before. */
@@ -37,8 +38,8 @@ export function useLog(
   start: LogWindow | null,
   isFollowed: boolean,
 ): LogReading {
-  const before = useRef<readonly string[]>([]);
-  const lines = useSignal<readonly string[]>(
+  const before = useRef<readonly TerminalLine[]>([]);
+  const lines = useSignal<readonly TerminalLine[]>(
     start === null ? [] : terminalLines(start.text, KEPT_LINES),
   );
   const written = useSignal(lines.peek().length);

@@ -1,18 +1,21 @@
 import { type ReadonlySignal, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { TerminalText } from "../../scheduler/view/terminal_text.ts";
+import {
+  type TerminalLine,
+  TerminalText,
+} from "../../scheduler/view/terminal_text.ts";
 import { followOutput } from "./output_stream.ts";
 
 /** The end of a log as the server rendered it. */
 export interface OutputStart {
-  readonly lines: readonly string[];
+  readonly lines: readonly TerminalLine[];
   /** How long the log was then. */
   readonly endByte: number;
 }
 
 /** What a terminal shows. */
 export interface OutputView {
-  readonly lines: readonly string[];
+  readonly lines: readonly TerminalLine[];
   /** How many lines came since the page was opened. */
   readonly written: number;
 }
