@@ -1,0 +1,31 @@
+import { assertEquals } from "@std/assert";
+import { aRunner, aTask } from "../tests/helpers/builders.ts";
+import { FakeLauncher } from "../tests/helpers/fake_ports.ts";
+import { LaunchDesk } from "./launch_desk.ts";
+import type { Report } from "./model/report.ts";
+
+Deno.test("LaunchDesk launches a few at a time, and those with GPUs first", async () => {
+  const launcher = new FakeLauncher();
+  const gate = Promise.withResolvers<void>();
+  launcher.gate = gate.promise;
+  const reports: Report[] = [];
+  const desk = new LaunchDesk(launcher, () => {}, (one) => reports.push(one));
+  const state = { name: "starting", gpus: [] } as const;
+
+  for (let at = 0; at < 40; at++) {
+    desk.perform({ kind: "launch", task: aTask(`cpu-${at}`, state) });
+  }
+  desk.perform({ kind: "launch", task: aRunner("gpu", 0) });
+  const underWay = launcher.launched.length;
+  gate.resolve();
+  while (reports.length < 41) await Promise.resolve();
+  for (const id of launcher.launched) launcher.exit(id, 0);
+  await desk.idle();
+
+  assertEquals(launcher.launched.indexOf("gpu"), underWay);
+  assertEquals(
+    launcher.launched.filter((id) => id !== "gpu"),
+    Array.from({ length: 40 }, (_, at) => `cpu-${at}`),
+  );
+  assertEquals([reports.length, desk.busy], [82, false]);
+});
