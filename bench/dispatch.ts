@@ -1,3 +1,4 @@
+import { WRAPPER } from "../scheduler/adapters/wrapper.ts";
 import { aServer } from "../tests/helpers/server.ts";
 import { type Bench, quantile } from "./measure.ts";
 import { hasTaskSpooler, run } from "./rivals.ts";
@@ -8,56 +9,51 @@ const WATCHED = 300;
 const COMMAND = "echo $EPOCHREALTIME >>stamps";
 
 /**
- * From the end of a task to the first command of the next on the same GPU,
- * with 10,000 queued: the distance of their time stamps, which holds the end
- * of one bash and the start of another. Against the same commands one after
- * another in task-spooler, and in a shell loop, which keeps nothing.
+ * From the end of a task until the next one on the same GPU runs, with 10,000
+ * queued. Each task is a time stamp; the distance of two holds one wrapper
+ * and one bash, too, which the same wrappers in a bare loop tell apart.
  */
 export const dispatch: Bench = {
   name: "dispatch",
   async run() {
     const ours = await onServer();
-    const loop = await inFolder((dir) =>
-      run(
-        "sh",
-        [
-          "-c",
-          `for at in $(seq ${WATCHED}); do bash -c '${COMMAND}'; done`,
-        ],
-        {},
-        dir,
-      )
-    );
-    const spooler = await hasTaskSpooler()
-      ? await inFolder((dir) =>
-        run(
-          "sh",
-          [
-            "-c",
-            `for at in $(seq ${WATCHED}); do tsp -n bash -c '${COMMAND}'; done
-          tsp -w; tsp -K`,
-          ],
-          { TS_SOCKET: `${dir}/tsp`, TMPDIR: dir },
-          dir,
-        )
-      )
-      : null;
+    const bare = await inFolder(bareLoop);
+    const spooler = await hasTaskSpooler() ? await inFolder(spool) : null;
     return [[0.5, 3], [0.99, 15]].flatMap(([share, atMost]) => {
-      const what = `dispatch.p${share! * 100}.ms`;
       const figure = quantile(ours, share!);
+      const what = `dispatch.p${share! * 100}`;
+      const added = figure - quantile(bare, 0.5);
       const against = (of: string, rival: readonly number[]) => ({
-        what,
+        what: `${what}.wholeMs`,
         figure,
         baseline: { of, figure: quantile(rival, share!) },
-        hold: { of: "figure", atMost: atMost! } as const,
       });
       return [
-        against("a shell loop", loop),
+        {
+          what: `${what}.addedMs`,
+          figure: added,
+          hold: { of: "figure", atMost: atMost! } as const,
+        },
+        against("the same wrappers in a shell loop", bare),
         ...spooler === null ? [] : [against("task-spooler", spooler)],
       ];
     });
   },
 };
+
+function bareLoop(dir: string): Promise<string> {
+  const task = `/bin/sh -c "$0" ant-task run.$at log.$at bash -c "$1"`;
+  const text = `for at in $(seq ${WATCHED}); do ${task}; done`;
+  return run("sh", ["-c", text, WRAPPER, COMMAND], {}, dir);
+}
+
+function spool(dir: string): Promise<string> {
+  const text = `for at in $(seq ${WATCHED}); do tsp -n bash -c "$0"; done
+    tsp -w
+    tsp -K`;
+  const env = { TS_SOCKET: `${dir}/tsp`, TMPDIR: dir };
+  return run("sh", ["-c", text, COMMAND], env, dir);
+}
 
 async function onServer(): Promise<number[]> {
   await using server = await aServer({ gpus: 1 });
