@@ -133,4 +133,27 @@ Deno.test("a person reads a log while it is written", async (test) => {
       assertEquals(await page.locator("main img").count(), 0);
     },
   );
+
+  await stage.scene(
+    "what a program paints is drawn in the page's colors, before and after a reload",
+    async ({ page, server }) => {
+      await queue(server, {
+        id: "painted",
+        command:
+          `printf 'so \\033[31mred\\033[0m and \\033[38;2;20;20;20mfree\\033(B\\033[0m\\n'`,
+      });
+      await opens(page, logPage("painted"));
+
+      for (const isReloaded of [false, true]) {
+        if (isReloaded) await page.reload();
+        await sees(wroteLine(page, "painted", "so red and free"));
+        const colors = await outputOf(page, "painted").evaluate((box) =>
+          [".t1", ".tx"].map((one) =>
+            getComputedStyle(box.querySelector(one)!).color
+          )
+        );
+        assertEquals(colors, ["rgb(173, 10, 47)", "rgb(20, 20, 20)"]);
+      }
+    },
+  );
 });
