@@ -25,7 +25,11 @@ import {
   remember,
   useRemembered,
 } from "../web/client/remembered.ts";
-import { insertAtCursor, selectLine } from "../web/client/text_fields.ts";
+import {
+  insertAtCursor,
+  selectLine,
+  typedInto,
+} from "../web/client/text_fields.ts";
 import { reasonOf, sayDone, sayFailed } from "../web/client/toasts.ts";
 import type { CommandPreviewProps } from "./CommandPreview.tsx";
 import EnvEditor, { type EnvDraft } from "./EnvEditor.tsx";
@@ -49,11 +53,20 @@ const MODE_KEY = "antScheduler.createTask.queueMode";
 const DRAFT_KEY = "antScheduler.createTask.draft";
 const HELP_KEY = "antScheduler.createTask.taskIdTemplateHelpExpanded";
 
+function withTyped(form: CreateForm): CreateForm {
+  return {
+    ...form,
+    command: typedInto("#command", form.command),
+    taskId: typedInto("#task-id", form.taskId),
+    tags: typedInto("#tags", form.tags),
+  };
+}
+
 /** The form of new tasks and, beside it, what it will queue. */
 export default function CreateTask(props: CreateTaskProps) {
   const { defaultGpus, maxGpus, nowMs } = props;
   const root = useRef<HTMLDivElement>(null);
-  const form = useSignal(props.form);
+  const form = useSignal(withTyped(props.form));
   const env = useSignal<EnvDraft>({ rows: rowsOf(props.envar), json: null });
   const issues = useSignal(props.issues);
   const busy = useSignal(false);

@@ -32,6 +32,27 @@ Deno.test("a person prepares tasks", async (test) => {
   );
 
   await stage.scene(
+    "what is typed before the page has come alive stays, and is queued",
+    async ({ page }) => {
+      const scripts = Promise.withResolvers<void>();
+      await page.route("**/_fresh/js/**", async (route) => {
+        await scripts.promise;
+        await route.continue();
+      });
+      await page.goto("/create_task", { waitUntil: "commit" });
+      const command = page.getByLabel("Command", { exact: true });
+      await command.fill("echo early");
+      await page.getByLabel("Task ID").fill("early");
+      scripts.resolve();
+      await sees(page.locator(".live", { hasText: "Live" }));
+
+      assertEquals(await command.inputValue(), "echo early");
+      await command.press("Control+Enter");
+      await sees(toast(page, "1 task queued"));
+    },
+  );
+
+  await stage.scene(
     "a near template is replaced by a click, and the curl line says the same",
     async ({ page }) => {
       await opens(page, "/create_task");
