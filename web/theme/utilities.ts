@@ -2,6 +2,7 @@
 export const UTILITIES: readonly string[] = [
   "mb-4",
   "ml-1",
+  "ml-2",
   "min-w-0",
   "mt-1",
   "mt-2",
