@@ -45,6 +45,8 @@ export interface Engine extends AsyncDisposable {
 export async function openEngine(parts: EngineParts): Promise<Engine> {
   const { config, log } = parts;
   const launcher = await launcherFor(config);
+  const { active, tasks } = parts.saved.state;
+  await launcher.sweep([...active].map((id) => tasks.get(id)!));
   const scheduler = schedulerFor(parts, launcher);
   parts.saved.hear((problem) => scheduler.journalProblem(problem));
   // Before the first look at the GPUs: it would start what is to be shelved.

@@ -89,6 +89,11 @@ export class ProcessLauncher implements Launcher {
     if (logFile) await appendIfThere(resolve(logFile), logFooter(task));
   }
 
+  /** Drops what no attempt of these tasks needs; for a start. */
+  sweep(active: Iterable<Task>): Promise<void> {
+    return this.#files.sweep(active);
+  }
+
   /** Stops following. The tasks go on, and no `exit` resolves any more. */
   close() {
     this.#watch.close();

@@ -6,6 +6,7 @@ import type { EpochMs } from "../model/units.ts";
 import { realDisk } from "./disk.ts";
 import { causeOf } from "./find_program.ts";
 import { readBootId } from "./process_stat.ts";
+import { isOsError } from "./os_error.ts";
 import { Leftovers } from "./leftovers.ts";
 import { replaceFile } from "./snapshot_file.ts";
 
@@ -127,6 +128,22 @@ export class RunFiles {
   forget(task: Task): void {
     for (let attempt = 1; attempt <= task.attempt; attempt++) {
       this.#leftovers.add(this.recordPath(keyOf({ ...task, attempt })));
+    }
+  }
+
+  /**
+   * Drops, in a quiet time, every record but those of these tasks: what an
+   * earlier server had no time to drop. For a start, before any launch.
+   */
+  async sweep(active: Iterable<Task>): Promise<void> {
+    const kept = new Set([...active].map((task) => `${keyOf(task)}.run`));
+    try {
+      for await (const { name } of Deno.readDir(this.#dir)) {
+        if (!name.endsWith(".run") || kept.has(name)) continue;
+        this.#leftovers.add(`${this.#dir}/${name}`);
+      }
+    } catch (error) {
+      if (!isOsError(error)) throw error; // No folder, nothing to drop.
     }
   }
 

@@ -1,6 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { readBootId } from "./process_stat.ts";
-import { RunFiles } from "./run_files.ts";
+import { aTask } from "../../tests/helpers/builders.ts";
+import { keyOf, RunFiles } from "./run_files.ts";
 
 async function aRunsDir() {
   const dir = await Deno.makeTempDir({ prefix: "ant-runs-" });
@@ -46,4 +47,28 @@ Deno.test("prepare() tries again after a failure", async () => {
 
   assertEquals(problem !== null, true);
   assertEquals(await files.prepare(), null);
+});
+
+Deno.test("sweep() keeps the records of active tasks and the note, and drops the others", async () => {
+  await using runs = await aRunsDir();
+  const task = aTask("a", { name: "starting", gpus: [] });
+  const kept = [`${keyOf(task)}.run`, "boot"];
+  for (const name of [...kept, "0123.run", "4567.run"]) {
+    await Deno.writeTextFile(`${runs.dir}/${name}`, "");
+  }
+  const files = new RunFiles(runs.dir);
+
+  await files.sweep([task]);
+  files.close();
+
+  const left = await Array.fromAsync(Deno.readDir(runs.dir));
+  assertEquals(left.map(({ name }) => name).sort(), kept.sort());
+});
+
+Deno.test("sweep() has nothing to do where there is no folder yet", async () => {
+  const files = new RunFiles("/nowhere/at/all");
+
+  await files.sweep([]);
+
+  files.close();
 });
