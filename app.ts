@@ -40,7 +40,9 @@ function shapeOf({ pathname }: URL) {
  */
 export function atApiRoot(request: Request): Request {
   const url = new URL(request.url);
-  if (/^\/(api(\/|$)|healthz$)/.test(url.pathname)) return request;
+  if (/^\/(api(\/|$)|socket\.io\/|healthz$)/.test(url.pathname)) {
+    return request;
+  }
   url.pathname = `/api${url.pathname}`;
   return new Request(url, request);
 }

@@ -6,6 +6,7 @@ import { EnvSlotFile } from "../scheduler/adapters/env_slot_file.ts";
 import { LogFiles } from "../scheduler/adapters/log_files.ts";
 import { diceFrom, type Scheduler } from "../scheduler/mod.ts";
 import { loadCertificate } from "../web/certificate.ts";
+import { SocketIo } from "../web/ant/socket_io.ts";
 import { Attempts } from "../web/guard/attempts.ts";
 import { RemovedTasks } from "../web/removed_tasks.ts";
 import { Sessions } from "../web/session.ts";
@@ -85,6 +86,7 @@ export async function serve(
   log.write(`Ends on ${await untilStopped}`, "info");
   scheduler.stopTaking();
   state.streams.close(); // An open stream would keep a door busy.
+  state.socketIo.close();
   await Promise.all([doors.close(), engine.stopTasks()]);
 }
 
@@ -118,6 +120,7 @@ async function stateOf(
     removed: new RemovedTasks(() => Date.now()),
     submitContext: () => submitContext(config, scheduler),
     streams: new EventStreams(),
+    socketIo: new SocketIo(),
     door,
     commit: await readCommit(new URL("..", import.meta.url).pathname),
   };

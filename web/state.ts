@@ -6,6 +6,7 @@ import type {
   Scheduler,
   SubmitContext,
 } from "../scheduler/mod.ts";
+import type { SocketIo } from "./ant/socket_io.ts";
 import type { Attempts } from "./guard/attempts.ts";
 import type { RemovedTasks } from "./removed_tasks.ts";
 import type { Sessions } from "./session.ts";
@@ -37,6 +38,8 @@ export interface State {
   readonly submitContext: () => SubmitContext;
   /** Every open event stream, so that a stop can end them. */
   readonly streams: EventStreams;
+  /** ANT's own push. */
+  readonly socketIo: SocketIo;
   readonly door: Door;
   /** How many GPUs the machine has, selected or not. */
   readonly machineGpus: number;

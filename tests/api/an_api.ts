@@ -6,6 +6,7 @@ import { EnvSlotFile } from "../../scheduler/adapters/env_slot_file.ts";
 import { LogFiles } from "../../scheduler/adapters/log_files.ts";
 import { diceFrom } from "../../scheduler/mod.ts";
 import type { SchedulerState } from "../../scheduler/model/state.ts";
+import { SocketIo } from "../../web/ant/socket_io.ts";
 import { Attempts } from "../../web/guard/attempts.ts";
 import { RemovedTasks } from "../../web/removed_tasks.ts";
 import { Sessions } from "../../web/session.ts";
@@ -81,6 +82,7 @@ export async function anApi(
     appendLog: (id, content) => write(`${logDir}/${id}.log`, content, true),
     async [Symbol.asyncDispose]() {
       web.streams.close();
+      web.socketIo.close();
       await engine.scheduler.close();
       await Deno.remove(logDir, { recursive: true });
     },
@@ -122,6 +124,7 @@ async function aWebState(
       timeZoneOffsetMinutes: 0,
     }),
     streams: new EventStreams(),
+    socketIo: new SocketIo(),
     door: {
       token,
       sessions: new Sessions({ token, port: 1, secure, now: () => T0 }),
