@@ -81,7 +81,11 @@ Deno.test("Ctrl+C ends the server like SIGTERM, and it leaves neither journal no
   await submit(server, "done", { command: "echo out" });
   await untilEnded(server, ["done"]);
 
+  const stream = readEvents(await server.fetch("/api/v1/events"));
+  await stream.next();
+
   Deno.kill(server.pid, "SIGINT");
+  for await (const _ of stream); // Two signals at once have no order.
 
   assertEquals(await server.stop(), 0);
   assertMatch(server.printed(), /Ends on SIGINT/);
