@@ -1,3 +1,5 @@
+import type { SchedulerState } from "../../scheduler/model/state.ts";
+import { recoveryText } from "./long_history.ts";
 import { endProcessesMarked } from "./processes.ts";
 
 const ROOT = new URL("../..", import.meta.url).pathname;
@@ -17,6 +19,11 @@ export interface ServerOptions {
   readonly args?: readonly string[];
   /** Serves the dashboard as HTTPS, as it is by default outside of tests. */
   readonly https?: boolean;
+  /**
+   * What an earlier life left; it is taken up without asking. A log named
+   * `logs/…` stands in the server's folder.
+   */
+  readonly past?: SchedulerState;
   /** What it prints once it answers; the sign-in link by default. */
   readonly ready?: RegExp;
 }
@@ -78,6 +85,8 @@ export async function aServer(
     token: crypto.randomUUID(),
   };
   await Deno.mkdir(`${home.dir}/tmp`);
+  const { past } = options;
+  if (past !== undefined) await leavePast(home.dir, past);
   await Deno.writeTextFile(
     `${home.dir}/config.json`,
     JSON.stringify({
@@ -85,6 +94,7 @@ export async function aServer(
       backend_port: home.apiPort,
       LOGGER_log_dir: `${home.dir}/logs`,
       RECOVERY_state_file: `${home.dir}/logs/ant_recovery_state.json`,
+      ...past === undefined ? {} : { RECOVERY_mode: "auto" },
       ...options.config,
     }),
   );
@@ -94,6 +104,14 @@ export async function aServer(
     await Deno.remove(home.dir, { recursive: true });
     throw error;
   }
+}
+
+async function leavePast(dir: string, past: SchedulerState): Promise<void> {
+  await Deno.mkdir(`${dir}/logs/earlier`, { recursive: true });
+  await Deno.writeTextFile(
+    `${dir}/logs/ant_recovery_state.json`,
+    recoveryText(past, Date.now()),
+  );
 }
 
 async function startIn(
