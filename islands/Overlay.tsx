@@ -1,10 +1,14 @@
 import { useEffect, useRef } from "preact/hooks";
 import { Icon } from "../components/parts/Icon.tsx";
 import { question } from "../web/client/confirm.ts";
-import { dismiss, toasts } from "../web/client/toasts.ts";
+import { useShortcuts } from "../web/client/keys.ts";
+import { dismiss, toasts, undoNewest } from "../web/client/toasts.ts";
 
 /** What floats above every page: a question, and words on how things went. */
 export default function Overlay() {
+  useShortcuts("Everywhere", () => [
+    { keys: "z", does: "Undo", run: undoNewest },
+  ]);
   return (
     <>
       <Asked />

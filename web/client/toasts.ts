@@ -47,6 +47,14 @@ export function dismiss(key: number): void {
   toasts.value = toasts.value.filter((toast) => toast.key !== key);
 }
 
+/** Takes back what the newest toast offers to take back. */
+export function undoNewest(): void {
+  const newest = toasts.peek().findLast(({ undo }) => undo !== undefined);
+  if (newest === undefined) return;
+  dismiss(newest.key);
+  newest.undo!();
+}
+
 /** The server's reason, or what else an error says. */
 export function reasonOf(error: unknown): string {
   if (error instanceof ApiError) {
