@@ -25,7 +25,11 @@ export function PlanBlockItem({ block }: { block: PlanBlock }) {
     <li style={place} title={title}>
       {isLink
         ? (
-          <a class={looks} href={logHref(task)} aria-label={title}>
+          <a
+            class={looks}
+            href={logHref(task)}
+            aria-label={width < WORDS_PERCENT ? title : undefined}
+          >
             <Words block={block} />
           </a>
         )

@@ -26,7 +26,7 @@ Deno.test("the plan and the strip of the dashboard", async (test) => {
     async ({ page }) => {
       await opens(page, "/home");
 
-      const block = laneList(page).getByRole("link", { name: /^wide on/ });
+      const block = laneList(page).getByRole("link", { name: /wide/ });
       await sees(block.getByText(/end not known/));
       const next = plan(page).getByRole("list", { name: /^Next to start/ });
       assertEquals(await next.locator(".mono").allTextContents(), [

@@ -22,6 +22,7 @@ export const PART_SHEETS: readonly string[] = [
   "medium",
   "small",
   "small_lists",
+  "targets",
   "motion",
 ];
 
