@@ -7,6 +7,7 @@ export interface Wish {
   readonly id: string;
   readonly command: string;
   readonly gpus?: number;
+  readonly tags?: readonly string[];
 }
 
 /** Queues tasks as a script would, to have something to look at. */

@@ -31,6 +31,8 @@ export interface PageOptions {
   /** `false` leaves the visitor unknown. */
   readonly signedIn?: boolean;
   readonly viewport?: { readonly width: number; readonly height: number };
+  /** A screen for fingers. */
+  readonly touch?: boolean;
 }
 
 /** Starts the Chromium that is on `PATH`. */
@@ -53,11 +55,14 @@ export async function aPage(
   server: Pick<TestServer, "url" | "token">,
   options: PageOptions = {},
 ): Promise<TestPage> {
-  const { javaScript = true, signedIn = true, viewport } = options;
+  const { javaScript = true, signedIn = true, touch = false, viewport } =
+    options;
   const context = await browser.newContext({
     baseURL: server.url,
     ignoreHTTPSErrors: true,
     javaScriptEnabled: javaScript,
+    hasTouch: touch,
+    isMobile: touch,
     ...viewport === undefined ? {} : { viewport },
   });
   const page = await context.newPage();
