@@ -1,4 +1,5 @@
 import type { TaskId } from "../units.ts";
+import type { Span } from "./command_text.ts";
 import type { Envar } from "./envar.ts";
 import type { TemplateSource } from "./task_id.ts";
 
@@ -8,6 +9,8 @@ export interface SubmitContext extends TemplateSource {
   readonly defaultGpus: number;
   /** GPUs this server has. */
   readonly maxGpus: number;
+  /** Hears where drawn text stands, for a preview to mark. */
+  readonly onDrawn?: (part: "id" | "command", span: Span) => void;
 }
 
 /** One command, ready to become a task. */

@@ -1,6 +1,6 @@
 import { SpecError, type SpecIssue } from "../errors.ts";
 import type { TaskId } from "../units.ts";
-import type { CommandText } from "./command_text.ts";
+import type { CommandText, Span } from "./command_text.ts";
 import type { SubmitContext, TaskSpecDraft } from "./draft.ts";
 import { checkEnvar } from "./envar.ts";
 import { Issues } from "./issues.ts";
@@ -18,6 +18,8 @@ export interface PreviewedCommand {
   readonly text: string;
   /** What would be queued; `null` where something is wrong. */
   readonly draft: TaskSpecDraft | null;
+  /** Where text of the draft was drawn, and will be again on queueing. */
+  readonly drawn: Readonly<Record<"id" | "command", readonly Span[]>>;
   readonly issues: readonly SpecIssue[];
 }
 
@@ -76,7 +78,12 @@ function preview(
 ): PreviewedCommand {
   const issues = new Issues();
   const { line, lastLine } = text;
-  const draft = readOneCommand(text, request, context, isOneOfMany, issues);
+  const drawn = { id: [] as Span[], command: [] as Span[] };
+  const marking: SubmitContext = {
+    ...context,
+    onDrawn: (part, span) => drawn[part].push(span),
+  };
+  const draft = readOneCommand(text, request, marking, isOneOfMany, issues);
   if (draft !== null) {
     const first = firstLines.get(draft.id);
     if (first === undefined) firstLines.set(draft.id, line);
@@ -87,6 +94,7 @@ function preview(
     lastLine,
     text: text.text,
     draft: issues.none ? draft : null,
+    drawn,
     issues: issues.list,
   };
 }

@@ -329,3 +329,24 @@ Deno.test("parseSubmit() reads a megabyte of hostile text without hanging", () =
     }
   }
 });
+
+Deno.test("previewSubmit() tells where an id and a command were drawn", () => {
+  const command =
+    "ant_task_id=a/[uuid8]/{randint:5:5} x {rand int 1 1} {rand int 20 20}\ntrue";
+  const request = aRequest({ command, queueMode: "multi" });
+  const context = {
+    ...aContext(),
+    dice: diceFrom(() => 0, () => "0123456789ab"),
+  };
+
+  const { commands } = previewSubmit(request, context);
+
+  const marked = commands.map(({ draft, drawn }) => [
+    drawn.id.map(({ start, end }) => draft!.id.slice(start, end)),
+    drawn.command.map(({ start, end }) => draft!.command.slice(start, end)),
+  ]);
+  assertEquals(marked, [
+    [["01234567", "5"], ["1", "20"]],
+    [["0123456789ab"], []],
+  ]);
+});

@@ -1,3 +1,4 @@
+import type { Span } from "./command_text.ts";
 import type { Dice } from "./dice.ts";
 
 /** A `{rand …}` whose range cannot be drawn from. */
@@ -11,6 +12,9 @@ export interface BadRand {
 const RAND =
   /\{rand (int|float) ([-+]?(?:\d+(?:\.\d+)?|\.\d+)) ([-+]?(?:\d+(?:\.\d+)?|\.\d+))\}/g;
 
+/** Tells where drawn text stands in what came of it. */
+export type OnDrawn = (span: Span) => void;
+
 /**
  * Draws every `{rand int A B}` (both ends included) and `{rand float A B}` of
  * a text. What is written in any other way stays as it is.
@@ -19,7 +23,9 @@ export function drawRand(
   text: string,
   dice: Dice,
   onBad: (bad: BadRand) => void,
+  onDrawn?: OnDrawn,
 ): string {
+  let grown = 0;
   return text.replace(RAND, (token, kind, from, to, offset: number) => {
     const [min, max] = [Number(from), Number(to)];
     const why = kind === "int" ? whyNotInt(from, to) : whyNotFloat(min, max);
@@ -31,9 +37,13 @@ export function drawRand(
       });
       return token;
     }
-    return kind === "int"
+    const drawn = kind === "int"
       ? String(dice.int(min, max))
       : String(dice.float(Math.min(min, max), Math.max(min, max)));
+    const start = offset + grown;
+    onDrawn?.({ start, end: start + drawn.length });
+    grown += drawn.length - token.length;
+    return drawn;
   });
 }
 

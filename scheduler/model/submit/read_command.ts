@@ -100,7 +100,11 @@ function chooseId(reading: Reading): TaskId | null {
     template = request.taskId ?? "";
     place = { field: "task_id" };
   }
-  const id = makeTaskId(template, context);
+  const id = makeTaskId(
+    template,
+    context,
+    (span) => context.onDrawn?.("id", span),
+  );
   if (!(id instanceof Invalid)) return id;
   issues.add(id.reason, { token: template.slice(0, 60), ...place });
   return null;
@@ -134,7 +138,7 @@ function drawCommand({ inline, context, issues }: Reading): string {
   const drawn = drawRand(command.text, context.dice, (bad) => {
     const line = lineAt(command, bad.offset);
     issues.add(bad.message, { line, token: bad.token });
-  });
+  }, (span) => context.onDrawn?.("command", span));
   if (isTooLong(drawn)) {
     issues.add(
       `Cannot queue the task: its command is longer than ${MAX_ARGUMENT_BYTES} ` +

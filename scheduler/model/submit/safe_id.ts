@@ -16,14 +16,19 @@ const UNPRINTABLE = /[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/u;
  * words, and what cannot be mended is refused.
  */
 export function safeTaskId(text: string): TaskId | Invalid {
-  const id = text.trim()
+  const id = spellSafely(text.trim());
+  const why = whyUnsafe(id);
+  return why === null ? id : new Invalid(`Cannot name the task: ${why}`);
+}
+
+/** Writes words for letters that no file name should hold. */
+export function spellSafely(text: string): string {
+  return text
     .replace(/\s/g, "-")
     .replaceAll("+", "-plus-")
     .replaceAll("&", "-and-")
     .replaceAll("/", "-slash-")
     .replaceAll("\\", "-backslash-");
-  const why = whyUnsafe(id);
-  return why === null ? id : new Invalid(`Cannot name the task: ${why}`);
 }
 
 /** Tells why an id cannot be the name of a task; `null` where it can. */

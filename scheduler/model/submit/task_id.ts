@@ -1,9 +1,11 @@
 import type { EpochMs, TaskId } from "../units.ts";
+import type { Span } from "./command_text.ts";
 import type { Dice } from "./dice.ts";
 import { excerpt, Invalid } from "./issues.ts";
 import { nearest } from "./nearest.ts";
+import type { OnDrawn } from "./rand.ts";
 import { drawPhrase } from "./phrases.ts";
-import { safeTaskId } from "./safe_id.ts";
+import { safeTaskId, spellSafely } from "./safe_id.ts";
 
 /** What a template draws from: chance, and the wall clock of the server. */
 export interface TemplateSource {
@@ -55,6 +57,7 @@ export function isRandomTemplate(template: string): boolean {
 export function expandTemplate(
   template: string,
   source: TemplateSource,
+  onDrawn?: OnDrawn,
 ): string | Invalid {
   if (template.length > MAX_TEMPLATE_LENGTH) {
     return new Invalid(
@@ -62,12 +65,24 @@ export function expandTemplate(
     );
   }
   let invalid: Invalid | null = null;
-  const expanded = template.replace(PLACEHOLDER, (_, bracket, brace) => {
+  let grown = 0;
+  const draw = (
+    all: string,
+    bracket: string | undefined,
+    brace: string | undefined,
+    offset: number,
+  ) => {
     const drawn = drawToken(tokenOf(bracket, brace), source);
-    if (typeof drawn === "string") return drawn;
-    invalid ??= drawn;
-    return "";
-  });
+    if (drawn instanceof Invalid) {
+      invalid ??= drawn;
+      return "";
+    }
+    const start = offset + grown;
+    onDrawn?.({ start, end: start + drawn.length });
+    grown += drawn.length - all.length;
+    return drawn;
+  };
+  const expanded = template.replace(PLACEHOLDER, draw);
   return invalid ?? expanded;
 }
 
@@ -75,10 +90,23 @@ export function expandTemplate(
 export function makeTaskId(
   template: string,
   source: TemplateSource,
+  onDrawn?: OnDrawn,
 ): TaskId | Invalid {
-  const expanded = expandTemplate(template, source);
+  const drawn: Span[] = [];
+  const expanded = expandTemplate(template, source, (span) => drawn.push(span));
   if (expanded instanceof Invalid) return expanded;
-  return expanded.trim() === "" ? source.dice.uuid() : safeTaskId(expanded);
+  if (expanded.trim() === "") {
+    const id = source.dice.uuid();
+    onDrawn?.({ start: 0, end: id.length });
+    return id;
+  }
+  // Making it safe is done letter by letter, so that it moves each end.
+  const moved = (end: number) =>
+    spellSafely(expanded.slice(0, end).trimStart()).length;
+  for (const { start, end } of drawn) {
+    onDrawn?.({ start: moved(start), end: moved(end) });
+  }
+  return safeTaskId(expanded);
 }
 
 function tokenOf(bracket?: string, brace?: string): string {
