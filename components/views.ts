@@ -2,9 +2,13 @@
 export { type BoardPast, shortened } from "../scheduler/view/board_past.ts";
 export {
   type ListPage,
-  listPage,
-  readListQuery,
+  PAGE_SIZE,
+  pagesOf,
 } from "../scheduler/view/completed_list.ts";
+export {
+  type ListQuery,
+  readListQuery,
+} from "../scheduler/view/ended_query.ts";
 export type { CreateForm } from "../scheduler/view/create_form.ts";
 export {
   envTextOf,

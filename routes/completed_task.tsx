@@ -1,11 +1,16 @@
 import { page } from "fresh";
 import { Pager } from "../components/completed/Pager.tsx";
 import { Notice } from "../components/frame/Notice.tsx";
-import { type ListPage, listPage, readListQuery } from "../components/views.ts";
+import {
+  type ListPage,
+  PAGE_SIZE,
+  pagesOf,
+  readListQuery,
+} from "../components/views.ts";
 import CompletedTasks from "../islands/CompletedTasks.tsx";
-import { viewTask } from "../scheduler/mod.ts";
 import { actOnTasks, seeDone } from "../web/pages/task_forms.ts";
 import { define, type State } from "../web/state.ts";
+import { listEnded } from "../web/v1/ended/ended.ts";
 
 interface CompletedData {
   readonly list: ListPage;
@@ -54,11 +59,25 @@ async function dataOf(
   url: URL,
   problem: string | null = null,
 ): Promise<CompletedData> {
-  const list = await scheduler.read(({ tasks, ended }) =>
-    listPage(
-      ended.values().map((id) => viewTask(tasks.get(id)!)),
-      readListQuery(url.searchParams),
-    )
-  );
-  return { list, nowMs: Date.now(), problem };
+  const nowMs = Date.now();
+  const query = readListQuery(url.searchParams);
+  return { list: await pageOf(scheduler, query, nowMs), nowMs, problem };
+}
+
+/** The page asked for, or the last one where there are not so many. */
+async function pageOf(
+  scheduler: State["scheduler"],
+  query: ListPage["query"],
+  nowMs: number,
+): Promise<ListPage> {
+  const partAt = (page: number) => ({
+    offset: (page - 1) * PAGE_SIZE,
+    limit: PAGE_SIZE,
+    asOfMs: nowMs,
+  });
+  const list = await listEnded(scheduler, query, partAt(query.page));
+  const page = Math.min(query.page, pagesOf(list.matching));
+  if (page === query.page) return { ...list, query };
+  const last = await listEnded(scheduler, query, partAt(page));
+  return { ...last, query: { ...query, page } };
 }

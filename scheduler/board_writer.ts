@@ -1,5 +1,6 @@
 import type { Machine } from "./machine.ts";
 import { inTurn, type SchedulerState } from "./model/state.ts";
+import { isEnded, type Task } from "./model/task.ts";
 import type { EpochMs, TaskId } from "./model/units.ts";
 import {
   type BoardPatch,
@@ -50,9 +51,18 @@ export class BoardWriter {
     health: Health,
   ): BoardPatch {
     const rows = [...changed].map((id) => this.#state.tasks.get(id) ?? id);
+    const tasks = rows.filter((row) => typeof row !== "string");
+    // More ended tasks than the window holds are in nobody's sight.
+    const inSight = new Set(
+      tasks.filter(isEnded).sort((a, b) => b.endedAtMs! - a.endedAtMs!)
+        .slice(0, ENDED_WINDOW),
+    );
+    const isSeen = (task: Task) => !isEnded(task) || inSight.has(task);
     return {
-      upsert: rows.filter((row) => typeof row !== "string").map(viewTask),
-      remove: rows.filter((row) => typeof row === "string"),
+      upsert: tasks.filter(isSeen).map(viewTask),
+      remove: rows.flatMap((row) =>
+        typeof row === "string" ? row : isSeen(row) ? [] : row.id
+      ),
       counts: this.#counts(),
       ...this.#gpuChanges(nowMs),
       health,

@@ -14,6 +14,8 @@ export { isActive, isEnded, type Task, type TaskSpec } from "./model/task.ts";
 export { inTurn, type SchedulerState } from "./model/state.ts";
 export type { EpochMs, GpuIndex, Json, TaskId } from "./model/units.ts";
 export * from "./view/board.ts";
+export { type Choices } from "./view/completed_list.ts";
+export * from "./view/ended_query.ts";
 export { sendPast, type SentPast } from "./view/long_past.ts";
 export { signalOfExit, type TaskView, viewTask } from "./view/task_view.ts";
 export {

@@ -2,6 +2,7 @@ import { BoardWriter } from "./board_writer.ts";
 import type { Input } from "./core/decide.ts";
 import type { Rules } from "./core/rules.ts";
 import { Corridor } from "./corridor.ts";
+import { type EndedFound, EndedIndex } from "./ended_index.ts";
 import { Feed } from "./feed.ts";
 import { LaunchDesk } from "./launch_desk.ts";
 import { Machine, type MachineOptions } from "./machine.ts";
@@ -14,6 +15,7 @@ import type { EpochMs, TaskId } from "./model/units.ts";
 import { plan } from "./policy/plan.ts";
 import type { Clock, Journal, Launcher } from "./ports.ts";
 import type { BoardPatch, BoardView, Health } from "./view/board.ts";
+import type { ListQuery } from "./view/ended_query.ts";
 import { taskSentence } from "./view/task_sentence.ts";
 import { viewTask } from "./view/task_view.ts";
 
@@ -48,6 +50,7 @@ export class Scheduler {
   readonly #ports: Ports;
   readonly #corridor: Corridor;
   readonly #board: BoardWriter;
+  readonly #ended: EndedIndex;
   /** How many logs each id has in this life; `runner.log` is our own. */
   readonly #logs = new Map<TaskId, number>([["runner", 1]]);
   #snapshot: Promise<void> | null = null;
@@ -59,6 +62,7 @@ export class Scheduler {
     this.#ports = ports;
     this.machine = new Machine(settings);
     this.#board = new BoardWriter(state, this.machine);
+    this.#ended = new EndedIndex(state);
     this.feed = new Feed(settings.life, () => this.#boardNow());
     const warn = (line: string) => log(line, "warning");
     this.launches = new LaunchDesk(launcher, warn, (report) => {
@@ -114,6 +118,11 @@ export class Scheduler {
   /** Finds a task on record. */
   find(id: TaskId): Promise<Task | null> {
     return this.read(({ tasks }) => tasks.get(id) ?? null);
+  }
+
+  /** Finds tasks that ended up to an instant. */
+  findEnded(query: ListQuery, asOfMs: EpochMs): Promise<EndedFound> {
+    return this.read(() => this.#ended.find(query, asOfMs));
   }
 
   /** What a page shows of the present. */
@@ -194,6 +203,7 @@ export class Scheduler {
   }
 
   #tell(changed: ReadonlySet<TaskId>, atMs: EpochMs): void {
+    this.#ended.changed(changed);
     if (this.feed.isHeard) {
       this.feed.publish(this.#board.patch(changed, atMs, this.health));
     } else this.feed.skip();

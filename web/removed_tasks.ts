@@ -1,28 +1,45 @@
-import type { EpochMs, Task } from "../scheduler/mod.ts";
+import { type EpochMs, isEnded, type Task } from "../scheduler/mod.ts";
 
-const KEPT = 1_000;
+/** As many as one wish may remove, and then some. */
+const KEPT = 20_000;
 const KEPT_MS = 60_000;
 
-/** What left the queue a moment ago, secrets and all, for those who regret. */
+/** Tasks that one wish removed together. */
+export interface RemovedBatch {
+  readonly number: number;
+  readonly tasks: readonly Task[];
+  readonly removedAtMs: EpochMs;
+}
+
+interface Kept {
+  readonly task: Task;
+  readonly batch: number;
+  readonly untilMs: EpochMs;
+}
+
+/**
+ * What left the queue or the history a moment ago, secrets and all, for those
+ * who regret.
+ */
 export class RemovedTasks {
   readonly #now: () => EpochMs;
   /** Oldest first. */
-  readonly #tasks = new Map<string, { task: Task; untilMs: EpochMs }>();
+  readonly #tasks = new Map<string, Kept>();
+  #batches = 0;
 
   constructor(now: () => EpochMs) {
     this.#now = now;
   }
 
-  /** Remembers a task for a minute. */
-  keep(task: Task): void {
-    this.#tasks.delete(task.id);
+  /** Remembers tasks for a minute, as one batch. */
+  keep(...tasks: readonly Task[]): void {
+    const batch = ++this.#batches;
     const untilMs = this.#now() + KEPT_MS;
-    this.#tasks.set(task.id, { task, untilMs });
-    for (const [id, kept] of this.#tasks) {
-      const isOld = kept.untilMs <= this.#now();
-      if (!isOld && this.#tasks.size <= KEPT) break;
-      this.#tasks.delete(id);
+    for (const task of tasks) {
+      this.#tasks.delete(task.id);
+      this.#tasks.set(task.id, { task, batch, untilMs });
     }
+    this.#letGo();
   }
 
   /** Finds a task; `null` for one that was forgotten. */
@@ -32,8 +49,30 @@ export class RemovedTasks {
     return isThere ? kept.task : null;
   }
 
-  /** Lets go of a task that is in the queue again. */
+  /** The ended tasks that were removed last; `null` when none is left. */
+  lastEnded(): RemovedBatch | null {
+    this.#letGo();
+    const ended = [...this.#tasks.values()].filter(({ task }) => isEnded(task));
+    const last = ended.at(-1);
+    if (last === undefined) return null;
+    return {
+      number: last.batch,
+      tasks: ended.filter(({ batch }) => batch === last.batch)
+        .map(({ task }) => task),
+      removedAtMs: last.untilMs - KEPT_MS,
+    };
+  }
+
+  /** Lets go of a task that is there again. */
   forget(id: string): void {
     this.#tasks.delete(id);
+  }
+
+  #letGo(): void {
+    for (const [id, kept] of this.#tasks) {
+      const isOld = kept.untilMs <= this.#now();
+      if (!isOld && this.#tasks.size <= KEPT) break;
+      this.#tasks.delete(id);
+    }
   }
 }

@@ -32,7 +32,7 @@ export interface State {
   readonly logs: LogStore;
   readonly slots: EnvSlots;
   readonly prompt: RecoveryPrompt;
-  /** What left the queue a moment ago, so that it can be put back. */
+  /** What was removed a moment ago, so that it can be put back. */
   readonly removed: RemovedTasks;
   /** Fresh dice and the present time, for reading a submission. */
   readonly submitContext: () => SubmitContext;

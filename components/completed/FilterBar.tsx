@@ -1,12 +1,12 @@
+import type { ListPage } from "../../scheduler/view/completed_list.ts";
 import {
   END_STATES,
   type EndStateName,
-  type ListPage,
   type ListQuery,
   type Sort,
   SORTS,
   writeListQuery,
-} from "../../scheduler/view/completed_list.ts";
+} from "../../scheduler/view/ended_query.ts";
 import { STATE_WORDS } from "../../scheduler/view/task_words.ts";
 import { grouped } from "../../scheduler/view/words.ts";
 import { Icon } from "../parts/Icon.tsx";
@@ -18,6 +18,7 @@ const SORT_WORDS: Readonly<Record<Sort, string>> = {
   "name-za": "Name Z–A",
   "started-newest": "Started last first",
   "started-oldest": "Started first first",
+  "tag": "By tag",
 };
 
 /** What {@linkcode FilterBar} is given. */

@@ -1,12 +1,12 @@
-import {
-  type ListPage,
-  writeListQuery,
-} from "../../scheduler/view/completed_list.ts";
+import { type ListPage, pagesOf } from "../../scheduler/view/completed_list.ts";
+import { writeListQuery } from "../../scheduler/view/ended_query.ts";
 import { grouped } from "../../scheduler/view/words.ts";
 
 /** Which rows these are, and the way to the others. */
 export function Pager({ page }: { page: ListPage }) {
-  const { query, pages, matching, first, rows } = page;
+  const { query, matching, offset, rows } = page;
+  const pages = pagesOf(matching);
+  const first = offset + 1;
   if (matching === 0) return null;
   const at = (number: number) =>
     `/completed_task${writeListQuery({ ...query, page: number })}`;

@@ -14,6 +14,7 @@ const KINDS = {
   taskMoved: true,
   taskEdited: true,
   taskRemoved: true,
+  tasksPutBack: true,
   gpuSwitched: true,
   envDraftSaved: true,
   sessionShelved: true,

@@ -8,7 +8,7 @@ import { isEnded, type StopReason, type Task } from "../model/task.ts";
 import { restartId } from "../model/submit/safe_id.ts";
 import type { EpochMs, GpuIndex, TaskId } from "../model/units.ts";
 import { follow } from "./follow.ts";
-import { duplicateText, newTasks } from "./new_tasks.ts";
+import { duplicateText, newTasks, refuseDuplicates } from "./new_tasks.ts";
 import { editTask } from "./edit_task.ts";
 import { moveBefore } from "./move_before.ts";
 import type { Rules } from "./rules.ts";
@@ -67,6 +67,9 @@ export function decide(
     case "forget":
       ended(state, input.id, "forget");
       return [{ kind: "taskRemoved", id: input.id }];
+    case "putBack":
+      refuseDuplicates(state, input.tasks);
+      return [{ kind: "tasksPutBack", tasks: input.tasks }];
     case "hide":
       ended(state, input.id, "hide");
       return [{ kind: "taskHidden", id: input.id }];

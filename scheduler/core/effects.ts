@@ -40,6 +40,7 @@ export function effectsOf(
     case "taskMoved":
     case "taskEdited":
     case "taskRemoved":
+    case "tasksPutBack":
     case "gpuSwitched":
     case "envDraftSaved":
     case "sessionShelved":

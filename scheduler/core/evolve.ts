@@ -9,6 +9,7 @@ import {
 import {
   dropTask,
   MAX_SUBMISSION_KEYS,
+  orderEnded,
   placeTask,
   replaceTask,
   type SchedulerState,
@@ -18,7 +19,8 @@ import type { EpochMs, TaskId } from "../model/units.ts";
 
 /**
  * Folds one event into the state, in place. What an event costs does not
- * depend on how many tasks there are; `sessionShelved`, once a start, does.
+ * depend on how many tasks there are; `sessionShelved`, once a start, and
+ * `tasksPutBack`, when somebody regrets, do.
  */
 export function evolve(state: SchedulerState, event: SchedulerEvent): void {
   switch (event.kind) {
@@ -45,6 +47,10 @@ export function evolve(state: SchedulerState, event: SchedulerEvent): void {
     }
     case "taskRemoved":
       dropTask(state, found(state, event.id));
+      return;
+    case "tasksPutBack":
+      for (const task of event.tasks) placeTask(state, task);
+      orderEnded(state);
       return;
     case "gpuSwitched":
       if (event.enabled) state.disabledGpus.delete(event.gpu);

@@ -77,9 +77,10 @@ export function refuseImpossible(
   if (issues.length > 0) throw new SpecError(issues);
 }
 
-function refuseDuplicates(
+/** @throws {Refused} where an id is taken. */
+export function refuseDuplicates(
   state: SchedulerState,
-  tasks: Submission["tasks"],
+  tasks: readonly { readonly id: TaskId }[],
 ): void {
   const seen = new Set<TaskId>();
   const reasons: string[] = [];

@@ -1,5 +1,5 @@
 import type { EntryRef } from "./recovery.ts";
-import type { StopReason, TaskSpec } from "./task.ts";
+import type { StopReason, Task, TaskSpec } from "./task.ts";
 import type { GpuIndex, Json, TaskId } from "./units.ts";
 
 /** A task that somebody wants queued, parsed and named. */
@@ -36,6 +36,11 @@ export type Command =
   }
   | { readonly kind: "unqueue"; readonly id: TaskId }
   | { readonly kind: "forget"; readonly id: TaskId }
+  | {
+    /** Takes back that ended tasks were forgotten. */
+    readonly kind: "putBack";
+    readonly tasks: readonly Task[];
+  }
   | { readonly kind: "hide"; readonly id: TaskId }
   | {
     readonly kind: "switchGpu";

@@ -68,6 +68,11 @@ export type SchedulerEvent =
   }
   | { readonly kind: "taskRemoved"; readonly id: TaskId }
   | {
+    /** Ended tasks that were removed stand where they stood before. */
+    readonly kind: "tasksPutBack";
+    readonly tasks: readonly Task[];
+  }
+  | {
     readonly kind: "gpuSwitched";
     readonly gpu: GpuIndex;
     readonly enabled: boolean;

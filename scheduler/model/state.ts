@@ -98,6 +98,14 @@ export function dropTask(state: SchedulerState, task: Task): void {
   state.failed.delete(task.id);
 }
 
+/** Lets ended tasks stand in the order of their ends again. */
+export function orderEnded({ ended, tasks }: SchedulerState): void {
+  const endOf = (id: TaskId) => tasks.get(id)!.endedAtMs ?? 0;
+  const inOrder = [...ended].sort((a, b) => endOf(a) - endOf(b));
+  ended.clear();
+  for (const id of inOrder) ended.add(id);
+}
+
 /** Replaces a task that has moved on. */
 export function replaceTask(
   state: SchedulerState,

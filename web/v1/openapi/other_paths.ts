@@ -1,5 +1,6 @@
 import { z } from "zod";
 import {
+  EndedQuery,
   EventsQuery,
   HistoriesQuery,
   RecoveryQuery,
@@ -14,6 +15,8 @@ import {
 import { DONE, json, other, type Paths } from "./operation.ts";
 import {
   DeletedReply,
+  EndedIdsReply,
+  EndedReply,
   EnvDraftReply,
   GpuReply,
   GpusReply,
@@ -29,6 +32,19 @@ const BAD_BODY = [400, 413, 422];
 
 /** GPUs, recovery, variables, and the feed. */
 export const OTHER_PATHS: Paths = {
+  "/api/v1/ended": {
+    get: {
+      summary: "Lists ended tasks by ranges, filtered and sorted",
+      query: EndedQuery,
+      answers: {
+        200: json(
+          "Rows and what there is to choose from, or ids.",
+          z.union([EndedReply, EndedIdsReply]),
+        ),
+      },
+      problems: [422],
+    },
+  },
   "/api/v1/gpus": {
     get: {
       summary: "Shows the GPUs",

@@ -71,6 +71,28 @@ export const TaskPageReply = z.strictObject({
   nextCursor: z.string().nullable(),
 });
 
+const choice = { count: z.int().describe("How many have it.") };
+
+/** Some rows of the ended tasks, and what else there is to choose from. */
+export const EndedReply = z.strictObject({
+  rows: z.array(TaskReply),
+  matching: z.int().describe("How many match in all."),
+  offset: z.int().describe("How many of them stand before the first row."),
+  asOfMs: atMs.describe("What ended after this was left out."),
+  byState: z.record(
+    z.enum(["failed", "succeeded", "terminated", "lost"]),
+    z.int(),
+  )
+    .describe("How many match by state, whatever states are chosen."),
+  tags: z.array(z.strictObject({ tag: z.string().nullable(), ...choice }))
+    .describe("How many match by tag, whatever tags are chosen."),
+  gpus: z.array(z.strictObject({ gpu: z.int().nullable(), ...choice }))
+    .describe("How many match by GPU, whatever GPUs are chosen."),
+});
+
+/** The ids of ended tasks, in the order asked for. */
+export const EndedIdsReply = z.strictObject({ ids });
+
 /** What was queued. */
 export const SubmittedReply = z.strictObject({
   ids,

@@ -94,7 +94,8 @@ export const TASK_PATHS: Paths = {
   },
   "/api/v1/tasks/{id}/put-back": {
     post: {
-      summary: "Queues a task again that left the queue a moment ago",
+      summary:
+        "Undoes the removal of a task a moment ago, from queue or history",
       answers: { 200: json("The task as it stands now.", WaitingTaskReply) },
       problems: [404, 409, 422, 503],
     },

@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { END_STATES, instantOf, SORTS } from "../../../scheduler/mod.ts";
 
 const MAX_ROWS = 500;
+const MAX_IDS = 1_000_000;
 const MAX_TAIL_LINES = 100_000;
 const MAX_SLOTS = 100_000;
 
@@ -35,6 +37,42 @@ export const TasksQuery = z.strictObject({
     .describe("The most rows to answer with."),
   cursor: z.string().optional().describe(
     "Where to go on: `nextCursor` of the answer before.",
+  ),
+});
+
+const instant = z.string().trim().refine(
+  (text) => instantOf(text, "since", 0) !== null,
+  "no instant: write 7d, 24h, 2026-11-20, ISO 8601, or milliseconds",
+).optional();
+
+/** Which ended tasks to list, and how. */
+export const EndedQuery = z.strictObject({
+  q: z.string().default("").describe(
+    "Words that id, command, state, cause, tags or variables must hold.",
+  ),
+  state: z.array(z.enum(END_STATES)).default([])
+    .describe("States to list, repeated or after commas; all without it."),
+  tag: z.array(z.string()).default([])
+    .describe("Any of these tags; `-` is those without one."),
+  gpu: z.array(z.string().regex(/^(\d{1,4}|none)$/)).default([])
+    .describe("Any of these physical GPUs; `none` is those without one."),
+  since: instant.describe(
+    "Ended then or later: so long ago (`24h`, `7d`), a day of the server's clock (`2026-11-20`), ISO 8601, or milliseconds.",
+  ),
+  until: instant.describe("Ended before then; a day is the whole of it."),
+  sort: z.enum(SORTS).default(SORTS[0]).describe("The order."),
+  as_of: z.coerce.number().int().min(0).optional().describe(
+    "Leaves out what ended after this instant, in milliseconds, so that parts read one after the other fit together.",
+  ),
+  offset: z.coerce.number().int().min(0).default(0)
+    .describe("How many of those that match to pass over."),
+  limit: z.coerce.number().int().min(1).max(MAX_IDS).optional().describe(
+    `The most to answer with; of rows ${MAX_ROWS}, and 100 without it.`,
+  ),
+  fields: z.enum(["rows", "ids"]).default("rows")
+    .describe("`ids` answers with ids alone, all of them without a limit."),
+  id: z.array(z.string()).max(MAX_ROWS).optional().describe(
+    "Repeated: the rows of just these tasks, in this order, as far as there are such ended tasks.",
   ),
 });
 

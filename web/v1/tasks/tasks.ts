@@ -70,11 +70,13 @@ export async function removeTask(
     throw new Refused("wrong-state", [reason]);
   }
   await scheduler.dispatch({ kind: "forget", id });
+  removed.keep(task);
 }
 
 /**
- * Queues a task again that was taken out of the queue a moment ago, as near
- * to its place as the queue then allows.
+ * Undoes the removal of a task a moment ago: one that had ended is on record
+ * again as it was; one that was queued waits again, as near to its place as
+ * the queue then allows.
  *
  * @throws {Refused} for one that is not remembered, or whose id is taken.
  */
@@ -84,8 +86,13 @@ export async function putBack(
 ): Promise<void> {
   const task = removed.find(id);
   if (task === null) {
-    const reason = `Cannot put "${id}" back: it left the queue too long ago`;
+    const reason = `Cannot put "${id}" back: it was removed too long ago`;
     throw new Refused("unknown-task", [reason]);
+  }
+  if (isEnded(task)) {
+    await scheduler.dispatch({ kind: "putBack", tasks: [task] });
+    removed.forget(id);
+    return;
   }
   await scheduler.submit([{ id, spec: task.spec }]);
   removed.forget(id);

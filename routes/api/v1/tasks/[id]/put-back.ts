@@ -2,7 +2,7 @@ import { define } from "../../../../../web/state.ts";
 import { putBack, showTask } from "../../../../../web/v1/tasks/tasks.ts";
 
 export const handler = define.handlers({
-  /** Queues a task again that left the queue a moment ago. */
+  /** Undoes that a task was removed, as long as that is remembered. */
   async POST({ params, state }) {
     const id = params.id!;
     await putBack(state, id);
