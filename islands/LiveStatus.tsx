@@ -3,7 +3,7 @@ import { useEffect } from "preact/hooks";
 import { Icon } from "../components/parts/Icon.tsx";
 import type { Health } from "../scheduler/view/board.ts";
 import { age, whenExactly } from "../scheduler/view/words.ts";
-import { board, connection, follow } from "../web/client/feed.ts";
+import { board, connection, follow, retry } from "../web/client/feed.ts";
 
 /** What {@linkcode LiveStatus} is given. */
 export interface LiveStatusProps {
@@ -20,17 +20,19 @@ export default function LiveStatus({ health, madeAtMs }: LiveStatusProps) {
   const lostForMs = useSignal(0);
   useEffect(follow, []);
   const { state, heardAtMs } = connection.value;
+  const isCut = state === "lost" || state === "signedOut";
   useEffect(() => {
-    if (state !== "lost") {
+    if (!isCut) {
       lostForMs.value = 0;
       return;
     }
     const sinceMs = heardAtMs ?? Date.now();
     const look = () => lostForMs.value = Date.now() - sinceMs;
+    look();
     const timer = setInterval(look, 1_000);
     return () => clearInterval(timer);
-  }, [state, heardAtMs]);
-  const isLost = lostForMs.value > PATIENCE_MS;
+  }, [isCut, heardAtMs]);
+  const isLost = isCut && lostForMs.value > PATIENCE_MS;
   const { journal } = board.value?.health ?? health;
   return (
     <>
@@ -38,24 +40,42 @@ export default function LiveStatus({ health, madeAtMs }: LiveStatusProps) {
         <i aria-hidden="true" class={isLost ? "lost" : undefined} />
         {isLost ? "Not live" : state === "live" ? "Live" : "Connecting"}
       </span>
-      {isLost && (
-        <div class="ban warn float" role="alert">
-          <Icon name="warn" />
-          <span>
-            <b>Connection lost.</b> What is shown is from{" "}
-            {whenExactly(heardAtMs ?? madeAtMs)}, {age(lostForMs.value)}{" "}
-            ago. Trying again.
-          </span>
-        </div>
-      )}
-      {journal !== null && !isLost && (
-        <div class="ban bad float" role="alert">
-          <Icon name="warn" />
-          <span>
-            <b>Nothing new is started.</b> {journal}
-          </span>
-        </div>
-      )}
+      {/* Stands before its words come, or they are not read out. */}
+      <div class="bans" role="alert">
+        {isLost && (
+          <div class="ban warn">
+            <Icon name="warn" />
+            <span>
+              <b>{state === "lost" ? "Connection lost." : "Signed out."}</b>
+              {" What is shown is from "}
+              {whenExactly(heardAtMs ?? madeAtMs)}
+              <span aria-hidden="true">, {age(lostForMs.value)} ago</span>.
+              {state === "lost" && " Trying again."}
+            </span>
+            <span class="sp" />
+            {state === "lost"
+              ? (
+                <button type="button" class="b sm" onClick={retry}>
+                  Try now
+                </button>
+              )
+              : <a class="b sm" href={signInHref()}>Sign in</a>}
+          </div>
+        )}
+        {journal !== null && !isLost && (
+          <div class="ban bad">
+            <Icon name="warn" />
+            <span>
+              <b>Nothing new is started.</b> {journal}
+            </span>
+          </div>
+        )}
+      </div>
     </>
   );
+}
+
+function signInHref(): string {
+  const here = location.pathname + location.search;
+  return `/login?to=${encodeURIComponent(here)}`;
 }

@@ -1,18 +1,10 @@
 import { signal } from "@preact/signals";
-import {
-  applyPatch,
-  type BoardPatch,
-  type BoardView,
-} from "../../scheduler/view/board.ts";
+import type { BoardView } from "../../scheduler/view/board.ts";
+import { BoardCopy, type FeedMessage } from "./feed/board_copy.ts";
+import { FeedLine, type LineState } from "./feed/feed_line.ts";
+import { type Connection, Tabs, type TabWord } from "./feed/tabs.ts";
 
-/** How the connection to the server stands. */
-export interface Connection {
-  readonly state: "connecting" | "live" | "lost";
-  /** When the server last said something; `null` before it did. */
-  readonly heardAtMs: number | null;
-}
-
-const REOPEN_AFTER_MS = 3_000;
+export type { Connection };
 
 /** The board as the server tells it; `null` until it has. */
 export const board = signal<BoardView | null>(null);
@@ -23,37 +15,118 @@ export const connection = signal<Connection>({
   heardAtMs: null,
 });
 
-let source: EventSource | null = null;
+// Tabs of another build speak of other rows: each build shares its own feed.
+const NAME = `ant.feed ${import.meta.url}`;
+
+const copy = new BoardCopy();
+let line: FeedLine | null = null;
+let tabs: Tabs | null = null;
+let isFollowed = false;
 
 /**
- * Opens the feed that all islands of a page share; again does nothing. The
- * browser reconnects by itself and names the last id it saw (HTML Standard,
- * 9.2); only a refusal ends that, and then we try anew.
+ * Follows the feed for all islands of a page; again does nothing. The tabs of
+ * a browser share one connection, where it lets them: plain HTTP from another
+ * machine has no locks (Web Locks, 2), and then each tab has its own.
  */
 export function follow(): void {
-  if (source !== null) return;
-  source = new EventSource("/api/v1/events");
-  source.addEventListener("board", (message) => {
-    board.value = JSON.parse(message.data) as BoardView;
-    heard();
+  if (isFollowed) return;
+  isFollowed = true;
+  join();
+  // A page that is put away holds nothing; it may come back as it was.
+  addEventListener("pagehide", part);
+  addEventListener("pageshow", ({ persisted }) => {
+    if (persisted) join();
   });
-  source.addEventListener("patch", (message) => {
-    const before = board.peek();
-    if (before === null) return;
-    board.value = applyPatch(before, JSON.parse(message.data) as BoardPatch);
-    heard();
-  });
-  source.addEventListener("open", heard);
-  source.addEventListener("error", lost);
+  document.addEventListener("visibilitychange", () => tabs?.look());
 }
 
-function heard(): void {
-  connection.value = { state: "live", heardAtMs: Date.now() };
+/** Whether this tab acts for all: of many, one reads the feed. */
+export function isReader(): boolean {
+  return tabs === null || tabs.reads;
 }
 
-function lost(): void {
-  connection.value = { ...connection.peek(), state: "lost" };
-  if (source?.readyState !== EventSource.CLOSED) return;
-  source = null;
-  setTimeout(follow, REOPEN_AFTER_MS);
+/** Tries to reach the server now, and not only when its turn comes. */
+export function retry(): void {
+  if (line !== null) line.open();
+  else tabs?.say({ kind: "retry" });
+}
+
+function join(): void {
+  if (!("locks" in navigator)) {
+    read();
+    return;
+  }
+  tabs = new Tabs(NAME, {
+    lastId: () => copy.id,
+    read,
+    hear,
+    isSeen: () => document.visibilityState === "visible",
+  });
+}
+
+function part(): void {
+  tabs?.close();
+  line?.close();
+  tabs = line = null;
+}
+
+function read(): () => void {
+  const own = line = new FeedLine({
+    lastId: () => copy.id,
+    told(message) {
+      if (take(message)) tabs?.say({ kind: "told", message });
+      else own.open(); // From the last id that fits: the server fills the gap.
+    },
+    stands,
+  });
+  return () => {
+    own.close();
+    if (line === own) line = null;
+  };
+}
+
+/** Resolves with whether nothing is missing before a message. */
+function take(message: FeedMessage): boolean {
+  const taken = copy.take(message);
+  if (taken === "taken") board.value = copy.board;
+  return taken !== "gap";
+}
+
+function stands(state: LineState): void {
+  const before = connection.peek();
+  const heardAtMs = state === "live" ? Date.now() : before.heardAtMs;
+  connection.value = { state, heardAtMs };
+  if (state !== before.state) tellConnection();
+}
+
+function tellConnection(): void {
+  tabs?.say({ kind: "stands", connection: connection.peek() });
+}
+
+function hear(word: TabWord): void {
+  switch (word.kind) {
+    case "told":
+      if (!take(word.message)) {
+        tabs?.say({ kind: "hello", lastId: copy.id });
+      }
+      connection.value = { state: "live", heardAtMs: Date.now() };
+      return;
+    case "stands":
+      connection.value = word.connection;
+      return;
+    case "hello":
+      if (line !== null) welcome(word.lastId);
+      return;
+    case "retry":
+      line?.open();
+      return;
+    default:
+      return word satisfies never;
+  }
+}
+
+function welcome(lastId: string | null): void {
+  const message = lastId === copy.id ? null : copy.tell();
+  if (message !== null) tabs?.say({ kind: "told", message });
+  tellConnection();
 }
