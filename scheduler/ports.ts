@@ -117,6 +117,59 @@ export interface LogStore {
     fromByte: number,
     options: FollowOptions,
   ): AsyncIterable<LogChunk>;
+  /** The same logs, line by line. */
+  readonly lines: LogLines;
+}
+
+/** Which lines of a log to read; bytes are those of the file. */
+export type LinePlace =
+  | { readonly kind: "tail" }
+  /** From a line on, the first being 1. */
+  | { readonly kind: "line"; readonly line: number }
+  /** Up to the line that the byte belongs to, and without it. */
+  | { readonly kind: "before"; readonly byte: number }
+  /** From the first line on that begins there or later. */
+  | { readonly kind: "from"; readonly byte: number };
+
+/** Some lines of a log that follow one another. */
+export interface LineWindow {
+  /** Where the first of them begins. */
+  readonly fromByte: number;
+  /** Where the last of them ends, its line feed included. */
+  readonly endByte: number;
+  /** How long the log was. */
+  readonly size: number;
+  /** The number of the first, from 1; `null` while it is not counted, or none. */
+  readonly fromLine: number | null;
+  readonly lines: readonly string[];
+}
+
+/** How many lines a log has, up to a length. */
+export interface LineTotal {
+  readonly lines: number;
+  readonly size: number;
+}
+
+/**
+ * Reads task logs by lines. A line ends at LF or CRLF; a part behind the last
+ * one is a line, and a CR alone is text. A signal ends a call early, with an
+ * answer that is then for nobody.
+ *
+ * @throws {LogMissing | LogOutside} as {@linkcode LogStore} does.
+ */
+export interface LogLines {
+  /**
+   * At most so many lines and 1 MiB of text. A line of more than 64 KiB keeps
+   * both ends, with a mark between them.
+   */
+  window(
+    path: string,
+    place: LinePlace,
+    count: number,
+    signal?: AbortSignal,
+  ): Promise<LineWindow>;
+  /** Counts all lines, and remembers how far: a second call is quick. */
+  count(path: string, signal?: AbortSignal): Promise<LineTotal>;
 }
 
 /** Keeps the slots in a file of their own. */

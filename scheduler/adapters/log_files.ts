@@ -1,6 +1,7 @@
 import { sep } from "node:path";
 import { LogMissing, LogOutside } from "../model/errors.ts";
 import type { FollowOptions, LogStore } from "../ports.ts";
+import { LinesOfLogs } from "./log/lines_of_logs.ts";
 import { followLog, type LogPiece } from "./follow_log.ts";
 import { lastLines, truncatedText } from "./log_excerpts.ts";
 import { joined, LineCounter } from "./log_lines.ts";
@@ -27,6 +28,7 @@ interface Counted {
 export class LogFiles implements LogStore {
   readonly #root: string;
   readonly #counted = new Map<string, Counted>();
+  readonly lines = new LinesOfLogs((path) => this.#open(path));
 
   constructor(root: string) {
     this.#root = root;

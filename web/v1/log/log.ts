@@ -51,10 +51,17 @@ export async function answerLog(
   tail: number | null,
 ): Promise<Response> {
   const { path } = await findLogged(state, id);
-  try {
-    return tail === null
+  return await telling404(async () =>
+    tail === null
       ? await bytesOf(state.logs, path, request)
-      : new Response(await state.logs.tail(path, tail), { headers: HEADERS });
+      : new Response(await state.logs.tail(path, tail), { headers: HEADERS })
+  );
+}
+
+/** Reads a log. @throws {HttpError} 404 for one that is gone, or not ours. */
+export async function telling404<T>(read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
   } catch (cause) {
     const isKnown = cause instanceof LogMissing || cause instanceof LogOutside;
     if (!isKnown) throw cause;

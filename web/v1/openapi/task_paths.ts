@@ -1,7 +1,9 @@
 import { z } from "zod";
 import {
+  LogLinesQuery,
   LogQuery,
   LogStreamQuery,
+  NoQuery,
   SubmitQuery,
   TasksQuery,
 } from "../request/queries.ts";
@@ -14,6 +16,8 @@ import {
 import { DONE, json, other, type Paths } from "./operation.ts";
 import {
   DryRunReply,
+  LineTotalReply,
+  LineWindowReply,
   SubmittedReply,
   TaskPageReply,
   WaitingTaskReply,
@@ -117,6 +121,24 @@ export const TASK_PATHS: Paths = {
         206: other("The bytes asked for.", TEXT),
       },
       problems: [404, 416, 422],
+    },
+  },
+  "/api/v1/tasks/{id}/log/lines": {
+    get: {
+      summary: "Reads some lines of a task's log, from its end or from a place",
+      query: LogLinesQuery,
+      answers: {
+        200: json("The lines, and where they stand.", LineWindowReply),
+      },
+      problems: [404, 422],
+    },
+  },
+  "/api/v1/tasks/{id}/log/count": {
+    get: {
+      summary: "Counts the lines of a task's log; a second time is quick",
+      query: NoQuery,
+      answers: { 200: json("How many there are.", LineTotalReply) },
+      problems: [404, 422],
     },
   },
   "/api/v1/tasks/{id}/log/stream": {

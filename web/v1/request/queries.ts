@@ -4,6 +4,7 @@ import { END_STATES, instantOf, SORTS } from "../../../scheduler/mod.ts";
 const MAX_ROWS = 500;
 const MAX_IDS = 1_000_000;
 const MAX_TAIL_LINES = 100_000;
+const MAX_LINES = 10_000;
 const MAX_SLOTS = 100_000;
 
 const STATES = [
@@ -91,6 +92,22 @@ export const LogQuery = z.strictObject({
 export const LogStreamQuery = z.strictObject({
   from: byte.default(0).describe("The first byte that is wanted."),
 });
+
+/** Which lines of a log to read: from its end, if nothing else is named. */
+export const LogLinesQuery = z.strictObject({
+  count: z.coerce.number().int().min(1).max(MAX_LINES).default(400)
+    .describe("The most lines to answer with; 1 MiB of text ends it earlier."),
+  tail: z.enum(["", "1", "true"]).optional().describe("The last lines."),
+  line: z.coerce.number().int().min(1).optional()
+    .describe("From this line on; the first is 1."),
+  before: byte.optional().describe("The lines that end at this byte."),
+  from: byte.optional()
+    .describe("From the first line on that begins at this byte or later."),
+}).refine(
+  ({ tail, line, before, from }) =>
+    [tail, line, before, from].filter((one) => one !== undefined).length <= 1,
+  { message: "it must name one of tail, line, before and from" },
+);
 
 /** Whether the asker is about to open the recovery dialog. */
 export const RecoveryQuery = z.strictObject({

@@ -1,0 +1,109 @@
+import type {
+  LinePlace,
+  LineTotal,
+  LineWindow,
+  LogLines,
+} from "../../ports.ts";
+import type { LogReader } from "../log_reader.ts";
+import {
+  linesBefore,
+  linesFrom,
+  lineStartFrom,
+  lineStartOf,
+} from "./line_bounds.ts";
+import { LineIndex } from "./line_index.ts";
+import { readLines } from "./line_text.ts";
+
+/** So many logs are remembered as counted, those lately read. */
+const MAX_INDEXES = 64;
+
+/** So much is counted on while somebody waits for lines. */
+const COUNTED_AT_ONCE_BYTES = 4 * 1024 * 1024;
+
+/** Reads logs by lines, and remembers which line stands where. */
+export class LinesOfLogs implements LogLines {
+  readonly #open: (path: string) => Promise<LogReader>;
+  readonly #indexes = new Map<string, LineIndex>();
+
+  constructor(open: (path: string) => Promise<LogReader>) {
+    this.#open = open;
+  }
+
+  async window(
+    path: string,
+    place: LinePlace,
+    count: number,
+    signal?: AbortSignal,
+  ): Promise<LineWindow> {
+    using log = await this.#open(path);
+    const index = await this.#indexOf(path, log);
+    const { byte, isEnd } = await placeOf(log, index, place, signal);
+    const bounds = isEnd
+      ? await linesBefore(log, byte, count, signal)
+      : await linesFrom(log, byte, count, signal);
+    const first = bounds[0];
+    return {
+      fromByte: first?.start ?? byte,
+      endByte: bounds.at(-1)?.end ?? byte,
+      size: log.size,
+      fromLine: first === undefined
+        ? null
+        : await lineAt(log, index, first.start),
+      lines: await readLines(log, bounds),
+    };
+  }
+
+  async count(path: string, signal?: AbortSignal): Promise<LineTotal> {
+    using log = await this.#open(path);
+    const index = await this.#indexOf(path, log);
+    await index.countTo(log, log.size, signal && { signal });
+    return { lines: index.lines, size: index.bytes };
+  }
+
+  /** The index of that very log: one of another file is of no use. */
+  async #indexOf(path: string, log: LogReader): Promise<LineIndex> {
+    const before = this.#indexes.get(path);
+    const fits = before !== undefined && await before.fits(log);
+    const index = fits ? before : new LineIndex(log.inode);
+    this.#indexes.delete(path); // The latest stand last.
+    this.#indexes.set(path, index);
+    const [oldest] = this.#indexes.keys();
+    if (this.#indexes.size > MAX_INDEXES) this.#indexes.delete(oldest!);
+    return index;
+  }
+}
+
+/** Where to read, and whether lines are to end there or to begin. */
+async function placeOf(
+  log: LogReader,
+  index: LineIndex,
+  place: LinePlace,
+  signal?: AbortSignal,
+): Promise<{ byte: number; isEnd: boolean }> {
+  switch (place.kind) {
+    case "tail":
+      return { byte: log.size, isEnd: true };
+    case "before":
+      return { byte: await lineStartOf(log, place.byte, signal), isEnd: true };
+    case "from":
+      return {
+        byte: await lineStartFrom(log, place.byte, signal),
+        isEnd: false,
+      };
+    case "line": {
+      const byte = await index.byteBehind(log, place.line - 1, signal);
+      return { byte, isEnd: false };
+    }
+  }
+}
+
+/** The number of the line that begins there, if that is soon found. */
+async function lineAt(
+  log: LogReader,
+  index: LineIndex,
+  byte: number,
+): Promise<number | null> {
+  if (byte - index.bytes > COUNTED_AT_ONCE_BYTES) return null;
+  await index.countTo(log, byte);
+  return byte > index.bytes ? null : await index.feedsBefore(log, byte) + 1;
+}
