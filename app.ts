@@ -1,5 +1,6 @@
 import { App, staticFiles } from "fresh";
 import { guard, type GuardOptions } from "./web/guard.ts";
+import { packedFiles } from "./web/packed_files.ts";
 import { type ProblemOptions, problems } from "./web/problem.ts";
 import { pagePolicy } from "./web/security_headers.ts";
 import type { State } from "./web/state.ts";
@@ -17,6 +18,7 @@ export function createApp({ state, guard: who, report }: AppOptions) {
   const app = new App<State>()
     .use(problems({ shapeOf, report }))
     .use(pagePolicy())
+    .use(packedFiles())
     .use(staticFiles());
   if (who !== null) app.use(guard(who));
   return app

@@ -1,5 +1,6 @@
 import { asset } from "fresh/runtime";
 import { Sprite } from "../components/frame/Sprite.tsx";
+import { FONTS, fontSheet } from "../web/theme/fonts.ts";
 import { HEAD_SHEET, PART_SHEETS } from "../web/theme/sheet.ts";
 import { define } from "../web/state.ts";
 
@@ -16,17 +17,22 @@ export default define.page(function App({ Component }) {
         <meta name="color-scheme" content="light dark" />
         <title>ANT</title>
         <link rel="icon" href={asset("/favicon.svg")} type="image/svg+xml" />
-        <link
-          rel="preload"
-          href="/fonts/inter-latin-wght-normal.woff2"
-          as="font"
-          type="font/woff2"
-          crossorigin="anonymous"
-        />
+        {FONTS.map(({ path }) => (
+          <link
+            key={path}
+            rel="preload"
+            href={asset(path)}
+            as="font"
+            type="font/woff2"
+            crossorigin="anonymous"
+          />
+        ))}
         <script src={asset("/theme.js")} />
         <style
           // deno-lint-ignore react-no-danger -- Made of our own tokens alone.
-          dangerouslySetInnerHTML={{ __html: HEAD_SHEET }}
+          dangerouslySetInnerHTML={{
+            __html: `${fontSheet(asset)}\n${HEAD_SHEET}`,
+          }}
         />
         {PART_SHEETS.map((part) => (
           <link

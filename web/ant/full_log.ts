@@ -8,7 +8,10 @@ export function fullLog(
 ): Response {
   const body = ReadableStream.from(envelope(open))
     .pipeThrough(new TextEncoderStream());
-  const headers = { "content-type": "application/json" };
+  const headers = {
+    "content-type": "application/json",
+    "cache-control": "no-store, no-transform", // Gigabytes, for a script.
+  };
   return new Response(body, { headers });
 }
 

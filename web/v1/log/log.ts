@@ -13,7 +13,8 @@ import { findTask } from "../tasks/tasks.ts";
 const HEADERS = {
   "content-type": "text/plain; charset=utf-8",
   "accept-ranges": "bytes",
-  "cache-control": "no-store", // It grows.
+  // It grows; and its size shows how far a download is.
+  "cache-control": "no-store, no-transform",
 } as const;
 
 /** A task that has a log, and the log's path. */
