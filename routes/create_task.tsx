@@ -1,5 +1,6 @@
 import { page } from "fresh";
 import { Notice } from "../components/frame/Notice.tsx";
+import { editForm } from "../components/queue/QueueEdit.tsx";
 import {
   type CreateForm,
   envTextOf,
@@ -45,7 +46,9 @@ export default define.page<typeof handler>(({ data }) => (
   <div class="stack">
     {data.problem !== null && <Notice kind="bad">{data.problem}</Notice>}
     <CreateTask {...data.form} />
-    <LiveQueue initial={data.board} editing={data.editing} />
+    <LiveQueue initial={data.board} editing={data.editing}>
+      {data.editing && editForm("/create_task", data.board, data.editing)}
+    </LiveQueue>
   </div>
 ));
 

@@ -1,17 +1,26 @@
 import { grouped } from "../../scheduler/view/words.ts";
 import { Icon } from "../parts/Icon.tsx";
 
+/** What {@linkcode QueueBulk} is given. */
+export interface QueueBulkProps {
+  /** The address of the page, to come back to. */
+  readonly at: string;
+  readonly selected: number;
+  /** How many there are to select, shown or not. */
+  readonly matching: number;
+}
+
 /**
  * What can be done with the selected tasks. It is the form that every row's
  * checkbox belongs to, so that it works without a script, too.
  */
-export function QueueBulk({ selected }: { selected: number }) {
+export function QueueBulk({ at, selected, matching }: QueueBulkProps) {
   const none = selected === 0;
   return (
     <form
       id="queue-bulk"
       method="post"
-      action="/create_task#queue"
+      action={`${at}#queue`}
       class={none ? "bulk none" : "bulk"}
       aria-label="Selected tasks of the queue"
     >
@@ -29,7 +38,7 @@ export function QueueBulk({ selected }: { selected: number }) {
         class="b sm gh w needs-js"
         data-all
       >
-        Select all
+        {`Select all ${grouped(matching)}`}
       </button>
       <button
         type="button"

@@ -1,3 +1,4 @@
+import type { BoardView } from "../../scheduler/view/board.ts";
 import type { QueueEditForm } from "../../scheduler/view/queue_edit.ts";
 import { gpuCount } from "../../scheduler/view/words.ts";
 import { Problem } from "../parts/Problem.tsx";
@@ -12,14 +13,29 @@ export interface QueueEditing {
 
 /** What {@linkcode QueueEdit} is given. */
 export interface QueueEditProps {
+  /** The address of the page, to come back to. */
+  readonly at: string;
   readonly editing: QueueEditing;
   /** From 0. */
   readonly place: number;
   readonly maxGpus: number;
 }
 
+/** The same for a task of a board, as a server draws it. */
+export function editForm(
+  at: string,
+  { queued, gpus }: BoardView,
+  editing: QueueEditing,
+) {
+  const place = queued.findIndex(({ id }) => id === editing.id);
+  return (
+    <QueueEdit at={at} editing={editing} place={place} maxGpus={gpus.length} />
+  );
+}
+
 /** A row of the queue as a form; it works without a script, too. */
-export function QueueEdit({ editing, place, maxGpus }: QueueEditProps) {
+export function QueueEdit(props: QueueEditProps) {
+  const { at, editing, place, maxGpus } = props;
   const { id, form, issues, busy } = editing;
   const most = Math.max(maxGpus, form.nGpus);
   const counts = Array.from({ length: most + 1 }, (_, count) => count);
@@ -28,7 +44,7 @@ export function QueueEdit({ editing, place, maxGpus }: QueueEditProps) {
     <li class="qe">
       <form
         method="post"
-        action="/create_task#queue"
+        action={`${at}#queue`}
         data-act="edit"
         aria-label={`Edit ${id}, position ${place + 1}`}
         class="pad"
@@ -94,7 +110,7 @@ export function QueueEdit({ editing, place, maxGpus }: QueueEditProps) {
         </div>
         <div class="line">
           <span class="sp" />
-          <a class="b" href="/create_task#queue" data-cancel>Cancel</a>
+          <a class="b" href={`${at}#queue`} data-cancel>Cancel</a>
           <button
             type="submit"
             class="b pri"

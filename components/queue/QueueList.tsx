@@ -1,103 +1,111 @@
+import type { ComponentChildren } from "preact";
 import type { BoardView } from "../../scheduler/view/board.ts";
-import {
-  neighborAt,
-  withQueueWishes,
-} from "../../scheduler/view/queue_order.ts";
+import { expectedStart } from "../../scheduler/view/expected_start.ts";
+import type { QueueSight } from "../../scheduler/view/queue_sight.ts";
 import { waitReason } from "../../scheduler/view/wait_reason.ts";
-import { counted, grouped } from "../../scheduler/view/words.ts";
+import { counted } from "../../scheduler/view/words.ts";
 import { Empty } from "../parts/Empty.tsx";
 import { QueueBulk } from "./QueueBulk.tsx";
-import { QueueEdit, type QueueEditing } from "./QueueEdit.tsx";
 import { QueueRow } from "./QueueRow.tsx";
 
 /** A row that was taken up, and where it would go. */
 export interface HeldRow {
   readonly id: string;
-  /** Places in the list, from 0. */
+  /** Places among the rows shown, from 0. */
   readonly from: number;
   readonly to: number;
   readonly offsetPx: number;
+  /** Where it would stand, and why it would wait there. */
+  readonly saying: string | null;
+}
+
+/** The form of a task that is being edited, in the place of its row. */
+export interface EditedRow {
+  readonly id: string;
+  /** Takes the task's place in the queue, from 0. */
+  readonly form: (place: number) => ComponentChildren;
 }
 
 /** What {@linkcode QueueList} is given. */
 export interface QueueListProps {
+  /** The address of the page, to come back to. */
+  readonly at: string;
   readonly board: BoardView;
+  readonly sight: QueueSight;
   readonly selected?: ReadonlySet<string>;
   readonly held?: HeldRow | null;
-  readonly editing?: QueueEditing | null;
+  readonly edited?: EditedRow | null;
+  /** What stands above the rows: search and tags. */
+  readonly tools?: ComponentChildren;
+  /** What stands below the rows: the way to those that are not shown. */
+  readonly children?: ComponentChildren;
 }
 
 const NONE: ReadonlySet<string> = new Set();
 
 /** The queue in turn. */
 export function QueueList(props: QueueListProps) {
-  const { board, selected = NONE, held = null, editing = null } = props;
-  const { queued, counts } = board;
-  const beyond = counts.queued - queued.length;
-  const saying = held === null ? null : sayingOf(board, held);
+  const { at, board, sight, selected = NONE, tools } = props;
+  const { counts } = board;
   return (
     <section class="p" id="queue" aria-labelledby="queue-title">
       <div class="ph">
         <h2 id="queue-title" tabIndex={-1}>Queue</h2>
         <span class="c">{counted(counts.queued, "task")}, in turn</span>
-        {queued.length > 1 && (
+        {sight.rows.length > 1 && (
           <span class="c only-l needs-js">
             drag, or press Space on a handle and use the arrows
           </span>
         )}
-      </div>
-      {queued.length === 0
-        ? (
-          <Empty fact="The queue is empty">
-            <p>What you queue starts as soon as its GPUs are free.</p>
-          </Empty>
-        )
-        : (
-          <ol class={held === null ? "rowl ql" : "rowl ql lifting"}>
-            {queued.map((task, place) =>
-              editing?.id === task.id
-                ? (
-                  <QueueEdit
-                    key={task.id}
-                    editing={editing}
-                    place={place}
-                    maxGpus={board.gpus.length}
-                  />
-                )
-                : (
-                  <QueueRow
-                    key={task.id}
-                    board={board}
-                    task={task}
-                    place={place}
-                    selected={selected.has(task.id)}
-                    offsetPx={held?.id === task.id ? held.offsetPx : null}
-                    saying={held?.id === task.id ? saying : null}
-                    mark={markAt(held, place)}
-                  />
-                )
-            )}
-          </ol>
+        <span class="sp" />
+        {counts.queued > 0 && (
+          <span class="c only-l">Expected start, where it is known</span>
         )}
-      {beyond > 0 && (
-        <p class="foot">{grouped(beyond)} more stand behind these.</p>
+      </div>
+      {tools}
+      {counts.queued === 0 && (
+        <Empty fact="The queue is empty">
+          <p>What you queue starts as soon as its GPUs are free.</p>
+        </Empty>
       )}
-      {queued.length > 0 && <QueueBulk selected={selected.size} />}
+      {sight.rows.length > 0 && <Rows {...props} />}
+      {props.children}
+      {sight.rows.length > 0 && (
+        <QueueBulk
+          at={at}
+          selected={selected.size}
+          matching={sight.matching.length}
+        />
+      )}
     </section>
   );
 }
 
-function markAt(held: HeldRow | null, place: number): "above" | "below" | null {
-  if (held === null || held.to !== place || held.to === held.from) return null;
-  return held.to < held.from ? "above" : "below";
+function Rows(props: QueueListProps) {
+  const { at, board, sight, selected = NONE, held = null, edited } = props;
+  return (
+    <ol class={held === null ? "rowl ql" : "rowl ql lifting"}>
+      {sight.rows.map(({ task, place }, row) =>
+        edited?.id === task.id ? edited.form(place) : (
+          <QueueRow
+            key={task.id}
+            at={at}
+            task={task}
+            place={place}
+            why={(held?.id === task.id ? held.saying : null) ??
+              waitReason(board, task)}
+            start={expectedStart(board, task)}
+            selected={selected.has(task.id)}
+            offsetPx={held?.id === task.id ? held.offsetPx : null}
+            mark={markAt(held, row)}
+          />
+        )
+      )}
+    </ol>
+  );
 }
 
-/** Where a held row would go, and why it would wait there. */
-function sayingOf(board: BoardView, { id, from, to }: HeldRow): string | null {
-  const task = board.queued.find((row) => row.id === id);
-  if (task === undefined || from === to) return null;
-  const ids = board.queued.map((row) => row.id);
-  const before = neighborAt(ids, from, to);
-  const there = withQueueWishes(board, [{ kind: "move", id, before }]);
-  return `moving to ${to + 1}: ${waitReason(there, task)}`;
+function markAt(held: HeldRow | null, row: number): "above" | "below" | null {
+  if (held === null || held.to !== row || held.to === held.from) return null;
+  return held.to < held.from ? "above" : "below";
 }

@@ -6,7 +6,19 @@ import {
   aQueuedView,
 } from "../../tests/helpers/views.ts";
 import { editFormOf } from "../../scheduler/view/queue_edit.ts";
-import { QueueList } from "./QueueList.tsx";
+import { seeHead } from "../../scheduler/view/queue_sight.ts";
+import { QueueEdit } from "./QueueEdit.tsx";
+import { QueueList, type QueueListProps } from "./QueueList.tsx";
+
+function rendered(
+  board: QueueListProps["board"],
+  rest: Partial<QueueListProps> = {},
+): string {
+  const sight = seeHead(board.queued, 9);
+  return renderToString(
+    <QueueList at="/queue" board={board} sight={sight} {...rest} />,
+  );
+}
 
 Deno.test("QueueList says of each task why it waits, and marks what can never start", () => {
   const board = aBoardView({
@@ -18,7 +30,7 @@ Deno.test("QueueList says of each task why it waits, and marks what can never st
     gpus: [aGpuView(0), aGpuView(1, { status: "held", heldBy: ["x"] })],
   });
 
-  const html = renderToString(<QueueList board={board} />);
+  const html = rendered(board);
 
   assertStringIncludes(html, "needs 2 GPUs, 1 free");
   assertStringIncludes(html, "after wide, which needs 2 GPUs");
@@ -28,20 +40,19 @@ Deno.test("QueueList says of each task why it waits, and marks what can never st
 Deno.test("QueueList moves and removes by plain forms", () => {
   const board = aBoardView({ queued: [aQueuedView("one")] });
 
-  const html = renderToString(<QueueList board={board} />);
+  const html = rendered(board);
 
   assertMatch(html, /name="action" value="promote"/);
   assertMatch(html, /name="action" value="unqueue"/);
   assertMatch(html, /name="id" value="one"/);
 });
 
-Deno.test("QueueList tells of those that stand behind the window", () => {
+Deno.test("QueueList leads to those that it does not show", () => {
   const board = aBoardView({ queued: [aQueuedView("one")] });
-  const counts = { ...board.counts, queued: 1_501 };
 
-  const html = renderToString(<QueueList board={{ ...board, counts }} />);
+  const html = rendered(board, { children: <p class="foot">1,500 more</p> });
 
-  assertStringIncludes(html, "1,500 more stand behind these");
+  assertStringIncludes(html, "1,500 more");
 });
 
 Deno.test("QueueList shows where a held row would go, and why it would wait there", () => {
@@ -52,9 +63,10 @@ Deno.test("QueueList shows where a held row would go, and why it would wait ther
     ],
     gpus: [aGpuView(0), aGpuView(1, { status: "held", heldBy: ["x"] })],
   });
-  const held = { id: "two", from: 1, to: 0, offsetPx: -52 };
+  const saying = "moving to 1: needs 2 GPUs, 1 free";
+  const held = { id: "two", from: 1, to: 0, offsetPx: -52, saying };
 
-  const html = renderToString(<QueueList board={board} held={held} />);
+  const html = rendered(board, { held });
 
   assertMatch(html, /<li class="above"/);
   assertMatch(html, /<li class="lifted" style="--dy:-52px"/);
@@ -76,14 +88,17 @@ Deno.test("QueueList edits a row in its place by a plain form, with what is wron
     busy: false,
   };
 
-  const html = renderToString(<QueueList board={board} editing={editing} />);
+  const form = (place: number) => (
+    <QueueEdit at="/queue" editing={editing} place={place} maxGpus={2} />
+  );
+  const html = rendered(board, { edited: { id: "two", form } });
 
   assertEquals(html.match(/<form[^>]*data-act="edit"/g)?.length, 1);
   assertMatch(html, /name="id" value="two"/);
   assertMatch(html, /name="tags" value="a, b"/);
   assertMatch(html, /<textarea[^>]*name="env_text"[^>]*>API_KEY=\*{8}</);
   assertMatch(html, /role="alert".*the id is empty/);
-  assertMatch(html, /href="\/create_task\?edit=one#queue"/);
+  assertMatch(html, /href="\/queue\?edit=one#queue"/);
 });
 
 Deno.test("QueueList acts on the selected rows by one form that they belong to", () => {
@@ -91,9 +106,7 @@ Deno.test("QueueList acts on the selected rows by one form that they belong to",
     queued: [aQueuedView("one"), aQueuedView("two")],
   });
 
-  const html = renderToString(
-    <QueueList board={board} selected={new Set(["two"])} />,
-  );
+  const html = rendered(board, { selected: new Set(["two"]) });
 
   assertStringIncludes(html, "1 selected");
   assertEquals(html.match(/form="queue-bulk"/g)?.length, 2);

@@ -41,31 +41,46 @@ function withWish(
 }
 
 /**
- * Names the task that one which moves between two places, both from 0, will
- * stand right before; `null` where it becomes the last.
+ * Names the task that one which moves between two places of those shown, both
+ * from 0, will stand right before; `null` where it becomes the last of all.
  */
 export function neighborAt(
-  ids: readonly string[],
+  shown: readonly string[],
   from: number,
   to: number,
+  all: readonly string[] = shown,
 ): string | null {
-  return ids.toSpliced(from, 1)[to] ?? null;
+  const others = shown.toSpliced(from, 1);
+  const next = others[to];
+  if (next !== undefined) return next;
+  // Right behind the last one shown, and not behind those left out of sight.
+  const rest = all.filter((id) => id !== shown[from]);
+  return rest[rest.indexOf(others.at(-1) ?? "") + 1] ?? null;
 }
 
 /**
- * Tells the last place that a task may be put to. Behind a window's last row
+ * Tells the last place that a task may be put to. Behind the last known row
  * stand tasks that the page does not know, so nothing goes right behind it.
  */
-export function lastPlace(rows: number, beyond: number): number {
-  return Math.max(0, rows - (beyond > 0 ? 2 : 1));
+export function lastPlace(rows: number, isEndKnown: boolean): number {
+  return Math.max(0, rows - (isEndKnown ? 1 : 2));
 }
 
-/**
- * Finds the place, from 0, for a row whose middle is at `y`, by the tops of
- * all rows and the bottom of the last.
- */
-export function placeAt(edges: readonly number[], y: number): number {
-  const below = edges.findIndex((edge) => edge > y);
-  const place = below === -1 ? edges.length - 2 : below - 1;
-  return Math.min(Math.max(place, 0), edges.length - 2);
+/** Where something stands, in pixels. */
+export interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/** Finds the box that a point is in, or else the nearest one; from 0. */
+export function boxAt(boxes: readonly Box[], x: number, y: number): number {
+  const apart = boxes.map(({ left, top, right, bottom }) =>
+    Math.hypot(
+      Math.max(left - x, 0, x - right),
+      Math.max(top - y, 0, y - bottom),
+    )
+  );
+  return apart.indexOf(Math.min(...apart));
 }

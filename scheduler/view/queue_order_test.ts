@@ -1,9 +1,9 @@
 import { assertEquals } from "@std/assert";
 import { aBoardView, aQueuedView } from "../../tests/helpers/views.ts";
 import {
+  boxAt,
   lastPlace,
   neighborAt,
-  placeAt,
   type QueueWish,
   withQueueWishes,
 } from "./queue_order.ts";
@@ -47,15 +47,37 @@ Deno.test("neighborAt() names the task to stand before, upwards and downwards", 
   assertEquals(neighborAt(ids, 1, 1), "c");
 });
 
-Deno.test("lastPlace() keeps off the end of a window that is not the end of the queue", () => {
-  assertEquals([lastPlace(3, 0), lastPlace(3, 9), lastPlace(1, 9)], [2, 1, 0]);
+Deno.test("neighborAt() stands a task right behind the last one shown, before those out of sight", () => {
+  const all = ["a", "x", "b", "y", "c", "z"];
+
+  assertEquals(neighborAt(["a", "b", "c"], 0, 2, all), "z");
+  assertEquals(neighborAt(["a", "b", "c"], 0, 1, all), "c");
+  assertEquals(neighborAt(["a", "b"], 1, 0, all), "a");
+  assertEquals(neighborAt(["x", "z"], 0, 1, all), null);
 });
 
-Deno.test("placeAt() finds the row under a point, and the nearest outside", () => {
-  const edges = [100, 150, 200, 250];
+Deno.test("lastPlace() keeps off the end of a window that is not the end of the queue", () => {
+  assertEquals(
+    [lastPlace(3, true), lastPlace(3, false), lastPlace(1, false)],
+    [2, 1, 0],
+  );
+});
 
-  const places = [0, 99, 100, 149, 150, 249, 250, 999]
-    .map((y) => placeAt(edges, y));
+Deno.test("boxAt() finds the box under a point, and the nearest outside", () => {
+  const box = (left: number, top: number) => ({
+    ...{ left, top },
+    ...{ right: left + 90, bottom: top + 50 },
+  });
+  const rows = [box(0, 100), box(0, 150), box(0, 200)];
+  const cards = [box(0, 0), box(100, 0), box(0, 100), box(100, 100)];
 
-  assertEquals(places, [0, 0, 0, 0, 1, 2, 2, 2]);
+  assertEquals(
+    [0, 99, 149, 151, 249, 999].map((y) => boxAt(rows, 40, y)),
+    [0, 0, 0, 1, 2, 2],
+  );
+  assertEquals(
+    [[10, 10], [110, 10], [94, 120], [500, 500]]
+      .map(([x, y]) => boxAt(cards, x!, y!)),
+    [0, 1, 2, 3],
+  );
 });

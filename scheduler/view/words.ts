@@ -4,7 +4,7 @@ const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
 /** What stands where nothing is known. */
-export const UNKNOWN = "–";
+export const UNKNOWN = "–" as const;
 
 /** Writes how long something took, in its two largest units. */
 export function duration(ms: number): string {

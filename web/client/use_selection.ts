@@ -13,13 +13,15 @@ export interface Selection {
 export function useSelection(order: readonly string[]): Selection {
   const ids = useSignal<ReadonlySet<string>>(new Set());
   const last = useRef<string | null>(null);
+  const latest = useRef(order);
+  latest.current = order;
 
   const set = (chosen: Iterable<string>) => ids.value = new Set(chosen);
   const onClick = (event: MouseEvent) => {
     const box = event.target;
     if (!(box instanceof HTMLInputElement) || box.name !== "id") return;
     const range = event.shiftKey
-      ? between(order, last.current, box.value)
+      ? between(latest.current, last.current, box.value)
       : [box.value];
     const chosen = new Set(ids.value);
     for (const id of range) {

@@ -1,13 +1,13 @@
 import { signal } from "@preact/signals";
-import type { BoardView } from "../../scheduler/view/board.ts";
+import type { BoardView } from "../../../scheduler/view/board.ts";
 import {
   type QueueWish,
   withQueueWishes,
-} from "../../scheduler/view/queue_order.ts";
-import { counted } from "../../scheduler/view/words.ts";
-import { ask } from "./api.ts";
-import { board } from "./feed.ts";
-import { reasonOf, sayDone, sayFailed, sayUndoable } from "./toasts.ts";
+} from "../../../scheduler/view/queue_order.ts";
+import { counted } from "../../../scheduler/view/words.ts";
+import { ask } from "../api.ts";
+import { board } from "../feed.ts";
+import { reasonOf, sayDone, sayFailed, sayUndoable } from "../toasts.ts";
 
 const TOLD_WITHIN_MS = 1_000;
 

@@ -1,13 +1,13 @@
 import { signal } from "@preact/signals";
-import type { TaskView } from "../../scheduler/view/task_view.ts";
+import type { TaskView } from "../../../scheduler/view/task_view.ts";
 import {
   changeOf,
   editFormOf,
   type QueueEditForm,
   readEditForm,
-} from "../../scheduler/view/queue_edit.ts";
-import { ApiError, ask } from "./api.ts";
-import { reasonOf, sayDone } from "./toasts.ts";
+} from "../../../scheduler/view/queue_edit.ts";
+import { ApiError, ask } from "../api.ts";
+import { reasonOf, sayDone } from "../toasts.ts";
 
 /** The task being edited, as it was when its form opened. */
 export interface OpenEdit {

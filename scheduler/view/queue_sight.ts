@@ -1,0 +1,34 @@
+import type { TaskView } from "./task_view.ts";
+
+/** A queued task, and its place in the whole queue, from 0. */
+export interface QueuePlaced {
+  readonly task: TaskView;
+  readonly place: number;
+}
+
+/** A tag, and how many tasks carry it. */
+export interface TagCount {
+  readonly tag: string;
+  readonly count: number;
+}
+
+/** What is shown of the queue. */
+export interface QueueSight {
+  readonly rows: readonly QueuePlaced[];
+  /** All that match, shown or not, in turn. */
+  readonly matching: readonly string[];
+  /** Of all that wait, the most frequent first. */
+  readonly tags: readonly TagCount[];
+}
+
+/** Shows the head of the queue. */
+export function seeHead(
+  queued: readonly TaskView[],
+  fit: number,
+): QueueSight {
+  return {
+    rows: queued.slice(0, fit).map((task, place) => ({ task, place })),
+    matching: queued.map(({ id }) => id),
+    tags: [],
+  };
+}
