@@ -142,6 +142,8 @@ export interface LineWindow {
   /** The number of the first, from 1; `null` while it is not counted, or none. */
   readonly fromLine: number | null;
   readonly lines: readonly string[];
+  /** The last of them has no end yet: what is written next belongs to it. */
+  readonly isOpen: boolean;
 }
 
 /** How many lines a log has, up to a length. */

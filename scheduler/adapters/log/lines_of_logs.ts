@@ -4,6 +4,7 @@ import type {
   LineWindow,
   LogLines,
 } from "../../ports.ts";
+import { LF } from "../log_lines.ts";
 import type { LogReader } from "../log_reader.ts";
 import {
   linesBefore,
@@ -42,14 +43,16 @@ export class LinesOfLogs implements LogLines {
       ? await linesBefore(log, byte, count, signal)
       : await linesFrom(log, byte, count, signal);
     const first = bounds[0];
+    const last = bounds.at(-1);
     return {
       fromByte: first?.start ?? byte,
-      endByte: bounds.at(-1)?.end ?? byte,
+      endByte: last?.end ?? byte,
       size: log.size,
       fromLine: first === undefined
         ? null
         : await lineAt(log, index, first.start),
       lines: await readLines(log, bounds),
+      isOpen: last !== undefined && await isOpen(log, last.end),
     };
   }
 
@@ -95,6 +98,12 @@ async function placeOf(
       return { byte, isEnd: false };
     }
   }
+}
+
+/** Whether the line that ends there has no line feed. */
+async function isOpen(log: LogReader, endByte: number): Promise<boolean> {
+  const [last] = await log.read(endByte - 1, endByte);
+  return last !== LF;
 }
 
 /** The number of the line that begins there, if that is soon found. */

@@ -36,7 +36,7 @@ function expected(
   parts: readonly string[],
   place: LinePlace,
   count: number,
-): Pick<LineWindow, "fromByte" | "endByte" | "lines" | "fromLine"> {
+): Omit<LineWindow, "size"> {
   const starts = [0];
   for (const part of parts) {
     starts.push(starts.at(-1)! + new TextEncoder().encode(part).length);
@@ -60,6 +60,7 @@ function expected(
     endByte: starts[end]!,
     fromLine: from === end ? null : from + 1,
     lines: parts.slice(from, end).map((part) => part.replace(/\r?\n$/, "")),
+    isOpen: from < end && !parts[end - 1]!.endsWith("\n"),
   };
 }
 

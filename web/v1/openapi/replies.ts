@@ -155,6 +155,9 @@ export const LineWindowReply = z.strictObject({
   lines: z.array(z.string()).describe(
     "Without LF or CRLF. Of one longer than 64 KiB both ends, with a mark between.",
   ),
+  isOpen: z.boolean().describe(
+    "Whether the last line has no LF yet, so that what is written next belongs to it.",
+  ),
 });
 
 /** How many lines a log has. */
