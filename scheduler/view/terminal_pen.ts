@@ -48,6 +48,18 @@ export class TerminalPen {
     }
   }
 
+  /** The codes that lead a fresh pen to where this one is; "" for plain text. */
+  get codes(): string {
+    const styles = Object.entries(STYLES)
+      .filter(([, [name]]) => this.#styles.has(name))
+      .map(([code]) => code);
+    return [
+      ...styles,
+      ...codesOf(this.#front, 30),
+      ...codesOf(this.#back, 40),
+    ].join(";");
+  }
+
   /** The look of what is written now; `null` for plain text. */
   get look(): TerminalLook | null {
     const isInverse = this.#styles.has("inverse");
@@ -87,6 +99,13 @@ export class TerminalPen {
       }
     }
   }
+}
+
+/** Writes a color; `first` is the code of black. */
+function codesOf(color: Color, first: 30 | 40): readonly (number | string)[] {
+  if (color === null) return [];
+  if (typeof color !== "number") return [first + 8, 2, ...color];
+  return [color < 8 ? first + color : first + 52 + color];
 }
 
 /** Reads `5;n` or `2;r;g;b`; what is neither is the usual color. */

@@ -28,8 +28,17 @@ export class TerminalText {
   #rest = "";
   #dropped = 0;
 
-  constructor(maxLines: number) {
+  /** Begins with the paint that codes leave; see {@linkcode TerminalPen}. */
+  constructor(maxLines: number, codes = "") {
     this.#maxLines = maxLines;
+    if (codes === "") return;
+    this.#pen.take(codes);
+    this.#look = this.#pen.look;
+  }
+
+  /** The paint that what comes next begins with. */
+  get codes(): string {
+    return this.#pen.codes;
   }
 
   /** The lines kept; the last one may still be written to. */

@@ -1,0 +1,46 @@
+import { ask } from "../api.ts";
+
+/** Lines of a log that follow each other, as the server tells them. */
+export interface LogRange {
+  readonly fromByte: number;
+  readonly endByte: number;
+  /** How long the log was then. */
+  readonly size: number;
+  /** The number of the first line; `null` where nobody has counted yet. */
+  readonly fromLine: number | null;
+  readonly lines: readonly string[];
+  /** The last line has no end yet. */
+  readonly isOpen: boolean;
+}
+
+/** Where to read. */
+export type LogPlace =
+  | { readonly kind: "tail" }
+  | { readonly kind: "line" | "before" | "from"; readonly at: number };
+
+/** How many lines are asked for at a time. */
+export const STEP_LINES = 400;
+
+/** Reads some lines of a task's log. @throws {ApiError} */
+export async function readLines(
+  id: string,
+  place: LogPlace,
+  count = STEP_LINES,
+): Promise<LogRange> {
+  const where = place.kind === "tail" ? "tail" : `${place.kind}=${place.at}`;
+  const path = `${logAddress(id)}/lines?count=${count}&${where}`;
+  return await ask("GET", path) as LogRange;
+}
+
+/** Has the server count all lines; from then on, ranges know their numbers. */
+export async function countLines(
+  id: string,
+): Promise<{ readonly lines: number; readonly size: number }> {
+  const path = `${logAddress(id)}/count`;
+  return await ask("GET", path) as { lines: number; size: number };
+}
+
+/** Where a task's log is asked about. */
+export function logAddress(id: string): string {
+  return `/api/v1/tasks/${encodeURIComponent(id)}/log`;
+}
