@@ -35,5 +35,11 @@ export type { SubmitContext, TaskSpecDraft } from "./model/submit/draft.ts";
 export { type Dice, diceFrom } from "./model/submit/dice.ts";
 export { isSecretName } from "./model/secrets.ts";
 export { antLine } from "./model/submit/ant_line.ts";
-export type { EnvSlots, LinePlace, LogChunk, LogStore } from "./ports.ts";
+export type {
+  EnvSlots,
+  LinePlace,
+  LogChunk,
+  LogStore,
+  SearchNews,
+} from "./ports.ts";
 export * from "./model/env_slots.ts";

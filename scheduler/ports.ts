@@ -152,6 +152,47 @@ export interface LineTotal {
   readonly size: number;
 }
 
+/** What to look for in each line of a log, as a person sees it. */
+export type LogQuery =
+  | {
+    /** The text itself, or a regular expression. */
+    readonly kind: "text" | "pattern";
+    readonly text: string;
+    readonly isCaseSensitive: boolean;
+  }
+  /** Whatever tells of a failure. */
+  | { readonly kind: "errors" };
+
+/** A line that matches: its number, from 1, and where it begins. */
+export interface LineHit {
+  readonly line: number;
+  readonly byte: number;
+}
+
+/** What a search tells on its way; `hits` counts all lines that match. */
+export type SearchNews =
+  | { readonly kind: "hits"; readonly hits: readonly LineHit[] }
+  | {
+    readonly kind: "progress";
+    readonly readBytes: number;
+    readonly size: number;
+    readonly hits: number;
+  }
+  | {
+    readonly kind: "end";
+    readonly hits: number;
+    /** Whether more matched than were listed, or it had to end early. */
+    readonly isCut: boolean;
+    /** Why it ended early. */
+    readonly problem: string | null;
+  };
+
+/** Where a search begins, and until when it is wanted. */
+export interface SearchOptions {
+  readonly fromByte: number;
+  readonly signal: AbortSignal;
+}
+
 /**
  * Reads task logs by lines. A line ends at LF or CRLF; a part behind the last
  * one is a line, and a CR alone is text. A signal ends a call early, with an
@@ -172,6 +213,15 @@ export interface LogLines {
   ): Promise<LineWindow>;
   /** Counts all lines, and remembers how far: a second call is quick. */
   count(path: string, signal?: AbortSignal): Promise<LineTotal>;
+  /**
+   * Resolves once the log is known to be there. The search ends at the size
+   * that it has then; the signal ends it at once.
+   */
+  search(
+    path: string,
+    query: LogQuery,
+    options: SearchOptions,
+  ): Promise<AsyncIterable<SearchNews>>;
 }
 
 /** Keeps the slots in a file of their own. */

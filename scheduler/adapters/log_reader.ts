@@ -6,14 +6,16 @@ export class LogReader implements Disposable {
   readonly #file: Deno.FsFile;
   #isClosed = false;
 
+  readonly path: string;
   /** How long it was when it was opened. */
   readonly size: number;
   /** Tells it from a later file of the same name. */
   readonly inode: number | null;
 
   /** Takes over the file: it is closed with this. */
-  constructor(file: Deno.FsFile, { size, ino }: Deno.FileInfo) {
+  constructor(path: string, file: Deno.FsFile, { size, ino }: Deno.FileInfo) {
     this.#file = file;
+    this.path = path;
     this.size = size;
     this.inode = ino;
   }
@@ -21,7 +23,7 @@ export class LogReader implements Disposable {
   static async open(path: string): Promise<LogReader> {
     const file = await Deno.open(path);
     try {
-      return new LogReader(file, await file.stat());
+      return new LogReader(path, file, await file.stat());
     } catch (error) {
       file.close();
       throw error;

@@ -3,7 +3,7 @@ import type { LogReader } from "../log_reader.ts";
 import { countFeeds, placeBehind } from "./line_feeds.ts";
 
 /** How much is counted before others get their turn; divides every stride. */
-const STEP_BYTES = 256 * 1024;
+const STEP_BYTES = 1024 * 1024;
 
 /** How far apart checkpoints are, until there are too many of them. */
 const FIRST_STRIDE_BYTES = 1024 * 1024;

@@ -55,7 +55,7 @@ Deno.test("a LineIndex counts no further than the line that is asked for", async
 
   assertEquals(await index.byteBehind(held.log, 5), 320);
 
-  assertEquals(index.bytes, 256 * 1024);
+  assertEquals(index.bytes, MIB);
 });
 
 Deno.test("a LineIndex stops counting when nobody waits for it any more", async () => {

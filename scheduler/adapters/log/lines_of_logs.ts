@@ -3,6 +3,9 @@ import type {
   LineTotal,
   LineWindow,
   LogLines,
+  LogQuery,
+  SearchNews,
+  SearchOptions,
 } from "../../ports.ts";
 import { LF } from "../log_lines.ts";
 import type { LogReader } from "../log_reader.ts";
@@ -14,6 +17,7 @@ import {
 } from "./line_bounds.ts";
 import { LineIndex } from "./line_index.ts";
 import { readLines } from "./line_text.ts";
+import { searchLog } from "./search_log.ts";
 
 /** So many logs are remembered as counted, those lately read. */
 const MAX_INDEXES = 64;
@@ -61,6 +65,20 @@ export class LinesOfLogs implements LogLines {
     const index = await this.#indexOf(path, log);
     await index.countTo(log, log.size, signal && { signal });
     return { lines: index.lines, size: index.bytes };
+  }
+
+  async search(
+    path: string,
+    query: LogQuery,
+    { fromByte, signal }: SearchOptions,
+  ): Promise<AsyncIterable<SearchNews>> {
+    using log = await this.#open(path);
+    const index = await this.#indexOf(path, log);
+    const byte = await lineStartFrom(log, fromByte, signal);
+    await index.countTo(log, byte, { signal });
+    const line = await index.feedsBefore(log, byte) + 1;
+    const { size } = log;
+    return searchLog({ path: log.path, query, byte, line, size }, signal);
   }
 
   /** The index of that very log: one of another file is of no use. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import {
   LogLinesQuery,
   LogQuery,
+  LogSearchQuery,
   LogStreamQuery,
   NoQuery,
   SubmitQuery,
@@ -138,6 +139,20 @@ export const TASK_PATHS: Paths = {
       summary: "Counts the lines of a task's log; a second time is quick",
       query: NoQuery,
       answers: { 200: json("How many there are.", LineTotalReply) },
+      problems: [404, 422],
+    },
+  },
+  "/api/v1/tasks/{id}/log/search": {
+    get: {
+      summary:
+        "Searches a task's log: `hits` {hits: [{line, byte}]}, `progress` {readBytes, size, hits}, then `end` {hits, isCut, problem}",
+      query: LogSearchQuery,
+      answers: {
+        200: other(
+          "Events; at most 10,000 lines are listed, all are counted.",
+          "text/event-stream",
+        ),
+      },
       problems: [404, 422],
     },
   },

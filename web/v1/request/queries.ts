@@ -5,6 +5,7 @@ const MAX_ROWS = 500;
 const MAX_IDS = 1_000_000;
 const MAX_TAIL_LINES = 100_000;
 const MAX_LINES = 10_000;
+const MAX_SEARCH_TEXT = 1000;
 const MAX_SLOTS = 100_000;
 
 const STATES = [
@@ -108,6 +109,39 @@ export const LogLinesQuery = z.strictObject({
     [tail, line, before, from].filter((one) => one !== undefined).length <= 1,
   { message: "it must name one of tail, line, before and from" },
 );
+
+/** What to look for in a log. */
+export const LogSearchQuery = z.strictObject({
+  q: z.string().min(1).max(MAX_SEARCH_TEXT).regex(/^[^\n\r]*$/).optional()
+    .describe("The text that a line must hold."),
+  case: flag.describe("Tells capital letters from small ones."),
+  regex: flag.describe(
+    "Takes `q` as a regular expression of JavaScript, tried on the first 16,384 characters of each line.",
+  ),
+  errors: flag.describe("Finds lines that tell of a failure, in place of `q`."),
+  from: byte.default(0).describe(
+    "Begins with the first line that begins at this byte or later.",
+  ),
+}).superRefine(({ q, regex, errors }, context) => {
+  const tell = (message: string, path: string[] = []) =>
+    context.addIssue({ code: "custom", message, path });
+  if ((q === undefined) !== errors) {
+    tell('it must name one of "q" and "errors"');
+  }
+  const fault = regex && q !== undefined ? faultOf(q) : null;
+  if (fault !== null) tell(`it is no regular expression: ${fault}`, ["q"]);
+});
+
+/** What is wrong with a regular expression, in the engine's words. */
+function faultOf(pattern: string): string | null {
+  try {
+    new RegExp(pattern);
+    return null;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return error.message.replace(/^.*\/: /, "").toLowerCase();
+  }
+}
 
 /** Whether the asker is about to open the recovery dialog. */
 export const RecoveryQuery = z.strictObject({

@@ -1,0 +1,83 @@
+import type { SearchNews } from "../../ports.ts";
+import type { SearchOrder } from "./search_worker.ts";
+
+/** A searcher that says nothing for so long is given up. */
+const PATIENCE_MS = 5000;
+
+/** Searches a log on another thread, until its end or until the signal. */
+export async function* searchLog(
+  order: SearchOrder,
+  signal: AbortSignal,
+  patienceMs = PATIENCE_MS,
+): AsyncGenerator<SearchNews, void, void> {
+  if (signal.aborted) return;
+  const address = new URL("./search_worker.ts", import.meta.url);
+  const worker = new Worker(address, { type: "module" });
+  const inbox = new Inbox(worker);
+  const leave = () => inbox.close();
+  signal.addEventListener("abort", leave);
+  try {
+    worker.postMessage(order);
+    for (;;) {
+      const news = await inbox.next(patienceMs);
+      if (news === null) return;
+      yield news;
+      if (news.kind === "end") return;
+    }
+  } finally {
+    signal.removeEventListener("abort", leave);
+    worker.terminate();
+  }
+}
+
+/** What a searcher has said and nobody has heard yet. */
+class Inbox {
+  readonly #news: SearchNews[] = [];
+  #hits = 0;
+  #hasBegun = false;
+  #isClosed = false;
+  #wake: () => void = () => {};
+
+  constructor(worker: Worker) {
+    worker.onmessage = ({ data }: MessageEvent<SearchNews>) => this.#take(data);
+    worker.onerror = (event) => {
+      event.preventDefault(); // It is told, and need not end the server.
+      this.#giveUp(event.message);
+    };
+  }
+
+  /** The next news, or `null` once nobody wants any. */
+  async next(patienceMs: number): Promise<SearchNews | null> {
+    if (this.#news.length === 0 && !this.#isClosed) {
+      const why = `it came no further for ${patienceMs / 1000} s; ` +
+        "simplify the pattern";
+      const timer = this.#hasBegun
+        ? setTimeout(() => this.#giveUp(why), patienceMs)
+        : undefined; // A busy machine may be slow to start a thread.
+      await new Promise<void>((resolve) => this.#wake = resolve);
+      clearTimeout(timer);
+    }
+    return this.#isClosed ? null : this.#news.shift()!;
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    this.#wake();
+  }
+
+  #take(news: SearchNews): void {
+    this.#hasBegun = true;
+    if (news.kind !== "hits") this.#hits = news.hits;
+    // Of several reports of progress that nobody has heard, the last will do.
+    if (this.#news.at(-1)?.kind === "progress" && news.kind === "progress") {
+      this.#news.pop();
+    }
+    this.#news.push(news);
+    this.#wake();
+  }
+
+  #giveUp(why: string): void {
+    const problem = `Cannot search on: ${why}`;
+    this.#take({ kind: "end", hits: this.#hits, isCut: true, problem });
+  }
+}

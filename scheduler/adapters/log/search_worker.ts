@@ -1,0 +1,59 @@
+import type { LogQuery, SearchNews } from "../../ports.ts";
+import { isOsError } from "../os_error.ts";
+import { lineBlocks } from "./line_blocks.ts";
+import { matcherFor } from "./line_matcher.ts";
+import { LineSearch } from "./line_search.ts";
+
+/** How often a searcher tells how far it is, at most. */
+const NEWS_MS = 200;
+
+/** What a searcher is to do; sent to it once. */
+export interface SearchOrder {
+  readonly path: string;
+  readonly query: LogQuery;
+  /** Where to begin, and the number of the line that begins there. */
+  readonly byte: number;
+  readonly line: number;
+  /** Where to end. */
+  readonly size: number;
+}
+
+/**
+ * Searches one log on a thread of its own, so that no pattern can keep the
+ * server from answering, and ends when it is ended.
+ */
+function search({ path, query, byte, line, size }: SearchOrder): void {
+  const found = new LineSearch(matcherFor(query), line, byte);
+  let toldMs = 0;
+  const tell = (readBytes: number) => {
+    const hits = found.hitsSince();
+    if (hits.length > 0) post({ kind: "hits", hits });
+    post({ kind: "progress", readBytes, size, hits: found.hits });
+    toldMs = performance.now();
+  };
+  tell(byte); // It is at work: from now on its pace counts.
+  using file = Deno.openSync(path);
+  for (const { bytes, atByte } of lineBlocks(file, byte, size)) {
+    const isFirst = found.hits === 0;
+    found.take(bytes, atByte);
+    const isDue = performance.now() - toldMs >= NEWS_MS;
+    if (isDue || (isFirst && found.hits > 0)) tell(atByte + bytes.length);
+  }
+  tell(size);
+  const { hits, isCut } = found;
+  post({ kind: "end", hits, isCut, problem: null });
+}
+
+function post(news: SearchNews): void {
+  self.postMessage(news);
+}
+
+addEventListener("message", ({ data }: MessageEvent<SearchOrder>) => {
+  try {
+    search(data);
+  } catch (error) {
+    if (!isOsError(error)) throw error;
+    const problem = `Cannot search on: ${error.message}`;
+    post({ kind: "end", hits: 0, isCut: true, problem });
+  }
+});
