@@ -1,3 +1,4 @@
+// deno-lint-ignore-file no-control-regex -- Escapes are the subject.
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
 import type { LogQuery } from "../../ports.ts";
@@ -38,7 +39,6 @@ Deno.test("a LineSearch finds the lines that splitting the whole text finds", ()
   );
   fc.assert(fc.property(fc.array(aWord, { maxLength: 40 }), (words) => {
     const text = words.join("");
-    // deno-lint-ignore no-control-regex -- Escapes are the subject.
     const lines = text.split("\n").map((line) =>
       line.replaceAll(/\u001b\[\d*m/g, "")
     );
