@@ -22,6 +22,9 @@ const copy = new BoardCopy();
 let line: FeedLine | null = null;
 let tabs: Tabs | null = null;
 let isFollowed = false;
+let due: ReturnType<typeof setTimeout> | null = null;
+/** At 60 Hz. */
+const FRAME_MS = 16;
 
 /**
  * Follows the feed for all islands of a page; again does nothing. The tabs of
@@ -88,8 +91,23 @@ function read(): () => void {
 /** Resolves with whether nothing is missing before a message. */
 function take(message: FeedMessage): boolean {
   const taken = copy.take(message);
-  if (taken === "taken") board.value = copy.board;
+  if (taken === "taken") showSoon();
   return taken !== "gap";
+}
+
+/**
+ * One drawing for all that comes within a frame: a start of a hundred tasks,
+ * or what a tab has missed, is many messages. Not by frames, which a tab
+ * behind others does not get: its title tells of the tasks, too.
+ */
+function showSoon(): void {
+  if (board.peek() === null) board.value = copy.board;
+  else due ??= setTimeout(show, FRAME_MS);
+}
+
+function show(): void {
+  due = null;
+  board.value = copy.board;
 }
 
 function stands(state: LineState): void {
