@@ -1,7 +1,8 @@
 import { asset } from "fresh/runtime";
 import { Sprite } from "../components/frame/Sprite.tsx";
 import { FONTS, fontSheet } from "../web/theme/fonts.ts";
-import { HEAD_SHEET, PART_SHEETS } from "../web/theme/sheet.ts";
+import { HEAD_SHEET } from "../web/theme/sheet.ts";
+import { SHEET_HREF } from "../web/theme/whole_sheet.ts";
 import { define } from "../web/state.ts";
 
 /** The document around every page. */
@@ -34,13 +35,7 @@ export default define.page(function App({ Component }) {
             __html: `${fontSheet(asset)}\n${HEAD_SHEET}`,
           }}
         />
-        {PART_SHEETS.map((part) => (
-          <link
-            key={part}
-            rel="stylesheet"
-            href={asset(`/css/${part}.css`)}
-          />
-        ))}
+        <link rel="stylesheet" href={SHEET_HREF} />
       </head>
       <body>
         <Sprite />
