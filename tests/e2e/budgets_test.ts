@@ -1,0 +1,157 @@
+import { assert } from "@std/assert";
+import type { Page } from "playwright-core";
+import { grouped } from "../../scheduler/view/words.ts";
+import { aLongPast } from "../helpers/long_history.ts";
+import { logPage, opens } from "./asking.ts";
+import {
+  best,
+  firstContentMs,
+  heapMB,
+  layoutShift,
+  type Script,
+  scriptsOn,
+  slowestInputMs,
+  takesGzip,
+  tell,
+} from "./measures.ts";
+import { aReplayedFeed } from "./replayed_feed.ts";
+import { aStage, SCREENS, sees } from "./stage.ts";
+
+/** Gzip, before anyone has touched the page. */
+const SCRIPT_KB = 30;
+/** The charts, on top, once something was shown. */
+const CHART_KB = 60;
+const FIRST_CONTENT_MS = 400;
+const INPUT_MS = 100;
+const HEAP_GROWTH_MB = 10;
+/** A tenth of what counts as good (web.dev, Cumulative Layout Shift). */
+const SHIFT = 0.02;
+const HALF_AN_HOUR_S = 1_800;
+const PIECE_S = 18;
+
+const LONG_PAST = { ended: 10_000, queued: 200 };
+/** Each page, and which scripts it may take beyond the common budget. */
+const PAGES: readonly [path: string, beyond: RegExp | null][] = [
+  ["/home", /^HistoryPanel/],
+  ["/create_task", null],
+  ["/queue", null],
+  ["/ongoing_task", null],
+  ["/completed_task", null],
+  ["/recovery", null],
+  [logPage("vit-b16-imagenet-10000"), null],
+  ["/login", null],
+];
+
+function kilobytes(scripts: readonly Script[]): number {
+  return scripts.reduce((sum, { bytes }) => sum + bytes, 0) / 1024;
+}
+
+/** Opens anew in a tab that knows nothing yet, and asks it for a figure. */
+async function anew(
+  page: Page,
+  path: string,
+  figure: (page: Page) => Promise<number>,
+): Promise<number> {
+  await page.goto(path, { waitUntil: "load" });
+  return await figure(page);
+}
+
+function assertWithin(
+  what: string,
+  figure: number,
+  most: number,
+  unit: string,
+) {
+  tell(what, figure, `${unit} of ${most}`);
+  assert(figure <= most, `${what}: ${figure} ${unit}, more than ${most}`);
+}
+
+Deno.test("pages stay within their budgets with 10,000 ended tasks", async (test) => {
+  await using stage = await aStage(test, {
+    gpus: 8,
+    past: aLongPast(LONG_PAST),
+  });
+
+  await stage.scene("scripts before a hand is laid on", async ({ page }) => {
+    await takesGzip(page);
+    for (const [path, beyond] of PAGES) {
+      await page.goto(path, { waitUntil: "networkidle" });
+      const scripts = await scriptsOn(page);
+      const isBeyond = ({ name }: Script) => beyond?.test(name) ?? false;
+      const common = scripts.filter((one) => !isBeyond(one));
+      const more = scripts.filter(isBeyond);
+      assertWithin(`${path} scripts`, kilobytes(common), SCRIPT_KB, "KB");
+      if (beyond === null) continue;
+      assertWithin(`${path} charts`, kilobytes(more), CHART_KB, "KB");
+      assert(more.every(({ afterPaint }) => afterPaint), "charts before paint");
+    }
+  }, { mayReport: /status of 404/ });
+
+  await stage.scene("first content", async ({ page }) => {
+    for (const path of ["/home", "/completed_task"]) {
+      const ms = await best(
+        FIRST_CONTENT_MS,
+        () => anew(page, path, firstContentMs),
+      );
+      assertWithin(`${path} first content`, ms, FIRST_CONTENT_MS, "ms");
+    }
+  });
+
+  for (const [screen, viewport] of Object.entries(SCREENS)) {
+    await stage.scene(`nothing jumps, on ${screen}`, async ({ page }) => {
+      for (const [path] of PAGES.slice(0, -1)) {
+        const shift = await best(SHIFT, async () => {
+          await page.goto(path, { waitUntil: "networkidle" });
+          return await layoutShift(page);
+        });
+        assertWithin(`${path} shift`, shift, SHIFT, "");
+      }
+    }, { viewport, mayReport: /status of 404/ });
+  }
+
+  await stage.scene("the answer to a click", async ({ page }) => {
+    await opens(page, "/home");
+    const press = (name: string) =>
+      page.getByRole("button", { name, exact: true }).click();
+    const onHome = await best(INPUT_MS, () =>
+      slowestInputMs(page, async () => {
+        await press("3 d");
+        await press("12 h");
+        await page.getByRole("switch").first().click();
+        await page.getByRole("switch").first().click();
+      }));
+    assertWithin("/home click", onHome, INPUT_MS, "ms");
+
+    await opens(page, "/completed_task");
+    const box = page.getByRole("checkbox", { name: /^Select / });
+    const onCompleted = await best(
+      INPUT_MS,
+      () =>
+        slowestInputMs(page, async () => {
+          await box.nth(1).click();
+          await box.nth(2).click();
+        }),
+    );
+    assertWithin("/completed_task click", onCompleted, INPUT_MS, "ms");
+  });
+
+  await stage.scene("half an hour of the feed", async ({ page, server }) => {
+    await using feed = await aReplayedFeed(server);
+    // In pieces, for a page draws but once what comes within a frame.
+    const replay = async (seconds: number) => {
+      for (let rest = seconds; rest > 0; rest -= PIECE_S) {
+        const queued = feed.play(Math.min(rest, PIECE_S));
+        await sees(page.getByRole("navigation").getByText(grouped(queued)));
+      }
+    };
+    for (const path of ["/home", "/completed_task"]) {
+      await opens(page, feed.url + path);
+      await replay(HALF_AN_HOUR_S / 6); // What is made once is made now.
+      const before = await heapMB(page);
+      await replay(HALF_AN_HOUR_S);
+      const growth = await heapMB(page) - before;
+      tell(`${path} heap before`, before, "MB");
+      assertWithin(`${path} heap growth`, growth, HEAP_GROWTH_MB, "MB");
+    }
+  });
+});

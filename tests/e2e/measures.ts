@@ -1,0 +1,125 @@
+import type { CDPSession, Page } from "playwright-core";
+
+/** A script that a page took, as it came over the wire. */
+export interface Script {
+  readonly name: string;
+  /** Without its headers. */
+  readonly bytes: number;
+  /** Whether the page had shown something before it asked for this. */
+  readonly afterPaint: boolean;
+}
+
+/** How often a figure is taken before it counts: machines are busy at times. */
+const ATTEMPTS = 3;
+
+/** Prints a figure beside its budget, so that a slow drift can be seen. */
+export function tell(what: string, figure: number, unit: string): void {
+  const shown = figure >= 100 ? figure.toFixed(0) : figure.toFixed(1);
+  console.error(`    ${what}: ${shown} ${unit}`);
+}
+
+/** The least of a few attempts, the first that is within the budget. */
+export async function best(
+  budget: number,
+  attempt: () => Promise<number>,
+): Promise<number> {
+  let least = Infinity;
+  for (let tries = 0; tries < ATTEMPTS && least > budget; tries++) {
+    least = Math.min(least, await attempt());
+  }
+  return least;
+}
+
+/** Makes a browser ask for gzip alone: over HTTPS it would take Brotli. */
+export async function takesGzip(page: Page): Promise<void> {
+  await page.setExtraHTTPHeaders({ "accept-encoding": "gzip" });
+}
+
+/** The scripts that the page has taken until now. */
+export function scriptsOn(page: Page): Promise<readonly Script[]> {
+  return page.evaluate(() => {
+    const [paint] = performance.getEntriesByName("first-contentful-paint");
+    const entries = performance.getEntriesByType("resource");
+    return (entries as PerformanceResourceTiming[])
+      .filter(({ name }) => new URL(name).pathname.endsWith(".js"))
+      .map(({ name, encodedBodySize: bytes, startTime }) => ({
+        name: new URL(name).pathname.split("/").at(-1)!,
+        bytes,
+        afterPaint: paint !== undefined && startTime > paint.startTime,
+      }));
+  });
+}
+
+/** When the page first showed something, from the start of the navigation. */
+export function firstContentMs(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    const name = "first-contentful-paint";
+    for (;;) {
+      const [paint] = performance.getEntriesByName(name);
+      if (paint !== undefined) return paint.startTime;
+      await new Promise(requestAnimationFrame);
+    }
+  });
+}
+
+/**
+ * How long the slowest input took from the hand to the next picture, as
+ * Event Timing measures it (in steps of 8 ms).
+ */
+export async function slowestInputMs(
+  page: Page,
+  act: () => Promise<void>,
+): Promise<number> {
+  await page.evaluate(() => {
+    const heard: number[] = [];
+    const observer = new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) heard.push(duration);
+    });
+    observer.observe({ type: "event", durationThreshold: 16 } as never);
+    Object.assign(globalThis, { heardInputs: { heard, observer } });
+  });
+  await act();
+  return await page.evaluate(async () => {
+    // An entry is there once the picture after it has been shown.
+    for (let frames = 0; frames < 3; frames++) {
+      await new Promise(requestAnimationFrame);
+    }
+    await new Promise((resolve) => requestIdleCallback(resolve));
+    const { heardInputs } = globalThis as unknown as {
+      heardInputs: { heard: number[]; observer: PerformanceObserver };
+    };
+    const late = heardInputs.observer.takeRecords();
+    heardInputs.observer.disconnect();
+    return Math.max(
+      0,
+      ...heardInputs.heard,
+      ...late.map(({ duration }) => duration),
+    );
+  });
+}
+
+/** How far the page has moved under the reader's eyes, as Chromium adds up. */
+export function layoutShift(page: Page): Promise<number> {
+  return page.evaluate(() =>
+    new Promise<number>((resolve) => {
+      let sum = 0;
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) {
+          sum += (entry as unknown as { value: number }).value;
+        }
+      }).observe({ type: "layout-shift", buffered: true });
+      requestAnimationFrame(() => setTimeout(() => resolve(sum)));
+    })
+  );
+}
+
+/** The scripts' heap once nothing is left in it that could be let go. */
+export async function heapMB(page: Page): Promise<number> {
+  const debug: CDPSession = await page.context().newCDPSession(page);
+  await debug.send("HeapProfiler.enable");
+  await debug.send("HeapProfiler.collectGarbage");
+  await debug.send("HeapProfiler.collectGarbage");
+  const { usedSize } = await debug.send("Runtime.getHeapUsage");
+  await debug.detach();
+  return usedSize / 1e6;
+}
