@@ -144,6 +144,18 @@ export const GpusReply = z.strictObject({
   problem: z.string().nullable().describe("Why none can be read."),
 });
 
+/** How it went with each of many tasks. */
+export const BulkReply = z.strictObject({
+  done: z.array(z.strictObject({
+    id: z.string(),
+    newId: z.string().optional().describe("The copy's id, of a restart."),
+  })),
+  failed: z.array(z.strictObject({
+    id: z.string(),
+    problem: z.string().describe("What did not happen, and why."),
+  })),
+});
+
 /** Some lines of a log. */
 export const LineWindowReply = z.strictObject({
   fromByte: z.int().describe("Where the first of them begins."),

@@ -11,11 +11,13 @@ import {
 import {
   QueuePlace,
   TaskChange,
+  TasksInBulk,
   TaskWish,
   TaskWishes,
 } from "../request/shapes.ts";
 import { DONE, json, other, type Paths } from "./operation.ts";
 import {
+  BulkReply,
   DryRunReply,
   LineTotalReply,
   LineWindowReply,
@@ -48,6 +50,14 @@ export const TASK_PATHS: Paths = {
         201: json("Queued, and a power cut would not lose it.", SubmittedReply),
       },
       problems: [400, 409, 413, 422, 503],
+    },
+  },
+  "/api/v1/tasks/bulk": {
+    post: {
+      summary: "Does the same to many tasks, to each for itself",
+      body: TasksInBulk,
+      answers: { 200: json("How it went with each.", BulkReply) },
+      problems: [400, 413, 422, 503],
     },
   },
   "/api/v1/tasks/{id}": {

@@ -53,6 +53,19 @@ export const TaskChange = z.strictObject({
   tags: z.array(z.string()).optional().describe("All its tags."),
 });
 
+/** The same for many tasks. */
+export const TasksInBulk = z.strictObject({
+  action: z.enum([
+    "restart",
+    "hide",
+    "forget",
+    "terminate",
+    "unqueue",
+    "promote",
+  ]),
+  ids: z.array(id).min(1).max(MAX_ENTRIES),
+});
+
 /** Where in the queue a task is to stand. */
 export const QueuePlace = z.strictObject({
   before: z.string().nullable().describe(

@@ -64,13 +64,16 @@ export async function removeTask(
     removed.keep(task);
     return;
   }
-  if (!isEnded(task)) {
-    const reason =
-      `Cannot remove task "${id}": it is "${task.state.name}"; terminate it first`;
-    throw new Refused("wrong-state", [reason]);
-  }
+  if (!isEnded(task)) refuseAtWork(task);
   await scheduler.dispatch({ kind: "forget", id });
   removed.keep(task);
+}
+
+/** Turns down to remove a task that is at work. @throws {Refused} */
+export function refuseAtWork({ id, state }: Task): never {
+  const reason =
+    `Cannot remove task "${id}": it is "${state.name}"; terminate it first`;
+  throw new Refused("wrong-state", [reason]);
 }
 
 /**
