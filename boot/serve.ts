@@ -8,6 +8,7 @@ import { diceFrom, type Scheduler } from "../scheduler/mod.ts";
 import { loadCertificate } from "../web/certificate.ts";
 import { SocketIo } from "../web/ant/socket_io.ts";
 import { Attempts } from "../web/guard/attempts.ts";
+import { LatelyRemoved } from "../web/lately_removed.ts";
 import { RemovedTasks } from "../web/removed_tasks.ts";
 import { Sessions } from "../web/session.ts";
 import { EventStreams } from "../web/sse.ts";
@@ -116,8 +117,9 @@ async function stateOf(
     config,
     logs: new LogFiles(config.logDir),
     slots: await EnvSlotFile.open(config.envSlotFile, config.envSlotCount),
-    prompt: { used: false },
+    prompt: { used: false, usedByAnt: false },
     removed: new RemovedTasks(() => Date.now()),
+    removedEntries: new LatelyRemoved(() => Date.now()),
     submitContext: () => submitContext(config, scheduler),
     streams: new EventStreams(),
     socketIo: new SocketIo(),

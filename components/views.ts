@@ -17,11 +17,17 @@ export {
 } from "../scheduler/view/env_rows.ts";
 export type { History } from "../scheduler/view/histories.ts";
 export { spanOf } from "../scheduler/view/long_past.ts";
-export { RECOVERY_TABS, tabCounts } from "../scheduler/view/recovery_list.ts";
-export type { RecoveryTab } from "../scheduler/view/recovery_list.ts";
 export {
-  type RecoveryView,
-  viewRecovery,
-} from "../scheduler/view/recovery_view.ts";
+  recoveryRefs,
+  recoverySlice,
+  tabCounts,
+} from "../scheduler/view/recovery_list.ts";
+export {
+  keyOfEntry,
+  readRecoveryQuery,
+  type RecoveryQuery,
+  writeRecoveryQuery,
+} from "../scheduler/view/recovery_query.ts";
+export type { RecoverySlice } from "../scheduler/view/recovery_view.ts";
 export { isActiveView } from "../scheduler/view/task_words.ts";
 export { terminalLines } from "../scheduler/view/terminal_text.ts";

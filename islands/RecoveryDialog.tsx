@@ -24,8 +24,11 @@ export default function RecoveryDialog({ mayAsk }: RecoveryDialogProps) {
     panel.value ??= (await import("./RecoveryPanel.tsx")).default;
   };
   useEffect(() => {
-    // Where the server's own question fails, the rail still leads here.
-    if (mayAsk) load().catch(() => {});
+    if (mayAsk) {
+      load().catch((error) =>
+        sayFailed("Tasks of earlier sessions not shown", error)
+      );
+    }
     const onLink = (event: MouseEvent) => {
       const { target } = event;
       if (!(target instanceof Element) || event.ctrlKey || event.metaKey) {
@@ -42,7 +45,12 @@ export default function RecoveryDialog({ mayAsk }: RecoveryDialogProps) {
 
   const Panel = panel.value;
   return (
-    <dialog ref={dialog} class="dlg" aria-labelledby="recovery-title">
+    <dialog
+      ref={dialog}
+      class="dlg"
+      aria-labelledby="recovery-title"
+      data-keys="Restore tasks"
+    >
       {Panel !== null && (
         <Panel
           openings={openings.value}

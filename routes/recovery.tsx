@@ -1,22 +1,33 @@
 import { page } from "fresh";
 import { Notice } from "../components/frame/Notice.tsx";
+import type { RecoveryProblem } from "../components/recovery/RecoveryItem.tsx";
 import { RecoveryPage } from "../components/recovery/RecoveryPage.tsx";
+import { RecoveryUndoForm } from "../components/recovery/RecoveryUndoForm.tsx";
 import {
-  RECOVERY_TABS,
-  type RecoveryTab,
-  type RecoveryView,
-  viewRecovery,
+  keyOfEntry,
+  readRecoveryQuery,
+  type RecoveryQuery,
+  type RecoverySlice,
+  recoverySlice,
 } from "../components/views.ts";
 import { actOnEntries } from "../web/pages/recovery_form.ts";
 import { seeDone } from "../web/pages/task_forms.ts";
 import { define, type State } from "../web/state.ts";
 
+/** Entries to a page. */
+const LIMIT = 100;
+/** An address has room for so many. */
+const UNDOABLE = 50;
+
 interface RecoveryData {
-  readonly view: RecoveryView;
-  readonly tab: RecoveryTab;
+  readonly slice: RecoverySlice;
+  readonly query: RecoveryQuery;
+  readonly limit: number;
   readonly nowMs: number;
-  readonly failures: ReadonlyMap<string, string>;
+  readonly failures: ReadonlyMap<string, RecoveryProblem>;
   readonly problem: string | null;
+  /** What can be put back, by its keys. */
+  readonly undoable: readonly string[];
 }
 
 export const handler = define.handlers<RecoveryData>({
@@ -24,14 +35,23 @@ export const handler = define.handlers<RecoveryData>({
 
   /** What the dialog does, without a script. */
   async POST({ req, state, url }) {
-    const { acted, failures } = await actOnEntries(
-      state.scheduler,
+    const { acted, undoable, failed } = await actOnEntries(
+      state,
       await req.formData(),
+      readRecoveryQuery(url.searchParams),
     );
-    if (acted.kind === "done") return seeDone(`/recovery${url.search}`, acted);
+    if (acted.kind === "done") {
+      const next = new URL(url);
+      next.searchParams.delete("undo");
+      for (const entry of undoable.slice(0, UNDOABLE)) {
+        next.searchParams.append("undo", keyOfEntry(entry));
+      }
+      return seeDone(`/recovery${next.search}`, acted);
+    }
+    const failures = new Map(failed.map((one) => [keyOfEntry(one), one]));
     const data = await dataOf(state, url);
     return page(
-      { ...data, failures, problem: acted.message },
+      { ...data, failures, problem: acted.message, undoable: [] },
       { status: acted.status },
     );
   },
@@ -40,6 +60,7 @@ export const handler = define.handlers<RecoveryData>({
 export default define.page<typeof handler>(({ data }) => (
   <div class="stack">
     {data.problem !== null && <Notice kind="bad">{data.problem}</Notice>}
+    <RecoveryUndoForm entries={data.undoable} />
     <RecoveryPage {...data} />
   </div>
 ));
@@ -48,12 +69,18 @@ async function dataOf(
   { scheduler }: State,
   { searchParams }: URL,
 ): Promise<RecoveryData> {
-  const wanted = searchParams.get("tab");
+  const query = readRecoveryQuery(searchParams);
+  const asked = Number(searchParams.get("offset") ?? 0);
+  const offset = Number.isSafeInteger(asked) && asked > 0 ? asked : 0;
   return {
-    view: await scheduler.read(({ recovery }) => viewRecovery(recovery)),
-    tab: RECOVERY_TABS.find((tab) => tab === wanted) ?? "last",
+    slice: await scheduler.read(({ recovery }) =>
+      recoverySlice(recovery, query, { offset, limit: LIMIT })
+    ),
+    query,
+    limit: LIMIT,
     nowMs: Date.now(),
     failures: new Map(),
     problem: null,
+    undoable: searchParams.getAll("undo"),
   };
 }

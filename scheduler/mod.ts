@@ -4,9 +4,11 @@ export { type Ports, Scheduler, type Settings } from "./scheduler.ts";
 export * from "./model/errors.ts";
 export type { Command, NewTask } from "./model/command.ts";
 export type { SchedulerEvent } from "./model/event.ts";
+export { findEntry } from "./model/recovery.ts";
 export type {
   EntryRef,
   HiddenEntry,
+  RemovedEntry,
   SavedSession,
   Section,
 } from "./model/recovery.ts";
@@ -24,6 +26,16 @@ export {
   type QueueEditForm,
   readEditForm,
 } from "./view/queue_edit.ts";
+export { restartId, safeTaskId } from "./model/submit/safe_id.ts";
+export { Invalid } from "./model/submit/issues.ts";
+export { recoveryRefs } from "./view/recovery_list.ts";
+export {
+  entryOfKey,
+  keyOfEntry,
+  RECOVERY_SORTS,
+  RECOVERY_TABS,
+  type RecoveryQuery,
+} from "./view/recovery_query.ts";
 export { splitTags } from "./view/tag_text.ts";
 export { waitReason } from "./view/wait_reason.ts";
 export { readMaskedChanges } from "./model/masked_changes.ts";

@@ -7,11 +7,18 @@ import type { RecoveryPrompt } from "./state.ts";
  */
 export function takePrompt(
   prompt: RecoveryPrompt,
+  by: keyof RecoveryPrompt,
   { recovery: { sessions } }: SchedulerState,
   look: boolean,
 ): boolean {
   if (look) return sessions.length > 0;
-  const pending = sessions.length > 0 && !prompt.used;
-  prompt.used = true;
+  const pending = sessions.length > 0 && !prompt[by];
+  prompt[by] = true;
   return pending;
+}
+
+/** A decision was made: nobody is asked any more. */
+export function endPrompt(prompt: RecoveryPrompt): void {
+  prompt.used = true;
+  prompt.usedByAnt = true;
 }

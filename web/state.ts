@@ -3,19 +3,24 @@ import type { Config } from "../config/config.ts";
 import type {
   EnvSlots,
   LogStore,
+  RemovedEntry,
   Scheduler,
   SubmitContext,
 } from "../scheduler/mod.ts";
 import type { SocketIo } from "./ant/socket_io.ts";
 import type { Attempts } from "./guard/attempts.ts";
+import type { LatelyRemoved } from "./lately_removed.ts";
 import type { RemovedTasks } from "./removed_tasks.ts";
 import type { Sessions } from "./session.ts";
 import type { EventStreams } from "./sse.ts";
 import type { Token } from "./token.ts";
 
-/** Tells who asks first in this server life: the dialog opens once. */
+/** Whether it was asked in this server life what to do with what was left. */
 export interface RecoveryPrompt {
+  /** By the dialog, or a decision was made elsewhere. */
   used: boolean;
+  /** By ANT's own way: a script that looks takes no dialog from a person. */
+  usedByAnt: boolean;
 }
 
 /** What signing in takes. */
@@ -34,6 +39,8 @@ export interface State {
   readonly prompt: RecoveryPrompt;
   /** What was removed a moment ago, so that it can be put back. */
   readonly removed: RemovedTasks;
+  /** What left the recovery history, by the name of its entry. */
+  readonly removedEntries: LatelyRemoved<RemovedEntry>;
   /** Fresh dice and the present time, for reading a submission. */
   readonly submitContext: () => SubmitContext;
   /** Every open event stream, so that a stop can end them. */

@@ -1,34 +1,89 @@
-import { counted } from "../../scheduler/view/words.ts";
+import type { EntryRef } from "../../scheduler/view/recovery_query.ts";
+import { counted, grouped } from "../../scheduler/view/words.ts";
+import { Icon } from "../parts/Icon.tsx";
 import { Problem } from "../parts/Problem.tsx";
 
 /** What {@linkcode RecoveryFoot} is given. */
 export interface RecoveryFootProps {
-  readonly chosen: number;
+  readonly chosen: readonly EntryRef[];
+  readonly failed: number;
   readonly problem: string | null;
   readonly busy: boolean;
   readonly onLater: () => void;
+  readonly onAct: (action: "hide" | "delete") => void;
   readonly onRestore: () => void;
 }
 
 /** The ways out of the dialog: later, or with what is selected. */
 export function RecoveryFoot(props: RecoveryFootProps) {
-  const { chosen, problem, busy, onLater, onRestore } = props;
+  const { chosen, failed, problem, busy, onLater, onAct, onRestore } = props;
+  const count = chosen.length;
+  const isNone = count === 0 || busy;
   return (
     <div class="df">
-      {problem !== null && <Problem text={problem} />}
-      <span class="dim" role="status">
-        {chosen > 0 && `${chosen} selected`}
+      {problem !== null && (
+        <div role="alert" class="all">
+          <Problem text={problem} />
+        </div>
+      )}
+      <span class="ft" role="status">
+        {failed > 0 && (
+          <b class="bad">{counted(failed, "task")} not restored.</b>
+        )}
+        {count > 0 && (
+          <>
+            <b>{grouped(count)} selected</b>: {whereTo(chosen)}
+          </>
+        )}
       </span>
       <span class="sp" />
+      {count > 0 && (
+        <>
+          {chosen.some(({ section }) => section !== "hidden") && (
+            <button
+              type="button"
+              class="b gh ic"
+              aria-label="Hide what is selected"
+              title="Hide what is selected"
+              onClick={() => onAct("hide")}
+            >
+              <Icon name="hide" />
+            </button>
+          )}
+          <button
+            type="button"
+            class="b gh ic"
+            aria-label="Delete what is selected"
+            title="Delete what is selected"
+            onClick={() => onAct("delete")}
+          >
+            <Icon name="trash" />
+          </button>
+        </>
+      )}
       <button type="button" class="b" onClick={onLater}>Decide later</button>
       <button
         type="button"
         class="b pri"
-        aria-disabled={chosen === 0 || busy ? "true" : undefined}
-        onClick={onRestore}
+        aria-disabled={isNone ? "true" : undefined}
+        onClick={() => isNone || onRestore()}
       >
-        {chosen === 0 ? "Restore" : `Restore ${counted(chosen, "task")}`}
+        {count === 0 ? "Restore" : `Restore ${counted(count, "task")}`}
       </button>
     </div>
   );
+}
+
+const WAYS = [
+  ["ongoing", "start again", "starts again"],
+  ["queued", "join the queue", "joins the queue"],
+  ["completed", "back to Completed", "back to Completed"],
+  ["hidden", "out of hiding", "out of hiding"],
+] as const;
+
+function whereTo(chosen: readonly EntryRef[]): string {
+  return WAYS.flatMap(([section, many, one]) => {
+    const count = chosen.filter((entry) => entry.section === section).length;
+    return count === 0 ? [] : `${grouped(count)} ${count === 1 ? one : many}`;
+  }).join(", ");
 }

@@ -1,46 +1,87 @@
 import {
-  type RecoveryTab,
-  tabCounts,
-} from "../../scheduler/view/recovery_list.ts";
-import type { RecoveryView } from "../../scheduler/view/recovery_view.ts";
-import { RecoveryBody } from "./RecoveryBody.tsx";
+  type RecoveryQuery,
+  writeRecoveryQuery,
+} from "../../scheduler/view/recovery_query.ts";
+import type { RecoverySlice } from "../../scheduler/view/recovery_view.ts";
+import { counted, grouped } from "../../scheduler/view/words.ts";
+import { RecoveryEmpty } from "./RecoveryEmpty.tsx";
+import { RecoveryFilter } from "./RecoveryFilter.tsx";
+import { RecoveryPageRows } from "./RecoveryPageRows.tsx";
 import { RecoveryTabs } from "./RecoveryTabs.tsx";
+import type { RecoveryProblem } from "./RecoveryItem.tsx";
 
 /** What {@linkcode RecoveryPage} is given. */
 export interface RecoveryPageProps {
-  readonly view: RecoveryView;
-  readonly tab: RecoveryTab;
+  readonly slice: RecoverySlice;
+  readonly query: RecoveryQuery;
+  /** Entries to a page. */
+  readonly limit: number;
   readonly nowMs: number;
-  readonly failures: ReadonlyMap<string, string>;
+  /** Why entries were not restored, by their key. */
+  readonly failures: ReadonlyMap<string, RecoveryProblem>;
 }
 
-/** The recovery dialog as a page of its own, one plain form. */
+/** The recovery dialog as a page of its own, with plain forms. */
 export function RecoveryPage(props: RecoveryPageProps) {
-  const { view, tab, nowMs, failures } = props;
+  const { slice, query, limit, nowMs, failures } = props;
+  const isTagged = query.tag !== null && slice.matching > 0 &&
+    query.tab !== "hidden";
   return (
-    <form class="p" method="post" aria-label="Tasks of earlier sessions">
-      <RecoveryTabs tab={tab} counts={tabCounts(view)} />
-      <RecoveryBody
-        view={view}
-        tab={tab}
-        nowMs={nowMs}
-        search=""
-        choices={{ selected: new Set(), failures }}
-      />
-      <div class="df">
-        <button class="b" type="submit" name="action" value="delete">
-          Delete selected
-        </button>
-        {tab !== "hidden" && (
-          <button class="b" type="submit" name="action" value="hide">
-            Hide selected
+    <section class="p" aria-label="Tasks of earlier sessions">
+      <RecoveryTabs query={query} counts={slice.tabs} />
+      <RecoveryFilter query={query} tags={slice.tags} />
+      <form method="post">
+        {slice.groups.length === 0 && <RecoveryEmpty query={query} />}
+        <RecoveryPageRows
+          {...{ slice, nowMs, failures }}
+          areDated={query.tab === "earlier"}
+        />
+        <Pager {...{ slice, query, limit }} />
+        <div class="df">
+          <button class="b" type="submit" name="action" value="delete">
+            Delete selected
           </button>
-        )}
-        <span class="sp" />
-        <button class="b pri" type="submit" name="action" value="restore">
-          Restore selected
-        </button>
-      </div>
-    </form>
+          {query.tab !== "hidden" && (
+            <button class="b" type="submit" name="action" value="hide">
+              Hide selected
+            </button>
+          )}
+          <span class="sp" />
+          {isTagged && (
+            <button class="b" type="submit" name="action" value="restore_tag">
+              Restore all {grouped(slice.matching)} with #{query.tag}
+            </button>
+          )}
+          <button class="b pri" type="submit" name="action" value="restore">
+            Restore selected
+          </button>
+        </div>
+      </form>
+    </section>
+  );
+}
+
+function Pager(
+  { slice, query, limit }: Pick<
+    RecoveryPageProps,
+    "slice" | "query" | "limit"
+  >,
+) {
+  const { offset, matching, entries } = slice;
+  if (matching <= limit) return null;
+  const at = (place: number) =>
+    `/recovery${writeRecoveryQuery(query, { offset: `${place}` })}`;
+  const end = offset + entries.length;
+  return (
+    <nav class="df" aria-label="Parts of the list">
+      <span class="dim">
+        {grouped(offset + 1)}–{grouped(end)} of {counted(matching, "task")}
+      </span>
+      <span class="sp" />
+      {offset > 0 && (
+        <a class="b" href={at(Math.max(0, offset - limit))}>Before</a>
+      )}
+      {end < matching && <a class="b" href={at(end)}>Next</a>}
+    </nav>
   );
 }

@@ -1,7 +1,9 @@
 import {
   RECOVERY_TABS,
+  type RecoveryQuery,
   type RecoveryTab,
-} from "../../scheduler/view/recovery_list.ts";
+  writeRecoveryQuery,
+} from "../../scheduler/view/recovery_query.ts";
 import { grouped } from "../../scheduler/view/words.ts";
 
 const TITLES: Readonly<Record<RecoveryTab, string>> = {
@@ -12,28 +14,28 @@ const TITLES: Readonly<Record<RecoveryTab, string>> = {
 
 /** What {@linkcode RecoveryTabs} is given. */
 export interface RecoveryTabsProps {
-  readonly tab: RecoveryTab;
+  readonly query: RecoveryQuery;
   readonly counts: Readonly<Record<RecoveryTab, number>>;
   /** Without it the tabs are links to the page. */
   readonly onTab?: (tab: RecoveryTab) => void;
 }
 
 /** Which server lives are shown. */
-export function RecoveryTabs({ tab, counts, onTab }: RecoveryTabsProps) {
+export function RecoveryTabs({ query, counts, onTab }: RecoveryTabsProps) {
   return (
     <nav class="tabs" aria-label="Sessions">
-      {RECOVERY_TABS.map((each) => (
+      {RECOVERY_TABS.map((tab) => (
         <a
-          key={each}
-          href={`/recovery?tab=${each}`}
-          class={each === tab ? "on" : undefined}
+          key={tab}
+          href={`/recovery${writeRecoveryQuery({ ...query, tab, tag: null })}`}
+          class={tab === query.tab ? "on" : undefined}
+          aria-current={tab === query.tab ? "true" : undefined}
           onClick={onTab && ((event) => {
             event.preventDefault();
-            onTab(each);
+            onTab(tab);
           })}
         >
-          {TITLES[each]}
-          <span class="c">{grouped(counts[each])}</span>
+          {TITLES[tab]} <span class="c">{grouped(counts[tab])}</span>
         </a>
       ))}
     </nav>

@@ -1,16 +1,4 @@
-import { success } from "../../web/ant/answer.ts";
-import { changeEntries } from "../../web/ant/change_entries.ts";
-import { readEntries } from "../../web/ant/recovery.ts";
-import { readJson } from "../../web/body.ts";
-import { define } from "../../web/state.ts";
+import { entryChanges } from "../../web/ant/entry_changes.ts";
 
-export const handler = define.handlers({
-  /** Puts entries out of sight. */
-  async POST({ req, state: { scheduler } }) {
-    const body = await readJson(req);
-    const entries = await scheduler.read((state) => readEntries(body, state));
-    return success(
-      await changeEntries(scheduler, entries, "hideEntry", "hidden"),
-    );
-  },
-});
+/** Puts entries out of sight. */
+export const handler = entryChanges("hideEntry", "hidden");

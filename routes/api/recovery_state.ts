@@ -10,7 +10,7 @@ export const handler = define.handlers({
     const look = isNo(url.searchParams.get("consume_prompt"));
     return success(
       await state.scheduler.read((saved) =>
-        recoveryState(saved, takePrompt(state.prompt, saved, look))
+        recoveryState(saved, takePrompt(state.prompt, "usedByAnt", saved, look))
       ),
     );
   },

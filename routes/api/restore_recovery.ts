@@ -1,15 +1,18 @@
 import { success } from "../../web/ant/answer.ts";
-import { readEntries } from "../../web/ant/recovery.ts";
 import { restoreEntries } from "../../web/ant/change_entries.ts";
+import { readEntries } from "../../web/ant/recovery.ts";
 import { readJson } from "../../web/body.ts";
+import { endPrompt } from "../../web/recovery_prompt.ts";
 import { define } from "../../web/state.ts";
 
 export const handler = define.handlers({
   /** Restores what can be; what cannot stays, and says why. */
-  async POST({ req, state: { scheduler, prompt } }) {
+  async POST({ req, state }) {
     const body = await readJson(req);
-    prompt.used = true;
-    const entries = await scheduler.read((state) => readEntries(body, state));
-    return success(await restoreEntries(scheduler, entries));
+    endPrompt(state.prompt);
+    const entries = await state.scheduler.read((saved) =>
+      readEntries(body, saved)
+    );
+    return success(await restoreEntries(state, entries));
   },
 });

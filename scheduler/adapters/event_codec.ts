@@ -21,6 +21,7 @@ const KINDS = {
   entryRestored: true,
   entryDeleted: true,
   entryHidden: true,
+  entryPutBack: true,
   taskHidden: true,
 } as const satisfies Record<SchedulerEvent["kind"], true>;
 

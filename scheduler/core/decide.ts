@@ -1,14 +1,14 @@
 import type { Command } from "../model/command.ts";
 import { Refused } from "../model/errors.ts";
 import type { SchedulerEvent } from "../model/event.ts";
-import { type EntryRef, findEntry } from "../model/recovery.ts";
 import type { Report } from "../model/report.ts";
 import { outerTurn, type SchedulerState } from "../model/state.ts";
 import { isEnded, type StopReason, type Task } from "../model/task.ts";
 import { restartId } from "../model/submit/safe_id.ts";
 import type { EpochMs, GpuIndex, TaskId } from "../model/units.ts";
 import { follow } from "./follow.ts";
-import { duplicateText, newTasks, refuseDuplicates } from "./new_tasks.ts";
+import { foundEntry, putBackEntry, restoreEntry } from "./decide_entries.ts";
+import { newTasks, refuseDuplicates } from "./new_tasks.ts";
 import { editTask } from "./edit_task.ts";
 import { moveBefore } from "./move_before.ts";
 import type { Rules } from "./rules.ts";
@@ -82,13 +82,15 @@ export function decide(
       return [{ kind: "sessionShelved", sessionId, which, atMs: nowMs }];
     }
     case "restoreEntry":
-      return restoreEntry(state, input.entry, nowMs);
+      return restoreEntry(state, input, nowMs);
     case "deleteEntry":
       foundEntry(state, input.entry);
       return [{ kind: "entryDeleted", entry: input.entry }];
     case "hideEntry":
       foundEntry(state, input.entry);
       return [{ kind: "entryHidden", entry: input.entry }];
+    case "putBackEntry":
+      return putBackEntry(state, input.removed);
     case "started":
     case "launchFailed":
     case "neverLaunched":
@@ -154,31 +156,6 @@ function switchGpu(
   }
   if (enabled !== state.disabledGpus.has(gpu)) return [];
   return [{ kind: "gpuSwitched", gpu, enabled }];
-}
-
-function restoreEntry(
-  state: SchedulerState,
-  entry: EntryRef,
-  atMs: EpochMs,
-): SchedulerEvent[] {
-  const { from } = foundEntry(state, entry);
-  const same = state.tasks.get(entry.id);
-  if (same !== undefined && !(from === "completed" && isEnded(same))) {
-    throw new Refused("duplicate-id", [duplicateText(same)]);
-  }
-  const turn = outerTurn(state, "last");
-  return [{ kind: "entryRestored", entry, turn, atMs }];
-}
-
-function foundEntry(state: SchedulerState, entry: EntryRef) {
-  const found = findEntry(state.recovery, entry);
-  if (found === null) {
-    const { id, section, sessionId } = entry;
-    const where = section === "hidden" ? "the hidden tasks" : sessionId;
-    const reason = `Cannot find "${id}" (${section}) in ${where}`;
-    throw new Refused("unknown-entry", [reason]);
-  }
-  return found;
 }
 
 function known(state: SchedulerState, id: TaskId): Task {

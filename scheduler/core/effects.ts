@@ -47,6 +47,7 @@ export function effectsOf(
     case "entryRestored":
     case "entryDeleted":
     case "entryHidden":
+    case "entryPutBack":
     case "taskHidden":
       return [];
   }

@@ -1,12 +1,5 @@
 import type { SchedulerEvent } from "../model/event.ts";
 import {
-  emptySession,
-  type EntryRef,
-  findEntry,
-  hiddenKey,
-  sectionOf,
-} from "../model/recovery.ts";
-import {
   dropTask,
   MAX_SUBMISSION_KEYS,
   orderEnded,
@@ -15,7 +8,8 @@ import {
   type SchedulerState,
 } from "../model/state.ts";
 import { heldShares, move, type Task } from "../model/task.ts";
-import type { EpochMs, TaskId } from "../model/units.ts";
+import type { TaskId } from "../model/units.ts";
+import { hide, putBack, restore, shelve, takeEntry } from "./evolve_entries.ts";
 
 /**
  * Folds one event into the state, in place. What an event costs does not
@@ -63,7 +57,7 @@ export function evolve(state: SchedulerState, event: SchedulerEvent): void {
       shelve(state, event.sessionId, event.which, event.atMs);
       return;
     case "entryRestored":
-      restore(state, event.entry, event.turn, event.atMs);
+      restore(state, event);
       return;
     case "entryDeleted":
       takeEntry(state, event.entry);
@@ -73,6 +67,9 @@ export function evolve(state: SchedulerState, event: SchedulerEvent): void {
       hide(state, task, from);
       return;
     }
+    case "entryPutBack":
+      putBack(state, event.removed);
+      return;
     case "taskHidden": {
       const task = found(state, event.id);
       dropTask(state, task);
@@ -154,81 +151,6 @@ function rememberKey(
     submissions.delete(oldest);
     return;
   }
-}
-
-function shelve(
-  state: SchedulerState,
-  sessionId: string,
-  which: "lost" | "all",
-  atMs: EpochMs,
-): void {
-  const going = [...state.tasks.values()].filter((task) =>
-    which === "lost" ? task.state.name === "lost" : !state.active.has(task.id)
-  );
-  if (going.length === 0) return;
-  const { sessions } = state.recovery;
-  let session = sessions.find((one) => one.sessionId === sessionId);
-  if (session === undefined) {
-    session = emptySession(sessionId, atMs);
-    sessions.unshift(session);
-  }
-  for (const task of going) {
-    dropTask(state, task);
-    session.entries[sectionOf(task)].set(task.id, task);
-  }
-}
-
-function restore(
-  state: SchedulerState,
-  entry: EntryRef,
-  turn: number,
-  atMs: EpochMs,
-): void {
-  const { task, from } = takeEntry(state, entry);
-  const same = state.tasks.get(task.id);
-  if (same !== undefined) dropTask(state, same);
-  if (from === "completed") {
-    placeTask(state, task);
-    return;
-  }
-  const { CUDA_VISIBLE_DEVICES: _stale, ...runnerEnvar } =
-    task.spec.runnerEnvar;
-  placeTask(state, {
-    ...task,
-    spec: { ...task.spec, runnerEnvar },
-    state: { name: "queued" },
-    sinceMs: atMs,
-    startedAtMs: null,
-    endedAtMs: null,
-    lastGpus: null,
-    logFile: null,
-    turn,
-  });
-}
-
-function takeEntry({ recovery }: SchedulerState, entry: EntryRef) {
-  const found = findEntry(recovery, entry)!;
-  const { id } = entry;
-  if (entry.section === "hidden") {
-    const key = hiddenKey(id, found.task.submittedAtMs);
-    recovery.hidden.delete(key);
-    return found;
-  }
-  const { section } = entry;
-  recovery.sessions = recovery.sessions.filter((session) => {
-    if (session.sessionId !== entry.sessionId) return true;
-    session.entries[section].delete(id);
-    return Object.values(session.entries).some(({ size }) => size > 0);
-  });
-  return found;
-}
-
-function hide(
-  { recovery }: SchedulerState,
-  task: Task,
-  from: ReturnType<typeof sectionOf>,
-): void {
-  recovery.hidden.set(hiddenKey(task.id, task.submittedAtMs), { task, from });
 }
 
 function found(state: SchedulerState, id: TaskId): Task {

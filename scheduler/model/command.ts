@@ -1,4 +1,4 @@
-import type { EntryRef } from "./recovery.ts";
+import type { EntryRef, RemovedEntry } from "./recovery.ts";
 import type { StopReason, Task, TaskSpec } from "./task.ts";
 import type { GpuIndex, Json, TaskId } from "./units.ts";
 
@@ -56,6 +56,12 @@ export type Command =
     readonly sessionId: string;
     readonly which: "lost" | "all";
   }
-  | { readonly kind: "restoreEntry"; readonly entry: EntryRef }
+  | {
+    readonly kind: "restoreEntry";
+    readonly entry: EntryRef;
+    /** What it is to be called from now on, where its own id is taken. */
+    readonly as?: TaskId;
+  }
   | { readonly kind: "deleteEntry"; readonly entry: EntryRef }
-  | { readonly kind: "hideEntry"; readonly entry: EntryRef };
+  | { readonly kind: "hideEntry"; readonly entry: EntryRef }
+  | { readonly kind: "putBackEntry"; readonly removed: RemovedEntry };

@@ -1,4 +1,4 @@
-import type { EntryRef } from "./recovery.ts";
+import type { EntryRef, RemovedEntry } from "./recovery.ts";
 import type { HeldShare, ProcessIdentity, StopReason, Task } from "./task.ts";
 import type { TaskSpec, TaskState } from "./task.ts";
 import type { EpochMs, GpuIndex, Json, TaskId } from "./units.ts";
@@ -91,17 +91,25 @@ export type SchedulerEvent =
   | {
     readonly kind: "entryRestored";
     readonly entry: EntryRef;
+    /** Its new id, where it got one. */
+    readonly as?: TaskId;
     readonly turn: number;
     readonly atMs: EpochMs;
   }
   | { readonly kind: "entryDeleted"; readonly entry: EntryRef }
   | { readonly kind: "entryHidden"; readonly entry: EntryRef }
+  | {
+    /** A deletion or a hiding is undone. */
+    readonly kind: "entryPutBack";
+    readonly removed: RemovedEntry;
+  }
   | { readonly kind: "taskHidden"; readonly id: TaskId };
 
 /** The tasks that an event is about. */
 export function idsOf(event: SchedulerEvent): readonly TaskId[] {
   if ("tasks" in event) return event.tasks.map(({ id }) => id);
   if (event.kind === "taskEdited") return [event.id, event.as.id];
+  if (event.kind === "entryRestored") return [event.as ?? event.entry.id];
   if ("entry" in event) return [event.entry.id];
   return "id" in event ? [event.id] : [];
 }

@@ -6,6 +6,7 @@ export type Section = "ongoing" | "queued" | "completed";
 
 /** Names one entry of the recovery history. */
 export interface EntryRef {
+  /** For a hidden entry, when it was submitted: two may have the same id. */
   readonly sessionId: string;
   readonly section: Section | "hidden";
   readonly id: TaskId;
@@ -23,6 +24,16 @@ export interface SavedSession {
 export interface HiddenEntry {
   readonly task: Task;
   readonly from: Section;
+}
+
+/** An entry that was deleted or hidden, with all that it takes to undo that. */
+export interface RemovedEntry {
+  readonly entry: EntryRef;
+  readonly task: Task;
+  readonly from: Section;
+  /** When its session was saved; 0 for one that was deleted while hidden. */
+  readonly savedAtMs: EpochMs;
+  readonly how: "deleted" | "hidden";
 }
 
 /** What earlier server lives left behind, newest first. */
@@ -66,12 +77,17 @@ export function hiddenKey(id: TaskId, submittedAtMs: EpochMs): string {
   return `${submittedAtMs}:${id}`;
 }
 
-/** Finds the task that a reference names; `null` when there is none. */
+/**
+ * Finds the task that a reference names; `null` when there is none. ANT's own
+ * clients name a hidden entry by its id alone, and then the first one is meant.
+ */
 export function findEntry(
   history: RecoveryHistory,
   { sessionId, section, id }: EntryRef,
 ): { readonly task: Task; readonly from: Section } | null {
   if (section === "hidden") {
+    const exact = history.hidden.get(`${sessionId}:${id}`);
+    if (exact !== undefined) return exact;
     for (const entry of history.hidden.values()) {
       if (entry.task.id === id) return entry;
     }

@@ -1,6 +1,7 @@
-import type { RecoveryHistory, Section } from "../model/recovery.ts";
+import type { Section } from "../model/recovery.ts";
 import type { EpochMs } from "../model/units.ts";
-import { type TaskView, viewTask } from "./task_view.ts";
+import type { RecoveryTab } from "./recovery_query.ts";
+import type { TaskView } from "./task_view.ts";
 
 /** One entry of the recovery history as shown. */
 export interface RecoveryEntryView {
@@ -9,45 +10,36 @@ export interface RecoveryEntryView {
   readonly task: TaskView;
 }
 
-/** One earlier server life as shown, its groups in the order to decide on. */
-export interface RecoverySessionView {
+/** What stands under one head. */
+export interface RecoveryGroup {
+  /** The session; `hidden` for what was hidden. */
   readonly sessionId: string;
-  readonly savedAtMs: EpochMs;
-  readonly ongoing: readonly RecoveryEntryView[];
-  readonly queued: readonly RecoveryEntryView[];
-  readonly completed: readonly RecoveryEntryView[];
+  readonly section: Section | "hidden";
+  /** When its session was saved; `null` for what was hidden. */
+  readonly savedAtMs: EpochMs | null;
+  /** How many of its entries match, on this page or not. */
+  readonly count: number;
 }
 
-/** What earlier server lives left to decide on, newest first. */
-export interface RecoveryView {
-  readonly sessions: readonly RecoverySessionView[];
-  readonly hidden: readonly RecoveryEntryView[];
+/** A tag, and how many entries carry it. */
+export interface TagCount {
+  readonly name: string;
+  readonly count: number;
 }
 
-/** Shows the recovery history. */
-export function viewRecovery(
-  { sessions, hidden }: RecoveryHistory,
-): RecoveryView {
-  return {
-    sessions: sessions.map(({ sessionId, savedAtMs, entries }) => {
-      const group = (section: Section): RecoveryEntryView[] =>
-        [...entries[section].values()].map((task) => ({
-          sessionId,
-          section,
-          task: viewTask(task),
-        }));
-      return {
-        sessionId,
-        savedAtMs,
-        ongoing: group("ongoing"),
-        queued: group("queued"),
-        completed: group("completed"),
-      };
-    }),
-    hidden: [...hidden.values()].map(({ task }) => ({
-      sessionId: "",
-      section: "hidden" as const,
-      task: viewTask(task),
-    })),
-  };
+/** Some of what earlier server lives left, and how much there is of it. */
+export interface RecoverySlice {
+  /** When the last session was saved; `null` where none is left. */
+  readonly savedAtMs: EpochMs | null;
+  /** How many entries each tab has, whether they match or not. */
+  readonly tabs: Readonly<Record<RecoveryTab, number>>;
+  /** The tags of what matches but for its tags, the most frequent first. */
+  readonly tags: readonly TagCount[];
+  /** Those with entries that match, in the order of the entries. */
+  readonly groups: readonly RecoveryGroup[];
+  /** How many entries match in all. */
+  readonly matching: number;
+  /** The place of the first entry told, from 0. */
+  readonly offset: number;
+  readonly entries: readonly RecoveryEntryView[];
 }

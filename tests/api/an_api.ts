@@ -8,6 +8,7 @@ import { diceFrom } from "../../scheduler/mod.ts";
 import type { SchedulerState } from "../../scheduler/model/state.ts";
 import { SocketIo } from "../../web/ant/socket_io.ts";
 import { Attempts } from "../../web/guard/attempts.ts";
+import { LatelyRemoved } from "../../web/lately_removed.ts";
 import { RemovedTasks } from "../../web/removed_tasks.ts";
 import { Sessions } from "../../web/session.ts";
 import { EventStreams } from "../../web/sse.ts";
@@ -114,8 +115,9 @@ async function aWebState(
     },
     logs: new LogFiles(logDir),
     slots: await EnvSlotFile.open(settings.envSlotFile, settings.envSlotCount),
-    prompt: { used: false },
+    prompt: { used: false, usedByAnt: false },
     removed: new RemovedTasks(() => clock.now()),
+    removedEntries: new LatelyRemoved(() => clock.now()),
     submitContext: () => ({
       defaultGpus: settings.defaultGpus,
       maxGpus: scheduler.settings.gpus.length,

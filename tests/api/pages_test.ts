@@ -262,7 +262,7 @@ Deno.test("POST /recovery wants something selected", async () => {
 
   const response = await post(api, "/recovery", ["action", "restore"]);
 
-  assertEquals(response.status, 409);
+  assertEquals(response.status, 422);
   assertStringIncludes(await response.text(), "Nothing was selected");
 });
 

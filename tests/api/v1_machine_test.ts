@@ -1,7 +1,6 @@
 import { assertEquals, assertMatch } from "@std/assert";
-import { emptySession } from "../../scheduler/model/recovery.ts";
 import type { BoardPatch, BoardView } from "../../scheduler/mod.ts";
-import { aRunner, aState, aTask } from "../helpers/builders.ts";
+import { aRunner, aState } from "../helpers/builders.ts";
 import { readEvents } from "../helpers/event_stream.ts";
 import { anApi, type Api } from "./an_api.ts";
 import { told } from "./documented.ts";
@@ -117,105 +116,6 @@ Deno.test("/api/v1/env-slots answers 404 for a slot that is not there, and 409 f
   const nameless = await send(api, "PATCH", `${SLOTS}/0`, {});
   assertEquals([rename.status, nameless.status], [409, 422]);
   assertMatch(rename.body.detail, /it is empty; save variables to it first$/);
-});
-
-function aPast() {
-  const state = aState(aTask("taken"));
-  const session = emptySession("s1", 1_700_000_000_000);
-  session.entries.ongoing.set("cut", aTask("cut", { name: "lost" }));
-  session.entries.queued.set("wait", aTask("wait"));
-  session.entries.queued.set("taken", aTask("taken"));
-  state.recovery.sessions = [session];
-  return state;
-}
-
-function entries(...ids: string[]) {
-  const section = (id: string) => id === "cut" ? "ongoing" : "queued";
-  return {
-    entries: ids.map((id) => ({ sessionId: "s1", section: section(id), id })),
-  };
-}
-
-Deno.test("GET /api/v1/recovery asks for the dialog once in a server life", async () => {
-  await using api = await anApi({ state: aPast() });
-  const pending = async (query: string) =>
-    (await told(api.ask(`/api/v1/recovery${query}`))).body.pending;
-
-  assertEquals(await pending(""), true);
-  assertEquals(await pending("?prompt=1"), true);
-  assertEquals(await pending("?prompt=1"), false);
-});
-
-Deno.test("POST /api/v1/recovery/dismiss uses up the prompt and keeps everything", async () => {
-  await using api = await anApi({ state: aPast() });
-
-  const { status } = await send(api, "POST", "/api/v1/recovery/dismiss", {});
-  const { body } = await told(api.ask("/api/v1/recovery?prompt=1"));
-
-  assertEquals([status, body.pending], [204, false]);
-  assertEquals(body.sessions[0].queued.length, 2);
-});
-
-Deno.test("POST /api/v1/recovery/restore restores what can be, and says why for the others", async () => {
-  await using api = await anApi({ state: aPast() });
-
-  const { status, body } = await send(
-    api,
-    "POST",
-    "/api/v1/recovery/restore",
-    entries("cut", "taken", "gone", "wait"),
-  );
-
-  assertEquals([status, body.restored], [200, ["cut", "wait"]]);
-  assertEquals(body.failed.map(({ id }: { id: string }) => id), [
-    "taken",
-    "gone",
-  ]);
-  assertMatch(body.failed[0].message, /^Duplicate entry/);
-  const left = await told(api.ask("/api/v1/recovery?prompt=1"));
-  assertEquals(left.body.pending, false);
-  assertEquals(left.body.sessions[0].queued.length, 1);
-});
-
-Deno.test("POST /api/v1/recovery/hide and delete take entries away, hidden ones too", async () => {
-  await using api = await anApi({ state: aPast() });
-  const hidden = {
-    entries: [{ sessionId: "", section: "hidden", id: "cut" }],
-  };
-
-  const hide = await send(api, "POST", "/api/v1/recovery/hide", entries("cut"));
-  const remove = await send(
-    api,
-    "POST",
-    "/api/v1/recovery/delete",
-    { entries: [...hidden.entries, ...entries("wait").entries] },
-  );
-
-  assertEquals(hide.body, { hidden: ["cut"], failed: [] });
-  assertEquals(remove.body, { deleted: ["cut", "wait"], failed: [] });
-  const { body } = await told(api.ask("/api/v1/recovery"));
-  assertEquals([body.hidden, body.sessions[0].ongoing], [[], []]);
-});
-
-Deno.test("POST /api/v1/recovery answers 422 for entries that name none", async () => {
-  await using api = await anApi({ state: aPast() });
-  const bad = { entries: [{ sesionId: "s1", section: "done", id: "cut" }] };
-
-  for (const action of ["restore", "delete", "hide"]) {
-    const path = `/api/v1/recovery/${action}`;
-    const { status, body } = await send(api, "POST", path, bad);
-    assertEquals([status, body.issues.length], [422, 3]);
-  }
-});
-
-Deno.test("POST /api/v1/recovery answers 503 while nothing can be saved", async () => {
-  await using api = await anApi({ state: aPast() });
-  api.scheduler.journalProblem("the disk is full");
-
-  const path = "/api/v1/recovery/restore";
-  const { status, body } = await send(api, "POST", path, entries("wait"));
-
-  assertEquals([status, body.detail], [503, "the disk is full"]);
 });
 
 Deno.test("GET /api/v1/events sends the board, then patches with their ids", async () => {

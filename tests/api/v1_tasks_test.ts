@@ -195,9 +195,9 @@ Deno.test("POST /api/v1/tasks/:id/hide moves an ended task out of sight", async 
   );
 
   assertEquals(status, 204);
-  const { body } = await told(api.ask("/api/v1/recovery"));
+  const { body } = await told(api.ask("/api/v1/recovery?tab=hidden"));
   assertEquals(
-    body.hidden.map(({ task }: { task: { id: string } }) => task.id),
+    body.entries.map(({ task }: { task: { id: string } }) => task.id),
     ["old"],
   );
 });

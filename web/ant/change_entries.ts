@@ -3,14 +3,16 @@ import {
   type Scheduler,
   type SchedulerEvent,
 } from "../../scheduler/mod.ts";
+import type { State } from "../state.ts";
 import { tryEntries } from "../try_entries.ts";
 import { isTurnedDown } from "../turned_down.ts";
 
 /** Restores entries and answers as ANT does, by where each one went. */
 export async function restoreEntries(
-  scheduler: Scheduler,
+  state: State,
   entries: readonly EntryRef[],
 ) {
+  const { scheduler } = state;
   const pending = await scheduler.read(({ recovery }) =>
     recovery.sessions.length + recovery.hidden.size > 0
   );
@@ -23,7 +25,7 @@ export async function restoreEntries(
     return { status: "success", message, restored: {} };
   }
   const from = await sectionsOf(scheduler, entries);
-  const { done, failed } = await tryEntries(scheduler, entries, "restoreEntry");
+  const { done, failed } = await tryEntries(state, entries, "restoreEntry");
   const ids = (section: string) =>
     done.filter((entry) => from.get(entry) === section).map(({ id }) => id);
   return {
@@ -40,12 +42,12 @@ export async function restoreEntries(
 
 /** Deletes or hides entries, and tells the truth when nothing matched. */
 export async function changeEntries(
-  scheduler: Scheduler,
+  state: State,
   entries: readonly EntryRef[],
   kind: "deleteEntry" | "hideEntry",
   key: "deleted" | "hidden",
 ) {
-  const { done, failed } = await tryEntries(scheduler, entries, kind);
+  const { done, failed } = await tryEntries(state, entries, kind);
   const message = entries.length === 0
     ? "No recovery tasks selected."
     : `${done.length} of ${entries.length} recovery tasks ${key}.`;

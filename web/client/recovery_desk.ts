@@ -1,71 +1,121 @@
 import { signal } from "@preact/signals";
-import { entryKey } from "../../scheduler/view/recovery_list.ts";
+import {
+  type EntryRef,
+  keyOfEntry,
+  type RecoveryQuery,
+  writeRecoveryQuery,
+} from "../../scheduler/view/recovery_query.ts";
 import type {
   RecoveryEntryView,
-  RecoveryView,
+  RecoveryGroup,
 } from "../../scheduler/view/recovery_view.ts";
 import { counted } from "../../scheduler/view/words.ts";
 import { ask } from "./api.ts";
-import { confirm } from "./confirm.ts";
-import { reasonOf, sayDone, sayFailed } from "./toasts.ts";
+import { RecoveryChoice, type RecoveryFailure } from "./recovery_choice.ts";
+import { keyOfRow, RecoveryRows } from "./recovery_rows.ts";
+import { RecoveryUndo } from "./recovery_undo.ts";
+import { reasonOf, sayDone } from "./toasts.ts";
 
-interface Told extends RecoveryView {
-  /** Whether this server life still has to ask. */
-  readonly pending?: boolean;
+/** A pause that long ends a word. */
+const TYPING_MS = 150;
+
+/** An entry that is to come back, perhaps under another id. */
+export interface RestoreWish extends EntryRef {
+  readonly as?: string;
 }
 
-interface Restored {
-  readonly restored: readonly string[];
-  readonly failed: readonly { readonly id: string; readonly message: string }[];
-}
+type Failed = EntryRef & Pick<RecoveryFailure, "freeId"> & { message: string };
 
-/** What the recovery dialog shows and can do. */
+/** What the recovery dialog can do, one thing after the other. */
 export class RecoveryDesk {
-  readonly view = signal<RecoveryView | null>(null);
-  readonly search = signal("");
-  readonly selected = signal<ReadonlySet<string>>(new Set());
-  /** Why entries were not restored, by their key. */
-  readonly failures = signal<ReadonlyMap<string, string>>(new Map());
+  readonly rows = new RecoveryRows();
+  readonly choice = new RecoveryChoice();
+  readonly undo = new RecoveryUndo();
   /** Why the last request failed as a whole. */
   readonly problem = signal<string | null>(null);
   readonly busy = signal(false);
 
-  /** Resolves with whether this server life still has to ask, and asks once. */
-  async isPending(): Promise<boolean> {
-    return (await this.#load("?prompt=1")).pending ?? false;
+  #line: Promise<unknown> = Promise.resolve();
+  #typing: ReturnType<typeof setTimeout> | undefined;
+  #lastPlace = 0;
+
+  /** Searches once a person has stopped typing for a moment. */
+  searchFor(text: string): void {
+    clearTimeout(this.#typing);
+    this.#typing = setTimeout(() => {
+      const query = { ...this.rows.query.value, text: text.trim() };
+      this.rows.load(query).catch(() => {}); // The dialog itself shows why.
+    }, TYPING_MS);
   }
 
-  /** Resolves with whether there is something to show. */
-  async open(): Promise<boolean> {
-    try {
-      await this.#load("");
-      return true;
-    } catch (error) {
-      sayFailed("Recovery not opened", error);
-      return false;
-    }
+  /** Selects a row, or all from the one selected last. */
+  select(place: number, isOn: boolean, isRange: boolean): void {
+    const from = isRange ? this.#lastPlace : place;
+    const range = this.rows.rows.value
+      .slice(Math.min(from, place), Math.max(from, place) + 1);
+    this.#lastPlace = place;
+    this.choice.set(range.flatMap((row) => row ? [keyOfRow(row)] : []), isOn);
   }
 
-  select(keys: readonly string[], on: boolean): void {
-    const chosen = new Set(this.selected.value);
-    for (const key of keys) {
-      if (on) chosen.add(key);
-      else chosen.delete(key);
-    }
-    this.selected.value = chosen;
-  }
-
-  /** Resolves with whether all that was selected came back. */
-  async restore(): Promise<boolean> {
-    const entries = entriesOf(this.view.value)
-      .filter((entry) => this.selected.value.has(entryKey(entry)));
-    if (entries.length === 0) return false;
-    const went = await this.#attempt(async () => {
-      const answer = await send("restore", entries) as Restored;
-      this.#note(entries, answer);
-      await this.#load("");
+  /** Selects a group, or what a search leaves of it, seen or not. */
+  async selectGroup(group: RecoveryGroup, isOn: boolean): Promise<void> {
+    const { sessionId: session, section } = group;
+    await this.#attempt(async () => {
+      const entries = await this.#entries({ session, section });
+      this.choice.set(entries.map(keyOfEntry), isOn);
     });
-    return went && this.selected.value.size === 0;
+  }
+
+  /** Resolves with whether nothing is left to be restored. */
+  async restore(wishes: readonly RestoreWish[]): Promise<boolean> {
+    if (wishes.length === 0 || this.busy.value) return false;
+    const went = await this.#attempt(async () => {
+      const { done, failed } = await send("restore", wishes);
+      this.#noteRestored(wishes, done, failed);
+      await this.rows.load();
+    });
+    return went && this.choice.keys.value.size === 0;
+  }
+
+  /** Restores everything with a tag that the search leaves. */
+  async restoreTag(tag: string): Promise<boolean> {
+    let entries: readonly EntryRef[] = [];
+    const went = await this.#attempt(async () => {
+      entries = await this.#entries({ tag });
+    });
+    return went && await this.restore(entries);
+  }
+
+  /** Hides or deletes an entry at once; it comes back where that fails. */
+  async takeAway(
+    action: "hide" | "delete",
+    row: RecoveryEntryView,
+  ): Promise<void> {
+    const { sessionId, section, task } = row;
+    const entry = { sessionId, section, id: task.id };
+    this.rows.drop(row, action === "hide");
+    await this.#attempt(async () => {
+      await this.#remove(action, [entry], task.id);
+    });
+  }
+
+  /** The same with all that is selected. */
+  async takeAllAway(action: "hide" | "delete"): Promise<void> {
+    const entries = this.choice.entries.value;
+    await this.#attempt(async () => {
+      await this.#remove(action, entries, counted(entries.length, "task"));
+      await this.rows.load();
+    });
+  }
+
+  /** Puts back what was taken away last. */
+  async putBack(): Promise<void> {
+    const entries = this.undo.take();
+    if (entries === null) return;
+    await this.#attempt(async () => {
+      await send("put-back", entries);
+      await this.rows.load();
+    });
   }
 
   /** Keeps everything for another time. */
@@ -76,51 +126,75 @@ export class RecoveryDesk {
     });
   }
 
-  async hide(entry: RecoveryEntryView): Promise<void> {
-    await this.#doOne("hide", entry, "Hidden");
-  }
-
-  async remove(entry: RecoveryEntryView): Promise<void> {
-    const isMeant = await confirm({
-      title: `Delete ${entry.task.id}?`,
-      text: "It goes for good. Hide keeps it under the third tab instead.",
-      act: "Delete",
-      keep: "Keep",
-    });
-    if (isMeant) await this.#doOne("delete", entry, "Deleted");
-  }
-
-  /** What failed stays selected, with the reason beside it. */
-  #note(
-    entries: readonly RecoveryEntryView[],
-    { restored, failed }: Restored,
+  #noteRestored(
+    wishes: readonly RestoreWish[],
+    restored: readonly string[],
+    failed: readonly Failed[],
   ): void {
-    const why = new Map(failed.map(({ id, message }) => [id, message]));
-    const left = entries.filter(({ task }) => why.has(task.id));
-    this.failures.value = new Map(
-      left.map((entry) => [entryKey(entry), why.get(entry.task.id)!]),
+    const asked = new Set(wishes.map(keyOfEntry));
+    const kept = [...this.choice.failures.value]
+      .filter(([key]) => !asked.has(key)).map(([, failure]) => failure);
+    const left = this.choice.entries.value.map(keyOfEntry)
+      .filter((key) => !asked.has(key));
+    const known = new Map(
+      this.rows.rows.value.flatMap((row) => row ? [[keyOfRow(row), row]] : []),
     );
-    this.selected.value = new Set(left.map(entryKey));
+    const failures = failed.map(({ message: reason, freeId, ...ref }) => {
+      const { sessionId, section, id } = ref;
+      const entry = { sessionId, section, id };
+      const before = this.choice.failures.value.get(keyOfEntry(entry));
+      const shown = before?.shown ?? known.get(keyOfEntry(entry)) ?? null;
+      return { entry, reason, freeId, shown };
+    });
+    this.choice.fail([...kept, ...failures]);
+    this.choice.set(left, true);
     if (restored.length > 0) {
       sayDone(`${counted(restored.length, "task")} restored`);
     }
   }
 
-  async #doOne(
+  async #remove(
     action: "hide" | "delete",
-    entry: RecoveryEntryView,
-    done: string,
+    entries: readonly EntryRef[],
+    what: string,
   ): Promise<void> {
-    await this.#attempt(async () => {
-      await send(action, [entry]);
-      await this.#load("");
-      sayDone(done, entry.task.id);
-    });
+    const { failed } = await send(action, entries);
+    const gone = new Set(entries.map(keyOfEntry));
+    for (const one of failed) gone.delete(keyOfEntry(one));
+    this.choice.forget([...gone]);
+    const done = action === "hide" ? "Hidden" : "Deleted";
+    const left = entries.filter((one) => gone.has(keyOfEntry(one)));
+    if (left.length > 0) this.undo.offer(`${done}: ${what}`, left);
+    if (failed.length > 0) throw new Error(failed[0]!.message);
   }
 
-  /** Runs one request at a time and keeps why it failed. */
-  async #attempt(request: () => Promise<void>): Promise<boolean> {
-    if (this.busy.value) return false;
+  async #entries(
+    { tag, ...group }: {
+      readonly tag?: string;
+      readonly session?: string;
+      readonly section?: string;
+    },
+  ): Promise<readonly EntryRef[]> {
+    const { query } = this.rows;
+    const wanted: RecoveryQuery = {
+      ...query.value,
+      tag: tag ?? query.value.tag,
+    };
+    const path = `/api/v1/recovery/entries${writeRecoveryQuery(wanted, group)}`;
+    const { entries } = await ask("GET", path) as {
+      readonly entries: readonly EntryRef[];
+    };
+    return entries;
+  }
+
+  /** Runs one request after the other and keeps why one failed. */
+  #attempt(request: () => Promise<void>): Promise<boolean> {
+    const attempt = this.#line.then(() => this.#run(request));
+    this.#line = attempt;
+    return attempt;
+  }
+
+  async #run(request: () => Promise<void>): Promise<boolean> {
     this.busy.value = true;
     this.problem.value = null;
     try {
@@ -128,40 +202,38 @@ export class RecoveryDesk {
       return true;
     } catch (error) {
       this.problem.value = reasonOf(error);
+      // What was shown as done before it was may not be so.
+      await this.rows.load().catch(() => {});
       return false;
     } finally {
       this.busy.value = false;
     }
   }
+}
 
-  async #load(query: string): Promise<Told> {
-    const told = await ask("GET", `/api/v1/recovery${query}`) as Told;
-    const keys = new Set(entriesOf(told).map(entryKey));
-    this.view.value = told;
-    const kept = [...this.selected.value].filter((key) => keys.has(key));
-    this.selected.value = new Set(kept);
-    return told;
+const WORDS = {
+  restore: "restored",
+  delete: "deleted",
+  hide: "hidden",
+  "put-back": "putBack",
+} as const;
+
+/** The most entries that the server takes at once. */
+const BATCH = 10_000;
+
+async function send(
+  action: keyof typeof WORDS,
+  entries: readonly RestoreWish[],
+): Promise<{ readonly done: string[]; readonly failed: Failed[] }> {
+  const all: { done: string[]; failed: Failed[] } = { done: [], failed: [] };
+  for (let at = 0; at < entries.length; at += BATCH) {
+    const batch = entries.slice(at, at + BATCH);
+    const path = `/api/v1/recovery/${action}`;
+    const answer = await ask("POST", path, { entries: batch }) as
+      & Readonly<Record<string, string[]>>
+      & { readonly failed: Failed[] };
+    all.done = all.done.concat(answer[WORDS[action]]!);
+    all.failed = all.failed.concat(answer.failed);
   }
-}
-
-function send(
-  action: "restore" | "delete" | "hide",
-  entries: readonly RecoveryEntryView[],
-): Promise<unknown> {
-  return ask("POST", `/api/v1/recovery/${action}`, {
-    entries: entries.map(({ sessionId, section, task }) => ({
-      sessionId,
-      section,
-      id: task.id,
-    })),
-  });
-}
-
-function entriesOf(view: RecoveryView | null): RecoveryEntryView[] {
-  const living = view?.sessions.flatMap(({ ongoing, queued, completed }) => [
-    ...ongoing,
-    ...queued,
-    ...completed,
-  ]);
-  return [...living ?? [], ...view?.hidden ?? []];
+  return all;
 }

@@ -11,6 +11,7 @@ const DONE: Readonly<Record<string, string>> = {
   enabled: "Enabled for new tasks",
   disabled: "Disabled for new tasks",
   restored: "Restored",
+  "put_back": "Put back",
   kept: "Kept for later",
 };
 

@@ -1,79 +1,137 @@
 import {
-  type EntryRef,
+  entryOfKey,
+  type RecoveryQuery,
+  recoveryRefs,
   Refused,
-  type Scheduler,
   SpecError,
 } from "../../scheduler/mod.ts";
+import { endPrompt } from "../recovery_prompt.ts";
+import { restoreInTurn } from "../restore_entries.ts";
+import type { State } from "../state.ts";
+import {
+  type EntriesTried,
+  type EntryWish,
+  type FailedEntry,
+  putBackEntries,
+  tryEntries,
+} from "../try_entries.ts";
 import type { Acted } from "./task_forms.ts";
 
-const KINDS = {
-  restore: "restoreEntry",
-  delete: "deleteEntry",
-  hide: "hideEntry",
-} as const;
+type Action = "restore" | "delete" | "hide" | "put_back";
 
-const WORDS = { restore: "restored", delete: "forget", hide: "hide" } as const;
+interface Wish {
+  readonly action: Action;
+  readonly entries: readonly EntryWish[];
+}
+
+const WORDS: Readonly<Record<Action, string>> = {
+  restore: "restored",
+  delete: "forget",
+  hide: "hide",
+  "put_back": "put_back",
+};
 
 /** How a form of the recovery page went, and why for each that failed. */
 export interface ActedOnEntries {
   readonly acted: Acted;
-  /** By the key that the form gave the entry. */
-  readonly failures: ReadonlyMap<string, string>;
+  /** What was taken away and can be put back. */
+  readonly undoable: readonly EntryWish[];
+  readonly failed: readonly FailedEntry[];
 }
 
-/** Carries out the form's `action` on every entry it names, each by itself. */
+/** Carries out what a form of the recovery page wishes. */
 export async function actOnEntries(
-  scheduler: Scheduler,
+  state: State,
   form: FormData,
+  query: RecoveryQuery,
 ): Promise<ActedOnEntries> {
-  const action = String(form.get("action")) as keyof typeof KINDS;
-  const keys = form.getAll("entry").map(String);
-  const failures = new Map<string, string>();
-  if (!Object.hasOwn(KINDS, action) || keys.length === 0) {
-    return refused("Nothing was selected", failures);
-  }
-  for (const key of keys) {
-    try {
-      const entry = readKey(key);
-      await scheduler.dispatch({ kind: KINDS[action], entry });
-    } catch (error) {
-      if (!(error instanceof Refused || error instanceof SpecError)) {
-        throw error;
-      }
-      failures.set(key, error.message);
+  try {
+    const wish = await readWish(state, form, query);
+    const { done, failed } = await carryOut(state, wish);
+    if (failed.length > 0) {
+      const [{ reason }] = failed as [FailedEntry];
+      const all = done.length + failed.length;
+      const message = `${done.length} of ${all} done. Not done: ${reason}.`;
+      return refused(message, 409, failed);
     }
+    const { action } = wish;
+    const undoable = action === "delete" || action === "hide" ? done : [];
+    const name = done.length === 1
+      ? done[0]!.as ?? done[0]!.id
+      : `${done.length} tasks`;
+    const acted = { kind: "done", word: WORDS[action], name } as const;
+    return { acted, undoable, failed };
+  } catch (error) {
+    if (error instanceof SpecError) return refused(error.message, 422);
+    if (error instanceof Refused) return refused(error.message, 503);
+    throw error;
   }
-  if (failures.size > 0) {
-    const [first] = failures.values();
-    const done = keys.length - failures.size;
-    return refused(`${done} of ${keys.length} done. ${first}`, failures);
+}
+
+function carryOut(
+  state: State,
+  { action, entries }: Wish,
+): Promise<EntriesTried> {
+  switch (action) {
+    case "restore":
+      endPrompt(state.prompt);
+      return restoreInTurn(state, entries);
+    case "put_back":
+      return putBackEntries(state, entries);
+    case "delete":
+      return tryEntries(state, entries, "deleteEntry");
+    case "hide":
+      return tryEntries(state, entries, "hideEntry");
   }
-  const name = keys.length === 1
-    ? readKey(keys[0]!).id
-    : `${keys.length} tasks`;
-  return { acted: { kind: "done", word: WORDS[action], name }, failures };
+}
+
+/** A button in a row means that row, whatever is selected. */
+async function readWish(
+  { scheduler }: State,
+  form: FormData,
+  query: RecoveryQuery,
+): Promise<Wish> {
+  for (const action of ["hide", "delete"] as const) {
+    const key = form.get(action);
+    if (key !== null) return { action, entries: entriesIn([key]) };
+  }
+  const renamed = form.get("restore_as");
+  if (renamed !== null) {
+    return { action: "restore", entries: [readAs(renamed)] };
+  }
+  const action = String(form.get("action"));
+  if (action === "restore_tag") {
+    const entries = await scheduler.read(({ recovery }) =>
+      recoveryRefs(recovery, query, null)
+    );
+    return { action: "restore", entries };
+  }
+  const entries = entriesIn(form.getAll("entry"));
+  if (!Object.hasOwn(WORDS, action) || entries.length === 0) {
+    throw new SpecError([{ message: "Nothing was selected" }]);
+  }
+  return { action: action as Action, entries };
+}
+
+function entriesIn(keys: readonly FormDataEntryValue[]): readonly EntryWish[] {
+  return keys.map((key) => {
+    const entry = entryOfKey(String(key));
+    if (entry !== null) return entry;
+    throw new SpecError([{ message: `Cannot find the entry "${key}"` }]);
+  });
+}
+
+/** The button holds the new id, a blank, and the key of the entry. */
+function readAs(value: FormDataEntryValue): EntryWish {
+  const [as = "", ...key] = String(value).split(" ");
+  return { ...entriesIn([key.join(" ")])[0]!, as };
 }
 
 function refused(
   message: string,
-  failures: ReadonlyMap<string, string>,
+  status: 409 | 422 | 503,
+  failed: readonly FailedEntry[] = [],
 ): ActedOnEntries {
-  return { acted: { kind: "refused", message, status: 409 }, failures };
-}
-
-/** The page writes a key as a JSON list of three texts. */
-function readKey(key: string): EntryRef {
-  try {
-    const [sessionId, section, id] = JSON.parse(key) as string[];
-    return {
-      sessionId: String(sessionId),
-      section: String(section) as EntryRef["section"],
-      id: String(id),
-    };
-  } catch (cause) {
-    if (!(cause instanceof SyntaxError || cause instanceof TypeError)) {
-      throw cause;
-    }
-    throw new SpecError([{ message: `Cannot find the entry "${key}"` }]);
-  }
+  const acted = { kind: "refused", message, status } as const;
+  return { acted, undoable: [], failed };
 }

@@ -18,6 +18,7 @@ export const PART_SHEETS: readonly string[] = [
   "terminal",
   "completed",
   "float",
+  "recovery",
   "login",
   "medium",
   "small",

@@ -1,12 +1,9 @@
 import { z } from "zod";
-import {
-  EndedQuery,
-  EventsQuery,
-  HistoriesQuery,
-  RecoveryQuery,
-} from "../request/queries.ts";
+import { EndedQuery, EventsQuery, HistoriesQuery } from "../request/queries.ts";
+import { EntriesQuery, RecoveryQuery } from "../request/recovery_queries.ts";
 import {
   Entries,
+  EntryWishes,
   EnvDraft,
   GpuSwitch,
   SlotContent,
@@ -17,11 +14,13 @@ import {
   DeletedReply,
   EndedIdsReply,
   EndedReply,
+  EntriesReply,
   EnvDraftReply,
   GpuReply,
   GpusReply,
   HiddenReply,
   HistoriesReply,
+  PutBackReply,
   RecoveryReply,
   RestoredReply,
   SlotReply,
@@ -76,17 +75,33 @@ export const OTHER_PATHS: Paths = {
       problems: [422],
     },
   },
+  "/api/v1/recovery/entries": {
+    get: {
+      summary: "Names all entries that match, to act on them",
+      query: EntriesQuery,
+      answers: { 200: json("In the order of the list.", EntriesReply) },
+      problems: [422],
+    },
+  },
+  "/api/v1/recovery/put-back": {
+    post: {
+      summary: "Undoes a deletion or a hiding within a minute",
+      body: Entries,
+      answers: { 200: json("What is back.", PutBackReply) },
+      problems: [...BAD_BODY, 503],
+    },
+  },
   "/api/v1/recovery/restore": {
     post: {
       summary: "Restores entries: into the queue, or into the history",
-      body: Entries,
+      body: EntryWishes,
       answers: { 200: json("What came back.", RestoredReply) },
       problems: [...BAD_BODY, 503],
     },
   },
   "/api/v1/recovery/delete": {
     post: {
-      summary: "Forgets entries for good; their logs stay",
+      summary: "Forgets entries; their logs stay",
       body: Entries,
       answers: { 200: json("What was forgotten.", DeletedReply) },
       problems: [...BAD_BODY, 503],

@@ -19,7 +19,8 @@ const STATES = [
   "lost",
 ] as const;
 
-const flag = z.enum(["0", "1", "false", "true"]).default("0")
+/** Yes or no in an address. */
+export const flag = z.enum(["0", "1", "false", "true"]).default("0")
   .transform((word) => word === "1" || word === "true");
 
 const byte = z.coerce.number().int().min(0);
@@ -142,13 +143,6 @@ function faultOf(pattern: string): string | null {
     return error.message.replace(/^.*\/: /, "").toLowerCase();
   }
 }
-
-/** Whether the asker is about to open the recovery dialog. */
-export const RecoveryQuery = z.strictObject({
-  prompt: flag.describe(
-    "Uses up the one prompt of this server life, and tells whether to open it.",
-  ),
-});
 
 /** How much of the past to tell. */
 export const HistoriesQuery = z.strictObject({

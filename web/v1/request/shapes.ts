@@ -78,12 +78,23 @@ export const GpuSwitch = z.strictObject({
   enabled: z.boolean().describe("Whether it may be given to further tasks."),
 });
 
+const entry = z.strictObject({
+  sessionId: z.string().describe(
+    "The session, or for a hidden entry what the list says.",
+  ),
+  section: z.enum(["ongoing", "queued", "completed", "hidden"]),
+  id,
+});
+
 /** Entries of the recovery history. */
 export const Entries = z.strictObject({
-  entries: z.array(z.strictObject({
-    sessionId: z.string().describe("The session; empty for a hidden entry."),
-    section: z.enum(["ongoing", "queued", "completed", "hidden"]),
-    id,
+  entries: z.array(entry).max(MAX_ENTRIES),
+});
+
+/** Entries that are to come back, and under which ids. */
+export const EntryWishes = z.strictObject({
+  entries: z.array(entry.extend({
+    as: z.string().optional().describe("Another id, where its own is taken."),
   })).max(MAX_ENTRIES),
 });
 

@@ -1,9 +1,10 @@
+import { endPrompt } from "../../../../web/recovery_prompt.ts";
 import { define } from "../../../../web/state.ts";
 
 export const handler = define.handlers({
   /** Uses up the prompt and keeps everything. */
   POST({ state: { prompt } }) {
-    prompt.used = true;
+    endPrompt(prompt);
     return new Response(null, { status: 204 });
   },
 });
