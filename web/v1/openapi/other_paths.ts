@@ -12,17 +12,19 @@ import {
 import { DONE, json, other, type Paths } from "./operation.ts";
 import {
   DeletedReply,
-  EndedIdsReply,
-  EndedReply,
   EntriesReply,
-  EnvDraftReply,
-  GpuReply,
-  GpusReply,
   HiddenReply,
-  HistoriesReply,
   PutBackReply,
   RecoveryReply,
   RestoredReply,
+} from "./recovery_replies.ts";
+import {
+  EndedIdsReply,
+  EndedReply,
+  EnvDraftReply,
+  GpuReply,
+  GpusReply,
+  HistoriesReply,
   SlotReply,
   SlotsReply,
 } from "./replies.ts";

@@ -1,9 +1,11 @@
 import { z } from "zod";
 
-const atMs = z.int().describe("Milliseconds since the Unix epoch.");
+/** An instant. */
+export const atMs = z.int().describe("Milliseconds since the Unix epoch.");
 const variables = z.record(z.string(), z.unknown())
   .describe("Variables by name; values that look secret are masked.");
-const ids = z.array(z.string()).describe("Ids of tasks.");
+/** The ids of tasks. */
+export const ids = z.array(z.string()).describe("Ids of tasks.");
 
 /** What is wrong with what was sent. */
 export const Issue = z.strictObject({
@@ -197,59 +199,6 @@ export const HistoriesReply = z.strictObject({
     temperatureCelsius: curve,
   })).describe("In the order of the selection."),
 });
-
-const section = z.enum(["ongoing", "queued", "completed", "hidden"]);
-
-const count = z.int();
-
-/** What earlier server lives left. */
-export const RecoveryReply = z.strictObject({
-  pending: z.boolean().describe("Whether the dialog is to be opened."),
-  savedAtMs: atMs.nullable().describe("When the last session was saved."),
-  tabs: z.strictObject({ last: count, earlier: count, hidden: count })
-    .describe("How many entries there are, whether they match or not."),
-  tags: z.array(z.strictObject({ name: z.string(), count }))
-    .describe("Of what matches but for its tags, the most frequent first."),
-  groups: z.array(z.strictObject({
-    sessionId: z.string(),
-    section,
-    savedAtMs: atMs.nullable(),
-    count: count.describe("How many match, told here or not."),
-  })).describe("In the order of the entries."),
-  matching: count.describe("How many entries match in all."),
-  offset: count,
-  entries: z.array(
-    z.strictObject({ sessionId: z.string(), section, task: TaskReply }),
-  ),
-});
-
-const entryRef = { sessionId: z.string(), section, id: z.string() };
-
-/** All entries that match. */
-export const EntriesReply = z.strictObject({
-  entries: z.array(z.strictObject(entryRef)),
-});
-
-const failed = z.array(z.strictObject({
-  ...entryRef,
-  code: z.string().describe("Why not, for programs."),
-  message: z.string().describe("Why not, for people."),
-  freeId: z.string().nullable().describe(
-    "An id under which it can be restored, where its own is taken.",
-  ),
-}));
-
-/** What came back. */
-export const RestoredReply = z.strictObject({ restored: ids, failed });
-
-/** What was forgotten. */
-export const DeletedReply = z.strictObject({ deleted: ids, failed });
-
-/** What was hidden. */
-export const HiddenReply = z.strictObject({ hidden: ids, failed });
-
-/** What is where it was before. */
-export const PutBackReply = z.strictObject({ putBack: ids, failed });
 
 /** The draft of the environment editor. */
 export const EnvDraftReply = z.strictObject({
