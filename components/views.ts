@@ -31,3 +31,15 @@ export {
 export type { RecoverySlice } from "../scheduler/view/recovery_view.ts";
 export { isActiveView } from "../scheduler/view/task_words.ts";
 export { terminalLines } from "../scheduler/view/terminal_text.ts";
+export {
+  QUEUE_ROWS,
+  queueAddress,
+  type QueueQuery,
+  readQueueQuery,
+  seeQueue,
+} from "../scheduler/view/queue_list.ts";
+export {
+  QUEUE_HEAD,
+  type QueueSight,
+  seeHead,
+} from "../scheduler/view/queue_sight.ts";

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import type { QueueEditing } from "../components/queue/QueueEdit.tsx";
 import type { BoardView } from "../scheduler/view/board.ts";
-import { seeHead } from "../scheduler/view/queue_sight.ts";
+import { QUEUE_HEAD, seeHead } from "../scheduler/view/queue_sight.ts";
 import { grouped } from "../scheduler/view/words.ts";
 import { useBoard } from "../web/client/use_board.ts";
 import QueueBoard from "./QueueBoard.tsx";
@@ -15,9 +15,6 @@ export interface LiveQueueProps {
   readonly children?: ComponentChildren;
 }
 
-/** As many as a glance takes in; the queue's own page has the rest. */
-const SHOWN = 20;
-
 /** The head of the queue, live, beside something else. */
 export default function LiveQueue(props: LiveQueueProps) {
   const { initial, editing, children } = props;
@@ -26,7 +23,7 @@ export default function LiveQueue(props: LiveQueueProps) {
     <QueueBoard
       at="/create_task"
       told={told.value}
-      see={({ queued }) => seeHead(queued, SHOWN)}
+      see={({ queued }) => seeHead(queued, QUEUE_HEAD)}
       editing={editing}
       foot={({ counts }, { rows }) =>
         counts.queued > rows.length && (

@@ -22,7 +22,9 @@ export interface QueueBoardProps {
   readonly editing: QueueEditing | null;
   /** Its form, as the server drew it. */
   readonly children?: ComponentChildren;
-  readonly tools?: ComponentChildren;
+  readonly tools?: (sight: QueueSight) => ComponentChildren;
+  /** Called before what was wished is taken for what is. */
+  readonly onSettled?: () => Promise<void>;
   readonly foot?: (board: BoardView, sight: QueueSight) => ComponentChildren;
 }
 
@@ -31,7 +33,7 @@ export interface QueueBoardProps {
  * Complete without JavaScript.
  */
 export default function QueueBoard(props: QueueBoardProps) {
-  const { at, told, see, editing, tools, foot } = props;
+  const { at, told, see, editing, tools, foot, onSettled } = props;
   const root = useRef<HTMLDivElement>(null);
   const form = useSignal<FunctionComponent<QueueEditProps> | null>(null);
   const { hands, load, events } = useLateHands(async () => {
@@ -39,11 +41,15 @@ export default function QueueBoard(props: QueueBoardProps) {
       import("../web/client/queue/queue_desk.ts"),
       import("../components/queue/QueueEdit.tsx"),
     ]);
-    const desk = new QueueDesk({ root: () => root.current, selection });
+    const desk = new QueueDesk({
+      root: () => root.current,
+      selection,
+      settled: onSettled ?? (() => Promise.resolve()),
+    });
     form.value = QueueEdit;
-    const task = told.queued.find(({ id }) => id === editing?.id);
-    if (editing !== null && task !== undefined) {
-      desk.editor.now.value = { ...editing, task };
+    const row = sight.rows.find(({ task }) => task.id === editing?.id);
+    if (editing !== null && row !== undefined) {
+      desk.editor.now.value = { ...editing, task: row.task };
     }
     return desk;
   }, isOfQueue);
@@ -84,7 +90,7 @@ export default function QueueBoard(props: QueueBoardProps) {
         selected={selected}
         held={desk?.heldOver({ board, sight }) ?? null}
         edited={edited}
-        tools={tools}
+        tools={tools?.(sight)}
       >
         {foot?.(board, sight)}
       </QueueList>

@@ -52,7 +52,7 @@ export default function TaskLog({ task: initial, nowMs, start }: TaskLogProps) {
   const onSubmit = onTaskForm((action) => {
     if (action === "forget" || action === "hide") {
       location.assign("/completed_task");
-    } else if (action === "unqueue") location.assign("/create_task#queue");
+    } else if (action === "unqueue") location.assign("/queue");
   });
   return (
     <div

@@ -14,6 +14,7 @@ const PAGES: Readonly<Record<string, [title: string, page: PageName | null]>> =
   {
     "/home": ["Dashboard", "home"],
     "/create_task": ["Create", "create"],
+    "/queue": ["Queue", "queue"],
     "/ongoing_task": ["Ongoing", "ongoing"],
     "/completed_task": ["Completed", "completed"],
     "/recovery": ["Restore tasks", null],

@@ -5,15 +5,27 @@ import {
   type CreateForm,
   envTextOf,
   type EnvValues,
+  QUEUE_HEAD,
   readEnvText,
+  seeHead,
 } from "../components/views.ts";
+import {
+  UndoRemoval,
+  type UndoRemovalProps,
+} from "../components/queue/UndoRemoval.tsx";
 import CreateTask, { type CreateTaskProps } from "../islands/CreateTask.tsx";
 import LiveQueue, { type LiveQueueProps } from "../islands/LiveQueue.tsx";
 import { type BoardView, splitTags } from "../scheduler/mod.ts";
 import { maskKept, shownSlots } from "../web/kept_secrets.ts";
 import { queueForm } from "../web/pages/create_form.ts";
-import { editByForm, openEdit } from "../web/pages/queue_form.ts";
-import { actOnTasks, seeDone, trying } from "../web/pages/task_forms.ts";
+import {
+  actOnQueue,
+  headOf,
+  openEdit,
+  seeQueueDone,
+  undoOf,
+} from "../web/pages/queue_form.ts";
+import { seeDone, trying } from "../web/pages/task_forms.ts";
 import { define, type State } from "../web/state.ts";
 
 interface CreateData {
@@ -21,45 +33,47 @@ interface CreateData {
   readonly board: BoardView;
   readonly editing: LiveQueueProps["editing"];
   readonly problem: string | null;
+  readonly undo: UndoRemovalProps | null;
 }
 
 export const handler = define.handlers<CreateData>({
   async GET({ url, state }) {
     const data = await dataOf(state);
-    const editing = openEdit(data.board, url.searchParams.get("edit"));
-    return page({ ...data, editing });
+    const editing = await openEdit(state, url.searchParams.get("edit"));
+    const undo = url.searchParams.get("undo");
+    return page({ ...data, editing, undo: undoOf(state, undo) });
   },
 
   /** New tasks, or a change of the queue, without a script. */
   async POST({ req, state }) {
     const form = await req.formData();
     if (form.get("action") === "submit") return await submit(state, form);
-    if (form.get("action") === "edit") return await edit(state, form);
-    const acted = await actOnTasks(state.scheduler, form);
-    if (acted.kind === "done") return seeDone("/create_task#queue", acted);
+    const { acted, editing, batch } = await actOnQueue(state, form);
+    if (acted.kind === "done") {
+      return seeQueueDone("/create_task", acted, batch);
+    }
     const data = await dataOf(state);
-    return page({ ...data, problem: acted.message }, { status: acted.status });
+    const problem = editing === null ? acted.message : null;
+    const status = { status: acted.status };
+    return page({ ...data, editing, problem }, status);
   },
 });
 
 export default define.page<typeof handler>(({ data }) => (
   <div class="stack">
     {data.problem !== null && <Notice kind="bad">{data.problem}</Notice>}
+    {data.undo !== null && <UndoRemoval {...data.undo} />}
     <CreateTask {...data.form} />
     <LiveQueue initial={data.board} editing={data.editing}>
-      {data.editing && editForm("/create_task", data.board, data.editing)}
+      {data.editing && editForm(
+        "/create_task",
+        seeHead(data.board.queued, QUEUE_HEAD),
+        data.editing,
+        data.board.gpus.length,
+      )}
     </LiveQueue>
   </div>
 ));
-
-/** A change of a queued task; its form stays open where it is turned down. */
-async function edit(state: State, fields: FormData) {
-  const { acted, editing } = await editByForm(state, fields);
-  if (acted.kind === "done") return seeDone("/create_task#queue", acted);
-  const data = await dataOf(state);
-  const problem = editing === null ? acted.message : null;
-  return page({ ...data, editing, problem }, { status: acted.status });
-}
 
 /** Everything typed stays where something is wrong with it. */
 async function submit(state: State, fields: FormData) {
@@ -141,8 +155,9 @@ async function dataOf(state: State): Promise<CreateData> {
       maxGpus,
       nowMs: board.nowMs,
     },
-    board: { ...board, active: [], ended: [] },
+    board: headOf(board, QUEUE_HEAD),
     editing: null,
     problem: null,
+    undo: null,
   };
 }

@@ -20,6 +20,8 @@ export class BoardWriter {
   readonly #state: SchedulerState;
   readonly #machine: Machine;
   #gpus: readonly GpuView[] = [];
+  /** The queued tasks in sight as of the last patch; `null`: all of them. */
+  #window: ReadonlySet<TaskId> | null = null;
 
   constructor(state: SchedulerState, machine: Machine) {
     this.#state = state;
@@ -29,6 +31,7 @@ export class BoardWriter {
   /** The whole present, its long lists in windows. */
   whole(nowMs: EpochMs, health: Health): BoardView {
     const { tasks, active, ended } = this.#state;
+    if (this.#isLong()) this.#window ??= this.#queueWindow();
     const started = [...active, ...[...ended].slice(-ENDED_WINDOW)];
     const rows = [
       ...inTurn(this.#state).take(QUEUED_WINDOW),
@@ -57,9 +60,21 @@ export class BoardWriter {
       tasks.filter(isEnded).sort((a, b) => b.endedAtMs! - a.endedAtMs!)
         .slice(0, ENDED_WINDOW),
     );
-    const isSeen = (task: Task) => !isEnded(task) || inSight.has(task);
+    const before = this.#window;
+    const isLong = this.#isLong();
+    // One that has just become short still has rows that nobody has seen.
+    const window = isLong || before !== null ? this.#queueWindow() : null;
+    this.#window = isLong ? window : null;
+    const isSeen = (task: Task) =>
+      task.state.name === "queued"
+        ? window?.has(task.id) !== false
+        : !isEnded(task) || inSight.has(task);
+    // What moved up into the window has not changed by itself.
+    const entered = [...window ?? []]
+      .filter((id) => before?.has(id) === false)
+      .map((id) => this.#state.tasks.get(id)!);
     return {
-      upsert: tasks.filter(isSeen).map(viewTask),
+      upsert: [...new Set([...tasks.filter(isSeen), ...entered])].map(viewTask),
       remove: rows.flatMap((row) =>
         typeof row === "string" ? row : isSeen(row) ? [] : row.id
       ),
@@ -75,6 +90,16 @@ export class BoardWriter {
     const changes = this.#gpuChanges(nowMs);
     const ticks = this.#gpus.map(tickOf);
     return { ...changes, ticks, host: this.#machine.host, health, nowMs };
+  }
+
+  #isLong(): boolean {
+    const { gpu, cpu } = this.#state.queue;
+    return gpu.size + cpu.size > QUEUED_WINDOW;
+  }
+
+  #queueWindow(): ReadonlySet<TaskId> {
+    const inSight = inTurn(this.#state).take(QUEUED_WINDOW);
+    return new Set(inSight.map(({ id }) => id));
   }
 
   #gpuChanges(nowMs: EpochMs): Pick<BoardPatch, "gpus"> {

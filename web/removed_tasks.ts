@@ -31,8 +31,8 @@ export class RemovedTasks {
     this.#now = now;
   }
 
-  /** Remembers tasks for a minute, as one batch. */
-  keep(...tasks: readonly Task[]): void {
+  /** Remembers tasks for a minute, as one batch; tells its number. */
+  keep(...tasks: readonly Task[]): number {
     const batch = ++this.#batches;
     const untilMs = this.#now() + KEPT_MS;
     for (const task of tasks) {
@@ -40,6 +40,7 @@ export class RemovedTasks {
       this.#tasks.set(task.id, { task, batch, untilMs });
     }
     this.#letGo();
+    return batch;
   }
 
   /** Finds a task; `null` for one that was forgotten. */
@@ -61,6 +62,13 @@ export class RemovedTasks {
         .map(({ task }) => task),
       removedAtMs: last.untilMs - KEPT_MS,
     };
+  }
+
+  /** What was removed together and is not there again. */
+  inBatch(number: number): readonly Task[] {
+    this.#letGo();
+    return [...this.#tasks.values()].filter(({ batch }) => batch === number)
+      .map(({ task }) => task);
   }
 
   /** Lets go of a task that is there again. */

@@ -40,7 +40,7 @@ export function Rail({ current, queued, ongoing }: RailProps) {
       <ul>
         {item("home", "/home", "dash", "Dashboard")}
         {item("create", "/create_task", "plus", "Create")}
-        {item("queue", "/create_task#queue", "queue", "Queue", queued)}
+        {item("queue", "/queue", "queue", "Queue", queued)}
         {item("ongoing", "/ongoing_task", "term", "Ongoing", ongoing)}
         {item("completed", "/completed_task", "done", "Completed")}
       </ul>

@@ -8,7 +8,7 @@ export function Answers({ glance }: { glance: Glance }) {
     <section class="ans" aria-label="At a glance">
       <OneAnswer href="/ongoing_task" answer={running} />
       <OneAnswer href="#gpus" answer={free} />
-      <OneAnswer href="/create_task#queue" answer={queued} />
+      <OneAnswer href="/queue" answer={queued} />
       <OneAnswer href="/completed_task?state=failed" answer={failed} bad />
     </section>
   );

@@ -15,7 +15,7 @@ export function NextToStart({ board }: { board: BoardView }) {
         <h2 id="next-title">Next to start</h2>
         <span class="c">{grouped(counts.queued)} queued</span>
         <span class="sp" />
-        <a class="b sm gh" href="/create_task#queue">Queue</a>
+        <a class="b sm gh" href="/queue">Queue</a>
       </div>
       {queued.length === 0
         ? (

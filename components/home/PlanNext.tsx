@@ -30,7 +30,7 @@ export function PlanNext({ next, queued }: PlanNextProps) {
           </li>
         ))}
       </ol>
-      {more > 0 && <a href="/create_task#queue">{grouped(more)} more</a>}
+      {more > 0 && <a href="/queue">{grouped(more)} more</a>}
     </div>
   );
 }

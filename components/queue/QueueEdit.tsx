@@ -1,5 +1,5 @@
-import type { BoardView } from "../../scheduler/view/board.ts";
 import type { QueueEditForm } from "../../scheduler/view/queue_edit.ts";
+import type { QueueSight } from "../../scheduler/view/queue_sight.ts";
 import { gpuCount } from "../../scheduler/view/words.ts";
 import { Problem } from "../parts/Problem.tsx";
 
@@ -21,15 +21,21 @@ export interface QueueEditProps {
   readonly maxGpus: number;
 }
 
-/** The same for a task of a board, as a server draws it. */
+/** The form of a task in sight, as a server draws it. */
 export function editForm(
   at: string,
-  { queued, gpus }: BoardView,
+  { rows }: QueueSight,
   editing: QueueEditing,
+  maxGpus: number,
 ) {
-  const place = queued.findIndex(({ id }) => id === editing.id);
+  const place = rows.find(({ task }) => task.id === editing.id)?.place ?? 0;
   return (
-    <QueueEdit at={at} editing={editing} place={place} maxGpus={gpus.length} />
+    <QueueEdit
+      at={at}
+      editing={editing}
+      place={place}
+      maxGpus={maxGpus}
+    />
   );
 }
 

@@ -74,7 +74,7 @@ export function QueueList(props: QueueListProps) {
         <QueueBulk
           at={at}
           selected={selected.size}
-          matching={sight.matching.length}
+          matching={sight.count}
         />
       )}
     </section>

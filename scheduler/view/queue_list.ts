@@ -12,7 +12,7 @@ export interface QueueQuery {
 }
 
 /** How many rows a page of the queue shows at first. */
-export const QUEUE_ROWS = 200;
+export const QUEUE_ROWS = 100;
 
 /** Everything, from its head. */
 export const WHOLE_QUEUE: QueueQuery = { text: "", tags: [], from: 1 };
@@ -56,6 +56,7 @@ export function seeQueue(
   return {
     rows: found.slice(query.from - 1, query.from - 1 + fit),
     matching: found.map(({ task }) => task.id),
+    count: found.length,
     tags: tagCounts(queued),
   };
 }

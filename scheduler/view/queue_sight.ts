@@ -15,11 +15,16 @@ export interface TagCount {
 /** What is shown of the queue. */
 export interface QueueSight {
   readonly rows: readonly QueuePlaced[];
-  /** All that match, shown or not, in turn. */
+  /** All that match and are known, shown or not, in turn. */
   readonly matching: readonly string[];
+  /** How many match in all. */
+  readonly count: number;
   /** Of all that wait, the most frequent first. */
   readonly tags: readonly TagCount[];
 }
+
+/** As many of the queue as a glance takes in, beside something else. */
+export const QUEUE_HEAD = 20;
 
 /** Shows the head of the queue. */
 export function seeHead(
@@ -29,6 +34,7 @@ export function seeHead(
   return {
     rows: queued.slice(0, fit).map((task, place) => ({ task, place })),
     matching: queued.map(({ id }) => id),
+    count: queued.length,
     tags: [],
   };
 }

@@ -6,6 +6,7 @@ const DONE: Readonly<Record<string, string>> = {
   promote: "Moved to the top",
   edit: "Changed",
   unqueue: "Removed from the queue",
+  "put-back": "Back in the queue",
   forget: "Deleted",
   hide: "Hidden, found under Restore",
   enabled: "Enabled for new tasks",

@@ -18,6 +18,8 @@ import { QueueWishes } from "./queue_wishes.ts";
 export interface QueueSurface {
   readonly root: () => HTMLElement | null;
   readonly selection: Selection;
+  /** Reads what the feed does not tell, before a wish is let go. */
+  readonly settled: () => Promise<void>;
 }
 
 /** What the page shows at the moment. */
@@ -33,7 +35,7 @@ export interface HeldLift extends Lift {
 
 /** What a person does to the queue, with a pointer or with keys. */
 export class QueueDesk implements Hands {
-  readonly wishes = new QueueWishes();
+  readonly wishes: QueueWishes;
   readonly editor = new QueueEditor();
   /** What is told to those who do not see it. */
   readonly said: Signal<string> = signal("");
@@ -46,6 +48,7 @@ export class QueueDesk implements Hands {
 
   constructor(surface: QueueSurface) {
     this.#surface = surface;
+    this.wishes = new QueueWishes(surface.settled);
     this.lift = new RowLift({
       rows: () => [...surface.root()?.querySelector("ol.ql")?.children ?? []],
       last: (rows) => lastPlace(rows, this.#isEndKnown()),
@@ -80,7 +83,8 @@ export class QueueDesk implements Hands {
   settle(shown: QueueShown): void {
     this.#shown = shown;
     const edit = this.editor.now.peek();
-    const isThere = this.#all().includes(edit?.id ?? "");
+    const isThere = this.#all().includes(edit?.id ?? "") ||
+      this.#visible().includes(edit?.id ?? "");
     if (edit !== null && !edit.busy && !isThere) {
       this.editor.close();
       sayFailed("Not changed", new Error("the task has left the queue"));
@@ -95,6 +99,7 @@ export class QueueDesk implements Hands {
   async onSubmit(event: SubmitEvent): Promise<void> {
     const form = event.target as HTMLFormElement;
     event.preventDefault();
+    if (form.dataset.filter !== undefined) return;
     // Not `form.id`: that is the form's field of this name (HTML, 4.10.3).
     if (form.getAttribute("id") === "queue-bulk") {
       const { ids } = this.#surface.selection;
@@ -117,7 +122,8 @@ export class QueueDesk implements Hands {
     selection.onClick(event);
     const target = event.target as Element;
     const { edit } = target.closest<HTMLElement>("[data-edit]")?.dataset ?? {};
-    const task = this.#shown?.board.queued.find(({ id }) => id === edit);
+    const task = this.#shown?.sight.rows
+      .find((row) => row.task.id === edit)?.task;
     if (task !== undefined && !event.ctrlKey && !event.metaKey) {
       event.preventDefault();
       this.#focus = "#edit-id";

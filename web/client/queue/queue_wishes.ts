@@ -17,6 +17,12 @@ const TOLD_WITHIN_MS = 1_000;
  */
 export class QueueWishes {
   readonly #open = signal<readonly QueueWish[]>([]);
+  readonly #settled: () => Promise<void>;
+
+  /** What the feed does not tell is read by the function given. */
+  constructor(settled: () => Promise<void>) {
+    this.#settled = settled;
+  }
 
   /** Shows a board as it will be. */
   shown(told: BoardView): BoardView {
@@ -82,6 +88,7 @@ export class QueueWishes {
       const told = nextBoard();
       await request();
       await told;
+      await this.#settled();
       return true;
     } catch (error) {
       sayFailed(failed, error);

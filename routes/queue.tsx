@@ -1,0 +1,86 @@
+import { page } from "fresh";
+import { Notice } from "../components/frame/Notice.tsx";
+import { editForm } from "../components/queue/QueueEdit.tsx";
+import {
+  UndoRemoval,
+  type UndoRemovalProps,
+} from "../components/queue/UndoRemoval.tsx";
+import {
+  QUEUE_ROWS,
+  queueAddress,
+  readQueueQuery,
+  seeQueue,
+} from "../components/views.ts";
+import QueuePage, { type QueuePageProps } from "../islands/QueuePage.tsx";
+import { inTurn, viewTask } from "../scheduler/mod.ts";
+import {
+  actOnQueue,
+  headOf,
+  openEdit,
+  seeQueueDone,
+  undoOf,
+} from "../web/pages/queue_form.ts";
+import { define, type State } from "../web/state.ts";
+
+interface QueueData {
+  readonly queue: Omit<QueuePageProps, "children">;
+  readonly problem: string | null;
+  readonly undo: UndoRemovalProps | null;
+}
+
+export const handler = define.handlers<QueueData>({
+  async GET({ url, state }) {
+    const { queue, problem } = await dataOf(state, url);
+    const editing = await openEdit(state, url.searchParams.get("edit"));
+    const undo = undoOf(state, url.searchParams.get("undo"));
+    return page({ queue: { ...queue, editing }, problem, undo });
+  },
+
+  /** A change of the queue, without a script. */
+  async POST({ req, url, state }) {
+    const form = await req.formData();
+    const { acted, editing, batch } = await actOnQueue(state, form);
+    if (acted.kind === "done") {
+      return seeQueueDone(`${url.pathname}${url.search}`, acted, batch);
+    }
+    const data = await dataOf(state, url);
+    const problem = editing === null ? acted.message : null;
+    const queue = { ...data.queue, editing };
+    return page({ ...data, queue, problem }, { status: acted.status });
+  },
+});
+
+export default define.page<typeof handler>(({ data }) => {
+  const { initial, given, editing, query } = data.queue;
+  const at = queueAddress("/queue", query);
+  return (
+    <div class="stack">
+      {data.problem !== null && <Notice kind="bad">{data.problem}</Notice>}
+      {data.undo !== null && <UndoRemoval {...data.undo} />}
+      <QueuePage {...data.queue}>
+        {editing && editForm(at, given, editing, initial.gpus.length)}
+      </QueuePage>
+    </div>
+  );
+});
+
+async function dataOf({ scheduler }: State, url: URL): Promise<QueueData> {
+  const query = readQueueQuery(url.searchParams);
+  const board = await scheduler.board();
+  const queued = await scheduler.read((state) =>
+    [...inTurn(state)].map(viewTask)
+  );
+  const given = seeQueue(queued, query, QUEUE_ROWS);
+  // Ids of those that are not shown are of use to a script alone.
+  const matching = given.rows.map(({ task }) => task.id);
+  return {
+    queue: {
+      initial: headOf(board, QUEUE_ROWS),
+      query,
+      given: { ...given, matching },
+      editing: null,
+    },
+    problem: null,
+    undo: null,
+  };
+}
