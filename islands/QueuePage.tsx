@@ -67,9 +67,9 @@ export default function QueuePage(props: QueuePageProps) {
     const reach = isNarrowed(now) ? counts.queued : now.from - 1 + fit.value;
     const isThere = queued.length >= Math.min(reach, counts.queued);
     // Until all that it takes is read, what the server found is the better.
-    return isThere || now !== props.query
-      ? seeQueue(queued, now, fit.value)
-      : given;
+    if (!isThere && now === props.query) return given;
+    const seen = seeQueue(queued, now, fit.value);
+    return queued.length < counts.queued ? { ...seen, tags: given.tags } : seen;
   };
   return (
     <QueueBoard
