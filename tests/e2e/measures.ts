@@ -15,7 +15,8 @@ const ATTEMPTS = 3;
 /** Prints a figure beside its budget, so that a slow drift can be seen. */
 export function tell(what: string, figure: number, unit: string): void {
   const shown = figure >= 100 ? figure.toFixed(0) : figure.toFixed(1);
-  console.error(`    ${what}: ${shown} ${unit}`);
+  const line = `    ${what}: ${shown} ${unit}\n`;
+  Deno.stderr.writeSync(new TextEncoder().encode(line));
 }
 
 /** The least of a few attempts, the first that is within the budget. */
