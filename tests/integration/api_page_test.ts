@@ -24,7 +24,7 @@ function requestOf(words: readonly string[]): [string, RequestInit] {
     const word = words[at]!;
     if (word === "-X") init.method = words[++at]!;
     else if (word === "-d") init.body = words[++at]!;
-    else if (word === "-m") at++;
+    else if (word === "-m" || word === "-o") at++;
     else if (word === "-H") {
       const [, name, value] = /^([\w-]+): (.*)$/.exec(words[++at]!)!;
       headers.set(name!, value!);

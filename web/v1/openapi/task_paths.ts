@@ -3,12 +3,14 @@ import {
   LogLinesQuery,
   LogQuery,
   LogSearchQuery,
+  LogsQuery,
   LogStreamQuery,
   NoQuery,
   SubmitQuery,
   TasksQuery,
 } from "../request/queries.ts";
 import {
+  LogsOf,
   QueuePlace,
   TaskChange,
   TasksInBulk,
@@ -26,6 +28,8 @@ import {
   WaitingTaskReply,
 } from "./replies.ts";
 
+const ZIP =
+  "`<id>.log` of each; `MISSING.txt` names those that cannot be read.";
 const TEXT = "text/plain";
 
 /** All that is about tasks and their logs. */
@@ -178,6 +182,21 @@ export const TASK_PATHS: Paths = {
         200: other("Events until it has ended.", "text/event-stream"),
       },
       problems: [404, 422],
+    },
+  },
+  "/api/v1/logs.zip": {
+    get: {
+      summary: "Sends the logs of many tasks as one zip file",
+      query: LogsQuery,
+      answers: { 200: other(ZIP, "application/zip") },
+      problems: [422],
+    },
+    post: {
+      summary:
+        "The same for more ids than an address holds; a form with `id` fields may ask too",
+      body: LogsOf,
+      answers: { 200: other(ZIP, "application/zip") },
+      problems: [400, 413, 422],
     },
   },
 };

@@ -6,6 +6,7 @@ const MAX_IDS = 1_000_000;
 const MAX_TAIL_LINES = 100_000;
 const MAX_LINES = 10_000;
 const MAX_SEARCH_TEXT = 1000;
+const MAX_LOGS = 10_000;
 const MAX_SLOTS = 100_000;
 
 const STATES = [
@@ -143,6 +144,12 @@ function faultOf(pattern: string): string | null {
     return error.message.replace(/^.*\/: /, "").toLowerCase();
   }
 }
+
+/** Whose logs to send. */
+export const LogsQuery = z.strictObject({
+  id: z.array(z.string()).min(1).max(MAX_LOGS)
+    .describe("A task's id, repeated for more."),
+});
 
 /** How much of the past to tell. */
 export const HistoriesQuery = z.strictObject({

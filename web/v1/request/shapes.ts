@@ -66,6 +66,11 @@ export const TasksInBulk = z.strictObject({
   ids: z.array(id).min(1).max(MAX_ENTRIES),
 });
 
+/** Tasks whose logs are wanted. */
+export const LogsOf = z.strictObject({
+  ids: z.array(id).min(1).max(MAX_ENTRIES),
+});
+
 /** Where in the queue a task is to stand. */
 export const QueuePlace = z.strictObject({
   before: z.string().nullable().describe(
