@@ -9,11 +9,10 @@ import type { BoardView } from "../scheduler/view/board.ts";
 import { addToPast, type BoardPast } from "../scheduler/view/board_past.ts";
 import { glance } from "../scheduler/view/glance.ts";
 import { FIRST_PLAN_WINDOW } from "../scheduler/view/plan_axis.ts";
-import { ask } from "../web/client/api.ts";
 import { board } from "../web/client/feed.ts";
+import { switchGpu, withGpuWishes } from "../web/client/gpu_switch.ts";
 import { useKeptFocus } from "../web/client/kept_focus.ts";
 import { isText, useRemembered } from "../web/client/remembered.ts";
-import { sayFailed } from "../web/client/toasts.ts";
 import { useBoard } from "../web/client/use_board.ts";
 
 /** What {@linkcode LiveBoard} is given. */
@@ -28,7 +27,6 @@ export default function LiveBoard(props: LiveBoardProps) {
   const past = useSignal(props.past);
   const span = useRemembered("ant.plan_window", FIRST_PLAN_WINDOW, isText);
   const within = useKeptFocus<HTMLDivElement>();
-  const wishes = useSignal<Readonly<Record<number, boolean>>>({});
 
   useSignalEffect(() => {
     const now = board.value;
@@ -42,20 +40,9 @@ export default function LiveBoard(props: LiveBoardProps) {
     const fields = new FormData(form);
     const index = Number(fields.get("gpu"));
     const enabled = fields.get("enabled") === "1";
-    wishes.value = { ...wishes.value, [index]: enabled };
-    try {
-      await ask("PATCH", `/api/v1/gpus/${index}`, { enabled });
-    } catch (error) {
-      sayFailed(
-        `GPU ${index} stays ${enabled ? "disabled" : "enabled"}`,
-        error,
-      );
-    } finally {
-      const { [index]: _done, ...others } = wishes.value;
-      wishes.value = others;
-    }
+    await switchGpu(index, enabled);
   };
-  const shown = withWishes(told.value, wishes.value);
+  const shown = withGpuWishes(told.value);
   return (
     <div class="stack" ref={within} onSubmit={onSubmit}>
       <Answers glance={glance(shown)} />
@@ -74,16 +61,4 @@ export default function LiveBoard(props: LiveBoardProps) {
       </div>
     </div>
   );
-}
-
-/** Shows a switch where a person has put it, until the server answers. */
-function withWishes(
-  shown: BoardView,
-  wishes: Readonly<Record<number, boolean>>,
-): BoardView {
-  const gpus = shown.gpus.map((gpu) => ({
-    ...gpu,
-    enabled: wishes[gpu.index] ?? gpu.enabled,
-  }));
-  return { ...shown, gpus };
 }

@@ -1,54 +1,110 @@
+import { useSignal } from "@preact/signals";
+import type { FunctionComponent } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { Icon } from "../components/parts/Icon.tsx";
+import { PAGES } from "../components/frame/pages.ts";
+import { ToastList } from "../components/frame/ToastList.tsx";
 import { question } from "../web/client/confirm.ts";
+import {
+  changeTheme,
+  focusSearch,
+  front,
+  type FrontName,
+  openOnClick,
+} from "../web/client/front.ts";
 import { useShortcuts } from "../web/client/keys.ts";
-import { dismiss, toasts, undoNewest } from "../web/client/toasts.ts";
+import {
+  dismiss,
+  holdToasts,
+  sayNotLoaded,
+  toasts,
+  undoNewest,
+} from "../web/client/toasts.ts";
+import Palette from "./Palette.tsx";
 
-/** What floats above every page: a question, and words on how things went. */
+/** What floats above every page, and the keys that work on all of them. */
 export default function Overlay() {
   useShortcuts("Everywhere", () => [
+    {
+      keys: "Mod+k",
+      does: "Find a task or an action",
+      run: () => front.value = "palette",
+      inFields: true,
+    },
+    { keys: "/", does: "Search on this page", run: focusSearch },
+    {
+      keys: "?",
+      does: "These shortcuts",
+      run: () => front.value = "shortcuts",
+    },
     { keys: "z", does: "Undo", run: undoNewest },
+    { keys: "t", does: "Light or dark", run: changeTheme },
   ]);
+  useShortcuts("Pages", () => [
+    ...PAGES.map(({ word, href, key }) => ({
+      keys: `g ${key}`,
+      does: word,
+      run: () => location.assign(href),
+    })),
+    {
+      keys: "c",
+      does: "Create",
+      run: () => location.assign("/create_task"),
+    },
+  ]);
+  useEffect(() => {
+    // What nobody waits for comes after all that somebody may wait for.
+    import("../web/client/background.ts").then(
+      ({ workInBackground }) => workInBackground(),
+      () => {},
+    );
+    document.addEventListener("click", openOnClick);
+    return () => document.removeEventListener("click", openOnClick);
+  }, []);
   return (
     <>
+      <Palette />
+      <Front />
       <Asked />
-      <div class="toasts">
-        {toasts.value.map(({ key, kind, title, detail, undo }) => (
-          <div
-            key={key}
-            class={`toast ${kind}`}
-            role={kind === "bad" ? "alert" : "status"}
-          >
-            <Icon name={kind === "bad" ? "warn" : "s-succeeded"} />
-            <div>
-              <b>{title}</b>
-              {detail !== "" && <div class="d">{detail}</div>}
-              {undo !== undefined && (
-                <button
-                  type="button"
-                  class="b sm mt-1"
-                  onClick={() => {
-                    dismiss(key);
-                    undo();
-                  }}
-                >
-                  Undo
-                </button>
-              )}
-            </div>
-            <button
-              type="button"
-              class="b gh ic sm"
-              aria-label="Close"
-              onClick={() => dismiss(key)}
-            >
-              <Icon name="x" />
-            </button>
-          </div>
-        ))}
-      </div>
+      <ToastList
+        toasts={toasts.value}
+        onClose={dismiss}
+        onHold={holdToasts}
+      />
     </>
   );
+}
+
+interface PanelProps {
+  readonly onClose: () => void;
+}
+
+const PANELS: Readonly<
+  Partial<
+    Record<
+      FrontName,
+      () => Promise<{ readonly default: FunctionComponent<PanelProps> }>
+    >
+  >
+> = {
+  shortcuts: () => import("./ShortcutList.tsx"),
+  notices: () => import("./NoticePanel.tsx"),
+};
+
+/** What is loaded once it is wanted. */
+function Front() {
+  const panel = useSignal<FunctionComponent<PanelProps> | null>(null);
+  const name = front.value;
+  useEffect(() => {
+    const load = name === null ? undefined : PANELS[name];
+    if (load === undefined) return;
+    load().then((module) => panel.value = module.default, () => {
+      front.value = null;
+      sayNotLoaded();
+    });
+    return () => panel.value = null;
+  }, [name]);
+  const Panel = panel.value;
+  return Panel && <Panel onClose={() => front.value = null} />;
 }
 
 function Asked() {

@@ -1,6 +1,7 @@
 import { Head } from "fresh/runtime";
 import { Notice } from "../components/frame/Notice.tsx";
-import { type PageName, Rail } from "../components/frame/Rail.tsx";
+import type { PageName } from "../components/frame/pages.ts";
+import { Rail } from "../components/frame/Rail.tsx";
 import { TopBar } from "../components/frame/TopBar.tsx";
 import { Icon } from "../components/parts/Icon.tsx";
 import LiveStatus from "../islands/LiveStatus.tsx";
@@ -43,7 +44,29 @@ export default define.layout(async ({ Component, url, state }) => {
           ongoing={<RailCount of="active" initial={counts} />}
         />
         <TopBar title={title} mono={taskId !== null} host={url.hostname}>
+          <button
+            type="button"
+            class="b sm gh needs-js find"
+            data-open="palette"
+            aria-label="Search or act"
+            aria-keyshortcuts="Control+K"
+          >
+            <Icon name="search" />
+            <span class="only-l">Search or act</span>
+            <kbd class="only-l">
+              <span class="mod" /> K
+            </kbd>
+          </button>
           <LiveStatus health={health} madeAtMs={nowMs} />
+          <button
+            type="button"
+            class="b sm ic gh needs-js"
+            data-open="notices"
+            aria-label="Notifications"
+            title="Notifications"
+          >
+            <Icon name="bell" />
+          </button>
           <a
             class="b sm ic gh only-s"
             href="/recovery"

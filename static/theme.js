@@ -3,6 +3,9 @@
 const root = document.documentElement;
 root.classList.remove("no-js");
 
+// What stands on keys differs: Ctrl here, ⌘ there (static/css/controls.css).
+if (/Mac|iP/.test(navigator.platform)) root.classList.add("mac");
+
 function chosenTheme() {
   try {
     return localStorage.getItem("ant.theme");
@@ -11,8 +14,16 @@ function chosenTheme() {
   }
 }
 
-const chosen = chosenTheme();
-if (chosen === "light" || chosen === "dark") root.dataset.theme = chosen;
+function showChosen() {
+  const chosen = chosenTheme();
+  if (chosen === "light" || chosen === "dark") root.dataset.theme = chosen;
+}
+
+showChosen();
+// Another tab has changed it.
+addEventListener("storage", ({ key }) => {
+  if (key === "ant.theme") showChosen();
+});
 
 document.addEventListener("click", (event) => {
   if (!event.target.closest?.("[data-theme-switch]")) return;

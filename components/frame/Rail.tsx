@@ -1,8 +1,6 @@
 import type { ComponentChildren } from "preact";
-import { Icon, type IconName } from "../parts/Icon.tsx";
-
-/** The pages that the rail leads to. */
-export type PageName = "home" | "create" | "queue" | "ongoing" | "completed";
+import { Icon } from "../parts/Icon.tsx";
+import { type PageName, PAGES } from "./pages.ts";
 
 /** What {@linkcode Rail} is given. */
 export interface RailProps {
@@ -17,38 +15,35 @@ export interface RailProps {
 
 /** The pages: at the left, or in a bar below on a phone. */
 export function Rail({ current, queued, ongoing }: RailProps) {
-  const item = (
-    page: PageName,
-    href: string,
-    icon: IconName,
-    word: string,
-    number: ComponentChildren = null,
-  ) => (
-    <li class={current === page ? "on" : undefined}>
-      <a href={href}>
-        <Icon name={icon} />
-        {word}
-        {number}
-      </a>
-    </li>
-  );
+  const numbers: Partial<Record<PageName, ComponentChildren>> = {
+    queue: queued,
+    ongoing,
+  };
   return (
     <nav class="rail" aria-label="Pages">
       <a class="brand" href="/home" aria-label="ANT, dashboard">
         <Icon name="brand" extra="big" />
       </a>
       <ul>
-        {item("home", "/home", "dash", "Dashboard")}
-        {item("create", "/create_task", "plus", "Create")}
-        {item("queue", "/queue", "queue", "Queue", queued)}
-        {item("ongoing", "/ongoing_task", "term", "Ongoing", ongoing)}
-        {item("completed", "/completed_task", "done", "Completed")}
+        {PAGES.map(({ name, href, icon, word }) => (
+          <li key={name} class={current === name ? "on" : undefined}>
+            <a href={href}>
+              <Icon name={icon} />
+              {word}
+              {numbers[name]}
+            </a>
+          </li>
+        ))}
       </ul>
       <div class="low">
         <a href="/recovery" data-recovery>
           <Icon name="restore" />
           Restore
         </a>
+        <button type="button" class="needs-js" data-open="shortcuts">
+          <Icon name="keys" />
+          Keys
+        </button>
       </div>
     </nav>
   );

@@ -8,6 +8,9 @@ export function Sprite() {
       <symbol id="i-again" viewBox="0 0 16 16">
         <path d="M13 3v3.2H9.8M12.8 6A5.3 5.3 0 1 0 13.3 9" />
       </symbol>
+      <symbol id="i-bell" viewBox="0 0 16 16">
+        <path d="M3.2 11.5c.9-1 1.3-2 1.3-4.2a3.5 3.5 0 0 1 7 0c0 2.2.4 3.2 1.3 4.2zM6.7 13.6h2.6" />
+      </symbol>
       <symbol id="i-brand" viewBox="0 0 16 16">
         <g stroke="none" fill="currentColor">
           <rect x="0.5" y="3" width="3" height="4.5" rx=".8" />
@@ -63,6 +66,10 @@ export function Sprite() {
       </symbol>
       <symbol id="i-hide" viewBox="0 0 16 16">
         <path d="M2 8s2.2-4 6-4 6 4 6 4-2.2 4-6 4-6-4-6-4zM3 13 13 3" />
+      </symbol>
+      <symbol id="i-keys" viewBox="0 0 16 16">
+        <rect x="1.5" y="4" width="13" height="8" rx="1.5" />
+        <path d="M4 6.7h.01M6.7 6.7h.01M9.3 6.7h.01M12 6.7h.01M5.2 9.5h5.6" />
       </symbol>
       <symbol id="i-open" viewBox="0 0 16 16">
         <path d="M6.5 3.5H3.5v9h9v-3M9 2.8h4.2V7M13 3 7.8 8.2" />

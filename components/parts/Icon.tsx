@@ -1,8 +1,19 @@
 /** The drawings in the page's sprite. */
 export type IconName =
-  | ("again" | "brand" | "chev" | "chevr" | "copy" | "dash" | "done" | "down")
+  | (
+    | "again"
+    | "bell"
+    | "brand"
+    | "chev"
+    | "chevr"
+    | "copy"
+    | "dash"
+    | "done"
+    | "down"
+  )
   | ("edit" | "follow" | "g-drain" | "g-free" | "g-off" | "grip" | "hide")
   | (
+    | "keys"
     | "open"
     | "person"
     | "plus"

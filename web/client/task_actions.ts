@@ -36,6 +36,23 @@ export function requestAction(action: string, id: string): Promise<unknown> {
 }
 
 /**
+ * Does one action to one task, after a question where it can not be undone,
+ * and says how it went. Resolves with whether it was done.
+ */
+export async function actOnTask(action: string, id: string): Promise<boolean> {
+  const { done, failed } = REQUESTS[action]!;
+  if (!await isMeant(action, id)) return false;
+  try {
+    const answer = await requestAction(action, id);
+    sayDone(done, newName(answer) ?? id);
+    return true;
+  } catch (error) {
+    sayFailed(failed, error);
+    return false;
+  }
+}
+
+/**
  * Takes over the forms of one button inside an island: the same request
  * without leaving the page, and a word on how it went. Put it on the island's
  * root; a form that it does not know goes its own way.
@@ -45,23 +62,14 @@ export function onTaskForm(after: AfterAction = () => {}) {
     const form = event.target;
     if (!(form instanceof HTMLFormElement)) return;
     const action = form.dataset.act ?? "";
-    const request = REQUESTS[action];
-    if (request === undefined) return;
+    if (!(action in REQUESTS)) return;
     event.preventDefault();
     const button = form.querySelector("button");
     if (button?.getAttribute("aria-disabled") === "true") return;
     const id = String(new FormData(form).get("id"));
-    if (!await isMeant(action, id)) return;
     button?.setAttribute("aria-disabled", "true");
-    try {
-      const answer = await requestAction(action, id);
-      sayDone(request.done, newName(answer) ?? id);
-      after(action, id);
-    } catch (error) {
-      sayFailed(request.failed, error);
-    } finally {
-      button?.removeAttribute("aria-disabled");
-    }
+    if (await actOnTask(action, id)) after(action, id);
+    button?.removeAttribute("aria-disabled");
   };
 }
 

@@ -1,4 +1,4 @@
-import { signal } from "@preact/signals";
+import { computed, signal } from "@preact/signals";
 import { plainReason } from "../../scheduler/view/words.ts";
 import { ApiError } from "./api.ts";
 
@@ -12,19 +12,26 @@ export interface Toast {
   readonly undo?: () => void;
 }
 
+interface Leaving {
+  readonly lifeMs: number;
+  timer: ReturnType<typeof setTimeout> | undefined;
+}
+
 const SHOWN = 2;
 const LIFE_MS = 4_000;
 const UNDO_MS = 8_000;
 
-/** The toasts in sight, the latest last. */
-export const toasts = signal<readonly Toast[]>([]);
-
+const all = signal<readonly Toast[]>([]);
+const leaving = new Map<number, Leaving>();
 let lastKey = 0;
+let isHeld = false;
+
+/** The toasts in sight, the latest last; those behind come when these go. */
+export const toasts = computed(() => all.value.slice(-SHOWN));
 
 /** Says that something went well; it leaves by itself. */
 export function sayDone(title: string, detail = ""): void {
-  const key = show({ kind: "good", title, detail });
-  setTimeout(() => dismiss(key), LIFE_MS);
+  show({ kind: "good", title, detail }, LIFE_MS);
 }
 
 /** Says what was done, and for a while offers to take it back. */
@@ -33,26 +40,57 @@ export function sayUndoable(
   detail: string,
   undo: () => void,
 ): void {
-  const key = show({ kind: "good", title, detail, undo });
-  setTimeout(() => dismiss(key), UNDO_MS);
+  show({ kind: "good", title, detail, undo }, UNDO_MS);
 }
 
 /** Says what went wrong; it stays until it is closed. */
 export function sayFailed(title: string, error: unknown): void {
-  show({ kind: "bad", title, detail: reasonOf(error) });
+  const detail = reasonOf(error);
+  // The same again would only hide what else went wrong.
+  all.value = all.peek().filter((toast) =>
+    toast.kind === "good" || toast.title !== title || toast.detail !== detail
+  );
+  show({ kind: "bad", title, detail }, null);
+}
+
+/** Says that a part of the page did not come. */
+export function sayNotLoaded(): void {
+  sayFailed(
+    "Not opened",
+    new Error(
+      "the server did not send this part; reload the page if it was updated",
+    ),
+  );
 }
 
 /** Takes a toast away. */
 export function dismiss(key: number): void {
-  toasts.value = toasts.value.filter((toast) => toast.key !== key);
+  clearTimeout(leaving.get(key)?.timer);
+  leaving.delete(key);
+  all.value = all.peek().filter((toast) => toast.key !== key);
+}
+
+/** Keeps all toasts while a person points at one, or has it in focus. */
+export function holdToasts(on: boolean): void {
+  if (on === isHeld) return;
+  isHeld = on;
+  for (const [key, one] of leaving) {
+    clearTimeout(one.timer);
+    if (!on) one.timer = setTimeout(() => dismiss(key), one.lifeMs);
+  }
 }
 
 /** Takes back what the newest toast offers to take back. */
 export function undoNewest(): void {
-  const newest = toasts.peek().findLast(({ undo }) => undo !== undefined);
+  const newest = undoable();
   if (newest === undefined) return;
   dismiss(newest.key);
   newest.undo!();
+}
+
+/** Whether there is something to take back. */
+export function canUndo(): boolean {
+  return undoable() !== undefined;
 }
 
 /** The server's reason, or what else an error says. */
@@ -63,8 +101,14 @@ export function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-function show(toast: Omit<Toast, "key">): number {
+function undoable(): Toast | undefined {
+  return all.value.findLast(({ undo }) => undo !== undefined);
+}
+
+function show(toast: Omit<Toast, "key">, lifeMs: number | null): void {
   const key = ++lastKey;
-  toasts.value = [...toasts.value, { ...toast, key }].slice(-SHOWN);
-  return key;
+  all.value = [...all.peek(), { ...toast, key }];
+  if (lifeMs === null) return;
+  const timer = isHeld ? undefined : setTimeout(() => dismiss(key), lifeMs);
+  leaving.set(key, { lifeMs, timer });
 }

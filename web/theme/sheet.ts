@@ -19,6 +19,7 @@ export const PART_SHEETS: readonly string[] = [
   "completed",
   "float",
   "recovery",
+  "palette",
   "login",
   "medium",
   "small",

@@ -1,0 +1,89 @@
+import { signal } from "@preact/signals";
+import { recall, remember } from "./remembered.ts";
+import { sayDone, sayFailed } from "./toasts.ts";
+
+/** Of which ends this browser shall tell. */
+export interface EndWishes {
+  readonly all: boolean;
+  readonly ids: readonly string[];
+}
+
+const KEY = "ant.tell_ends";
+const MOST_IDS = 500;
+const NONE: EndWishes = { all: false, ids: [] };
+
+/** The wishes as they stand; the tabs of a browser share them. */
+export const endWishes = signal<EndWishes>(NONE);
+
+/** Reads what this browser remembers, now and when another tab changes it. */
+export function recallEndWishes(): void {
+  const read = () => endWishes.value = readWishes(recall(KEY));
+  read();
+  addEventListener("storage", ({ key }) => {
+    if (key === KEY) read();
+  });
+}
+
+/** Whether there is anything to tell of. */
+export function wishesAny({ all, ids }: EndWishes): boolean {
+  return all || ids.length > 0;
+}
+
+/** Tells of all ends, or of none but those that were picked. */
+export async function tellOfAll(on: boolean): Promise<void> {
+  if (on && !await isAllowed()) return;
+  keep({ ...endWishes.peek(), all: on });
+}
+
+/** Tells of the end of one task. */
+export async function tellOfEnd(id: string): Promise<void> {
+  if (!await isAllowed()) return;
+  const { all, ids } = endWishes.peek();
+  keep({ all, ids: [...ids.filter((one) => one !== id), id].slice(-MOST_IDS) });
+  sayDone("This browser tells you when it ends", id);
+}
+
+/** Takes tasks off the list: they have ended, or nobody wants to know. */
+export function tellNoMore(gone: readonly string[]): void {
+  const { all, ids } = endWishes.peek();
+  const left = ids.filter((id) => !gone.includes(id));
+  if (left.length !== ids.length) keep({ all, ids: left });
+}
+
+/** Why this browser shows no notifications; `null` where it may. */
+export function refusal(): string | null {
+  if (!isSecureContext) {
+    return "browsers show notifications over HTTPS alone; open the dashboard " +
+      "by its https:// address";
+  }
+  if (!("Notification" in globalThis)) return "this browser has none";
+  return Notification.permission === "denied"
+    ? "this browser blocks those of this address; allow them in the settings " +
+      "of the site, beside the address"
+    : null;
+}
+
+/** Asks the browser, which only a click may do. */
+async function isAllowed(): Promise<boolean> {
+  const why = refusal();
+  const given = why === null ? await Notification.requestPermission() : null;
+  if (given === "granted") return true;
+  sayFailed(
+    "Notifications stay off",
+    new Error(refusal() ?? "the browser asked, and was not answered"),
+  );
+  return false;
+}
+
+function keep(wishes: EndWishes): void {
+  endWishes.value = wishes;
+  remember(KEY, wishes);
+}
+
+function readWishes(stored: unknown): EndWishes {
+  const { all, ids } = (stored ?? NONE) as Partial<EndWishes>;
+  return {
+    all: all === true,
+    ids: Array.isArray(ids) ? ids.filter((id) => typeof id === "string") : [],
+  };
+}
