@@ -39,6 +39,8 @@ export async function anEngine(
   }, {
     gpus: [0],
     killGraceMs: 1000,
+    agingMs: 3_600_000,
+    retryDelayMs: 10_000,
     maxCpuTasks: null,
     thresholds: null,
     historySize: 300,

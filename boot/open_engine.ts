@@ -108,6 +108,8 @@ function schedulerFor(
   }, {
     gpus: gpus.map(({ index }) => index),
     killGraceMs: config.killGraceMs,
+    agingMs: config.agingMs,
+    retryDelayMs: config.retryDelayMs,
     maxCpuTasks: config.maxCpuTasks,
     thresholds: config.adgsEnabled
       ? { load: config.adgsLoadFraction, memory: config.adgsMemoryFraction }

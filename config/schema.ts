@@ -41,6 +41,17 @@ export const AREAS = {
         unit: "tasks",
       },
     ),
+    SCHEDULER_aging: noted(z.number().min(0).max(8760).default(168), {
+      description:
+        "How long a task waits until one of the next higher priority no longer overtakes it; 0 lets it for ever.",
+      unit: "hours",
+    }),
+    SCHEDULER_retry_delay: seconds(
+      10,
+      0,
+      86_400,
+      "The wait before the first retry of a task; each further one is twice as long, 10 minutes at most.",
+    ),
     step_interval: seconds(
       1,
       0.05,

@@ -20,6 +20,8 @@ export interface Settings {
   /** `null` for /bin/bash where it exists, else /bin/sh. */
   readonly shell: string | null;
   readonly killGraceMs: number;
+  readonly agingMs: number;
+  readonly retryDelayMs: number;
   readonly onShutdown: "terminate" | "detach";
   readonly refreshIntervalMs: number;
   readonly historySize: number;
@@ -63,6 +65,8 @@ export function settingsOf(
     backendPort: values.backend_port,
     defaultGpus: values.RUNNER_default_n_gpus,
     maxCpuTasks: values.RUNNER_max_cpu_tasks,
+    agingMs: values.SCHEDULER_aging * 3_600_000,
+    retryDelayMs: values.SCHEDULER_retry_delay * 1000,
     boardTickMs: values.step_interval * 1000,
     adgsEnabled: values.ADGS_enabled,
     adgsLoadFraction: values.ADGS_usage_threshold,

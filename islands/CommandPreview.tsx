@@ -64,6 +64,7 @@ function previewOf(props: CommandPreviewProps): SubmitPreview {
     nGpus: isSingle ? nGpus : null,
     envar,
     tags: read instanceof Invalid ? [] : read,
+    options: {},
     runnerEnvar: {},
   }, {
     dice: diceFrom(next, uuid),

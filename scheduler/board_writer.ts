@@ -112,7 +112,7 @@ export class BoardWriter {
   #counts(): Counts {
     const { queue, active, ended, failed } = this.#state;
     return {
-      queued: queue.gpu.size + queue.cpu.size,
+      queued: queue.size,
       active: active.size,
       ended: ended.size,
       failed: failed.size,

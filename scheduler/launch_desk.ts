@@ -42,6 +42,12 @@ export class LaunchDesk {
         this.#keep(sent, `Cannot signal the processes of "${task.id}"`);
         return;
       }
+      case "warn": {
+        const { task, identity, signal } = effect;
+        const sent = this.#launcher.warn(task, identity, signal);
+        this.#keep(sent, `Cannot warn "${task.id}" of its time limit`);
+        return;
+      }
       case "settle": {
         const { task } = effect;
         const settled = this.#launcher.settle(task);

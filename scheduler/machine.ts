@@ -1,4 +1,4 @@
-import type { GpuReading } from "./model/gpu.ts";
+import type { GpuReading, GpuSample } from "./model/gpu.ts";
 import type { SchedulerState } from "./model/state.ts";
 import type { EpochMs, GpuIndex } from "./model/units.ts";
 import {
@@ -8,6 +8,7 @@ import {
   type OutsiderWindow,
   watchOutsiders,
 } from "./policy/outsiders.ts";
+import type { Offers } from "./policy/demand.ts";
 import { type GpuOutlook, holders, standings } from "./policy/standing.ts";
 import type { GpuView, HostView } from "./view/board.ts";
 import { viewGpu } from "./view/gpu_view.ts";
@@ -83,8 +84,19 @@ export class Machine {
     return standings(state, this.#outlook(), nowMs);
   }
 
+  /** What may be given to tasks now. */
+  offers(state: SchedulerState, nowMs: EpochMs): Offers {
+    const samples = this.#samples();
+    return new Map(
+      [...this.standings(state, nowMs)].map(([gpu, standing]) => [
+        gpu,
+        { standing, sample: samples.get(gpu) ?? null },
+      ]),
+    );
+  }
+
   view(state: SchedulerState, nowMs: EpochMs): GpuView[] {
-    const samples = new Map(this.#reading?.gpus.map((gpu) => [gpu.index, gpu]));
+    const samples = this.#samples();
     return [...this.standings(state, nowMs)].map(
       ([index, standing], position) => {
         const enabled = !state.disabledGpus.has(index);
@@ -92,6 +104,10 @@ export class Machine {
         return viewGpu(position, index, standing, enabled, sample);
       },
     );
+  }
+
+  #samples(): ReadonlyMap<GpuIndex, GpuSample> {
+    return new Map(this.#reading?.gpus.map((gpu) => [gpu.index, gpu]));
   }
 
   #outlook(): GpuOutlook {

@@ -37,7 +37,8 @@ export {
   type RecoveryQuery,
 } from "./view/recovery_query.ts";
 export { splitTags } from "./view/tag_text.ts";
-export { waitReason } from "./view/wait_reason.ts";
+export { whyWaiting } from "./view/wait_reason.ts";
+export { waitReason, waitSentence, waysOut } from "./view/wait_words.ts";
 export { readMaskedChanges } from "./model/masked_changes.ts";
 export { maskEnv } from "./model/secrets.ts";
 export { parseSubmit, previewSubmit } from "./model/submit/parse_submit.ts";
@@ -46,6 +47,7 @@ export type { SubmitRequest } from "./model/submit/submit_body.ts";
 export type { SubmitContext, TaskSpecDraft } from "./model/submit/draft.ts";
 export { type Dice, diceFrom } from "./model/submit/dice.ts";
 export { isSecretName } from "./model/secrets.ts";
+export { OPTIONS, writeOptions } from "./model/options/table.ts";
 export { antLine } from "./model/submit/ant_line.ts";
 export type {
   EnvSlots,

@@ -3,6 +3,7 @@ import type { SchedulerEvent } from "./model/event.ts";
 import type { GpuReading } from "./model/gpu.ts";
 import type { SchedulerState } from "./model/state.ts";
 import type { Exit, ProcessIdentity, Task } from "./model/task.ts";
+import type { WarningSignalName } from "./model/task_options.ts";
 import type { EpochMs } from "./model/units.ts";
 
 /** Tells the time, and wakes once. */
@@ -45,6 +46,15 @@ export interface Launcher {
     task: Task,
     identity: ProcessIdentity,
     signal: "SIGTERM" | "SIGKILL",
+  ): Promise<void>;
+  /**
+   * Signals those of the tree's processes that have a handler for it: any
+   * other would end by it.
+   */
+  warn(
+    task: Task,
+    identity: ProcessIdentity,
+    signal: WarningSignalName,
   ): Promise<void>;
   /** Ends the log with its footer and forgets the attempt. */
   settle(task: Task): Promise<void>;

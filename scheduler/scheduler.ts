@@ -140,7 +140,7 @@ export class Scheduler {
   /** Takes in what the GPUs report; what became free is used at once. */
   observe(reading: GpuReading): void {
     this.machine.observeGpus(reading, this.state);
-    if (this.state.queue.gpu.size > 0) this.#corridor.nudge();
+    if (this.state.queue.wantsGpu) this.#corridor.nudge();
   }
 
   /** Sends readers the measured values: the board's slow tick. */
@@ -194,10 +194,9 @@ export class Scheduler {
   }
 
   #place(atMs: EpochMs): SchedulerEvent[] {
-    const { gpu, cpu } = this.state.queue;
-    if (gpu.size + cpu.size === 0) return [];
-    const standings = this.machine.standings(this.state, atMs);
-    return plan(this.state, standings, this.settings).map((
+    if (this.state.queue.size === 0) return [];
+    const offers = this.machine.offers(this.state, atMs);
+    return plan(this.state, offers, this.settings).map((
       { id, gpus },
     ) => ({ kind: "taskPlaced", id, gpus, logFile: this.#nextLog(id), atMs }));
   }

@@ -3,7 +3,7 @@ import type { TaskSpecDraft } from "../scheduler/mod.ts";
 
 /** Makes a wish of a draft that was read without issues. */
 export function newTask(
-  { id, command, nGpus, envar, tags, runnerEnvar }: TaskSpecDraft,
+  { id, command, nGpus, envar, tags, options, runnerEnvar }: TaskSpecDraft,
 ): NewTask {
-  return { id, spec: { command, nGpus, envar, tags, runnerEnvar } };
+  return { id, spec: { command, nGpus, envar, tags, options, runnerEnvar } };
 }

@@ -1,5 +1,5 @@
 import type { BoardView } from "../../scheduler/view/board.ts";
-import { waitReason } from "../../scheduler/view/wait_reason.ts";
+import { waitReason } from "../../scheduler/view/wait_words.ts";
 import { gpuCount, grouped } from "../../scheduler/view/words.ts";
 import { Empty } from "../parts/Empty.tsx";
 import { TaskLink } from "../parts/TaskLink.tsx";

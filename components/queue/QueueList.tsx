@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 import type { BoardView } from "../../scheduler/view/board.ts";
 import { expectedStart } from "../../scheduler/view/expected_start.ts";
 import type { QueueSight } from "../../scheduler/view/queue_sight.ts";
-import { waitReason } from "../../scheduler/view/wait_reason.ts";
+import { waitReason } from "../../scheduler/view/wait_words.ts";
 import { counted } from "../../scheduler/view/words.ts";
 import { Empty } from "../parts/Empty.tsx";
 import { QueueBulk } from "./QueueBulk.tsx";

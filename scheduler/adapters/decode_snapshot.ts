@@ -9,7 +9,8 @@ import {
 import { emptyState, placeTask, type SchedulerState } from "../model/state.ts";
 import { isEnded } from "../model/task.ts";
 import { SNAPSHOT_FORMAT } from "./encode_snapshot.ts";
-import { type DecodedTask, decodeTask, type JsonRecord } from "./task_codec.ts";
+import { type DecodedTask, decodeTask } from "./task_codec.ts";
+import type { JsonRecord } from "./task_shape.ts";
 
 /** What a recovery file says. */
 export interface DecodedSnapshot {

@@ -41,6 +41,7 @@ Deno.test("decodeSnapshot() takes what ANT 1.1.0 had running as lost", async () 
       nGpus: 1,
       envar: { WANDB_TOKEN: "not-a-real-one" },
       tags: [],
+      options: {},
       runnerEnvar: { EXTRA: "1" },
     },
     state: { name: "lost" },
@@ -52,6 +53,9 @@ Deno.test("decodeSnapshot() takes what ANT 1.1.0 had running as lost", async () 
     lastGpus: [3],
     logFile: "./ant_runner_logs/21_11_2025_09_00_00/train.log",
     turn: 0,
+    notBeforeMs: null,
+    pending: [],
+    earlier: [],
   });
 });
 
@@ -115,7 +119,14 @@ Deno.test("decodeSnapshot() gives odd fields harmless values and drops what has 
   const { queued, completed } = state.recovery.sessions[0]!.entries;
 
   assertEquals(ids(queued), ["17", "x"]);
-  const x = { command: "", nGpus: 0, envar: {}, tags: [], runnerEnvar: {} };
+  const x = {
+    command: "",
+    nGpus: 0,
+    envar: {},
+    tags: [],
+    options: {},
+    runnerEnvar: {},
+  };
   assertEquals(queued.get("x")!.spec, x);
   assertEquals(queued.get("17")!.turn, 0);
   const y = completed.get("y")!;

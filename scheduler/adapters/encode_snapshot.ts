@@ -2,7 +2,8 @@ import type { SavedSession, Section } from "../model/recovery.ts";
 import { inTurn, type SchedulerState } from "../model/state.ts";
 import type { Task } from "../model/task.ts";
 import type { EpochMs, Json, TaskId } from "../model/units.ts";
-import { encodeTask, type JsonRecord, sorted } from "./task_codec.ts";
+import { encodeTask, sorted } from "./task_codec.ts";
+import type { JsonRecord } from "./task_shape.ts";
 
 /** The version of our key `ant` in the recovery file. */
 export const SNAPSHOT_FORMAT = 1;

@@ -24,6 +24,7 @@ function aTask(id: string, more: Partial<Task> = {}): Task {
       nGpus: 0,
       envar: {},
       tags: [],
+      options: {},
       runnerEnvar: {},
     },
     state: { name: "queued" },
@@ -35,6 +36,9 @@ function aTask(id: string, more: Partial<Task> = {}): Task {
     lastGpus: null,
     logFile: null,
     turn: 0,
+    notBeforeMs: null,
+    pending: [],
+    earlier: [],
     ...more,
   };
 }
@@ -75,6 +79,7 @@ Deno.test("snapshotText() writes a running task as ANT 1.1.0 does", () => {
         nGpus: 2,
         envar: { FOO: 1 },
         tags: ["lr"],
+        options: {},
         runnerEnvar: {},
       },
       state: { name: "running", gpus: [{ gpu: 3, memoryMiB: null }], identity },

@@ -1,4 +1,5 @@
 import type { SchedulerEvent } from "../model/event.ts";
+import type { Task } from "../model/task.ts";
 
 /** The version of the journal's lines that this server writes and reads. */
 export const JOURNAL_FORMAT = 1;
@@ -9,6 +10,9 @@ const KINDS = {
   taskStarted: true,
   taskStopRequested: true,
   taskKillDue: true,
+  taskWarned: true,
+  taskDue: true,
+  dependencyMet: true,
   taskEnded: true,
   taskRequeued: true,
   taskMoved: true,
@@ -24,6 +28,9 @@ const KINDS = {
   entryPutBack: true,
   taskHidden: true,
 } as const satisfies Record<SchedulerEvent["kind"], true>;
+
+const NO_WISHES = { options: {} } as const;
+const NO_WAIT = { notBeforeMs: null, pending: [], earlier: [] } as const;
 
 /** The first line of a segment of the journal. */
 export interface Header {
@@ -143,7 +150,28 @@ function readLine(value: unknown, seq: number, number: number): Line {
       throw wrong(`holds an event of unknown kind "${kind}"`);
     }
   }
-  return { seq, from: Number(value.from), events: value.events };
+  const events = value.events.map(completed);
+  return { seq, from: Number(value.from), events };
+}
+
+/** Adds what events did not carry before there were options. */
+function completed(event: SchedulerEvent): SchedulerEvent {
+  switch (event.kind) {
+    case "tasksSubmitted":
+      return { ...event, tasks: event.tasks.map(withDefaults) };
+    case "taskEdited": {
+      const spec = { ...NO_WISHES, ...event.as.spec };
+      return { ...event, as: { ...event.as, spec } };
+    }
+    case "taskRequeued":
+      return { ...event, notBeforeMs: event.notBeforeMs ?? null };
+    default:
+      return event;
+  }
+}
+
+function withDefaults(task: Task): Task {
+  return { ...NO_WAIT, ...task, spec: { ...NO_WISHES, ...task.spec } };
 }
 
 function parseJson(bytes: Uint8Array<ArrayBuffer>): unknown {

@@ -1,3 +1,4 @@
+import { writeDuration } from "../model/options/duration.ts";
 import type { Failure, Task } from "../model/task.ts";
 import type { EpochMs, Json } from "../model/units.ts";
 
@@ -66,6 +67,10 @@ function failureRow(failure: Failure): [label: string, value: string] {
       return ["Signal", failure.signal];
     case "launch":
       return ["Reason", failure.message];
+    case "timeLimit":
+      return ["Reason", `Time limit of ${writeDuration(failure.limitMs)}`];
+    case "dependency":
+      return ["Reason", `"${failure.on}" did not succeed`];
   }
 }
 

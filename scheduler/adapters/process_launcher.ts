@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import type { Exit, ProcessIdentity, Task } from "../model/task.ts";
+import type { WarningSignalName } from "../model/task_options.ts";
 import type { Launcher, Remains, Running } from "../ports.ts";
 import { findRemains } from "./find_remains.ts";
 import { appendIfThere } from "./log_append.ts";
@@ -81,6 +82,14 @@ export class ProcessLauncher implements Launcher {
     signal: "SIGTERM" | "SIGKILL",
   ): Promise<void> {
     await this.#treeOf(task, decodeIdentity(identity)).signal(signal);
+  }
+
+  async warn(
+    task: Task,
+    identity: ProcessIdentity,
+    signal: WarningSignalName,
+  ): Promise<void> {
+    await this.#treeOf(task, decodeIdentity(identity)).warn(signal);
   }
 
   async settle(task: Task): Promise<void> {

@@ -1,3 +1,5 @@
+import { constants } from "node:os";
+
 /** One line of /proc/PID/stat, as far as it matters here; see proc(5). */
 export interface ProcessStat {
   readonly pid: number;
@@ -37,6 +39,18 @@ export function parseStat(text: string): ProcessStat {
 /** A zombie is dead: PID 1 of a container may never reap it. */
 export function isAlive({ state }: ProcessStat): boolean {
   return state !== "Z" && state !== "X" && state !== "x";
+}
+
+/**
+ * Tells whether a process has a handler for a signal: proc(5) shows those as
+ * a mask, the lowest bit for signal 1, such as `SigCgt:	0000000180000002`.
+ */
+export function handles(pid: number, signal: Deno.Signal): boolean {
+  const text = readProc(`/proc/${pid}/status`) ?? "";
+  const [, mask] = /^SigCgt:\s*([0-9a-f]+)$/m.exec(text) ?? [];
+  const number = constants.signals[signal as keyof typeof constants.signals];
+  return mask !== undefined && number !== undefined &&
+    (BigInt(`0x${mask}`) >> BigInt(number - 1) & 1n) === 1n;
 }
 
 /** Every process that /proc shows. */

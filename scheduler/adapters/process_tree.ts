@@ -2,6 +2,7 @@ import process from "node:process";
 import type { Birth } from "./pid_order.ts";
 import { isLeaderAlive, type Leader } from "./process_identity.ts";
 import {
+  handles,
   isAlive,
   type ProcessStat,
   readBootId,
@@ -12,7 +13,6 @@ import type { ProcessTable } from "./process_table.ts";
 /** Rounds of SIGKILL, each a doubled wait after the last: 1.3 s in all. */
 const MAX_ROUNDS = 9;
 const FIRST_WAIT_MS = 5;
-
 /**
  * All processes of one attempt: the wrapper, its group, whatever carries the
  * attempt's mark, and what descends from these.
@@ -68,6 +68,16 @@ export class ProcessTree {
       if (members.length === 0) return;
       this.#send(members, name, round === 0);
       await pause(FIRST_WAIT_MS * 2 ** round);
+    }
+  }
+
+  /**
+   * Sends a signal to those of the processes that handle it. For all others
+   * it would not be a warning but the end, signal(7).
+   */
+  async warn(name: Deno.Signal): Promise<void> {
+    for (const one of await this.#members()) {
+      if (handles(one.pid, name) && isSame(one)) send(one.pid, name);
     }
   }
 

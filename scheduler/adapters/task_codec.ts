@@ -1,10 +1,8 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { type Section, sectionOf } from "../model/recovery.ts";
 import type { Task, TaskSpec, TaskState } from "../model/task.ts";
 import type { EpochMs, Json } from "../model/units.ts";
-
-/** A JSON object with its keys in order, as the recovery file has them. */
-export type JsonRecord = { readonly [key: string]: Json };
+import { ANT_TASK, type JsonRecord, OUR_KEY } from "./task_shape.ts";
 
 const CUDA = "CUDA_VISIBLE_DEVICES";
 
@@ -29,6 +27,12 @@ export function encodeTask(
     _stop_time: toSeconds(endedAtMs),
     ant: {
       attempt: task.attempt,
+      ...some("earlier", task.earlier),
+      ...(task.notBeforeMs === null ? {} : { notBeforeMs: task.notBeforeMs }),
+      ...(Object.keys(spec.options).length === 0
+        ? {}
+        : { options: sorted(spec.options as unknown as Json) }),
+      ...some("pending", task.pending),
       ...(place === undefined ? {} : { place }),
       ...(lastGpus === null ? {} : { runnerEnvar: sorted(spec.runnerEnvar) }),
       sinceMs: task.sinceMs,
@@ -46,6 +50,11 @@ export function encodeTask(
     task_id: id,
     terminated: state.name === "terminated",
   };
+}
+
+/** Writes a list where it says something. */
+function some(key: string, list: readonly unknown[]): JsonRecord {
+  return list.length === 0 ? {} : { [key]: sorted(list as readonly Json[]) };
 }
 
 /** A task as read, and where it stood among the ended ones, if that is known. */
@@ -91,7 +100,10 @@ type OurKey = z.infer<typeof OUR_KEY>;
 function ownTask(fields: Fields, ours: OurKey): Task {
   return {
     id: fields.task_id,
-    spec: specOf(fields, ours.runnerEnvar ?? fields.runner_envar, ours.tags),
+    spec: {
+      ...specOf(fields, ours.runnerEnvar ?? fields.runner_envar, ours.tags),
+      options: ours.options,
+    },
     state: ours.state,
     sinceMs: ours.sinceMs,
     submittedAtMs: ours.submittedAtMs,
@@ -101,6 +113,9 @@ function ownTask(fields: Fields, ours: OurKey): Task {
     lastGpus: fields.gpu_ids,
     logFile: fields.log_file_name,
     turn: ours.turn,
+    notBeforeMs: ours.notBeforeMs,
+    pending: ours.pending,
+    earlier: ours.earlier,
   };
 }
 
@@ -127,6 +142,9 @@ function foreignTask(fields: Fields, { section, index, savedAtMs }: Position) {
     lastGpus: waits ? null : fields.gpu_ids,
     logFile: waits ? null : fields.log_file_name,
     turn: waits ? index : 0,
+    notBeforeMs: null,
+    pending: [],
+    earlier: [],
   };
 }
 
@@ -147,7 +165,7 @@ function specOf(
   tags: readonly string[],
 ): TaskSpec {
   const { command, n_gpus: nGpus, envar } = fields;
-  return { command, nGpus, envar, tags, runnerEnvar };
+  return { command, nGpus, envar, tags, options: {}, runnerEnvar };
 }
 
 function toSeconds(atMs: EpochMs | null): number | null {
@@ -164,62 +182,3 @@ export function sorted(value: Json): Json {
     .map(([key, item]) => [key, sorted(item)]);
   return Object.fromEntries(entries); // Not by assignment: "__proto__" is a key.
 }
-
-const count = z.int().nonnegative();
-const record = z.custom<JsonRecord>((value) =>
-  typeof value === "object" && value !== null && !Array.isArray(value)
-);
-const seconds = z.number().transform((value) => Math.round(value * 1000))
-  .nullable().catch(null);
-
-const ANT_TASK = z.object({
-  _start_time: seconds,
-  _stop_time: seconds,
-  ant: z.unknown().optional(),
-  command: z.string().catch(""),
-  envar: record.catch({}),
-  gpu_ids: z.array(count).nullable().catch(null),
-  log_file_name: z.string().nullable().catch(null),
-  n_gpus: count.catch(0),
-  runner_envar: record.catch({}),
-  task_id: z.union([z.string().min(1), z.number().transform(String)]),
-  terminated: z.boolean().catch(false),
-});
-
-const shares = z.array(
-  z.object({ gpu: count, memoryMiB: z.number().nullable() }),
-);
-const failure = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("exit"), code: z.int() }),
-  z.object({ kind: z.literal("signal"), signal: z.string() }),
-  z.object({ kind: z.literal("launch"), message: z.string() }),
-]);
-const OUR_KEY = z.object({
-  attempt: count,
-  place: count.optional(),
-  runnerEnvar: record.optional(),
-  sinceMs: z.number(),
-  state: z.discriminatedUnion("name", [
-    z.object({ name: z.literal("queued") }),
-    z.object({ name: z.literal("starting"), gpus: shares }),
-    z.object({
-      name: z.literal("running"),
-      gpus: shares,
-      identity: z.string(),
-    }),
-    z.object({
-      name: z.literal("stopping"),
-      gpus: shares,
-      identity: z.string().nullable(),
-      why: z.enum(["person", "shutdown"]),
-      killAtMs: z.number().nullable(),
-    }),
-    z.object({ name: z.literal("succeeded") }),
-    z.object({ name: z.literal("failed"), failure }),
-    z.object({ name: z.literal("terminated") }),
-    z.object({ name: z.literal("lost") }),
-  ]),
-  submittedAtMs: z.number(),
-  tags: z.array(z.string()).catch([]),
-  turn: z.number(),
-});

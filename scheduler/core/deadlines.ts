@@ -3,10 +3,15 @@ import type { Task } from "../model/task.ts";
 import type { EpochMs } from "../model/units.ts";
 
 /** When time itself will change this task, or `null` for never. */
-export function deadlineOf({ state }: Task): EpochMs | null {
-  return state.name === "stopping" && state.identity !== null
-    ? state.killAtMs
-    : null;
+export function deadlineOf({ state, spec, sinceMs }: Task): EpochMs | null {
+  if (state.name === "stopping") {
+    return state.identity === null ? null : state.killAtMs;
+  }
+  const { timeoutMs, timeoutSignal } = spec.options;
+  if (state.name !== "running" || timeoutMs === undefined) return null;
+  return timeoutSignal === undefined || state.warned
+    ? sinceMs + timeoutMs
+    : sinceMs + timeoutMs - timeoutSignal.beforeMs;
 }
 
 /**
@@ -14,8 +19,8 @@ export function deadlineOf({ state }: Task): EpochMs | null {
  * a restart forgets no deadline and a cancelled one needs no clean-up.
  */
 export function nextDeadline(state: SchedulerState): EpochMs | null {
-  let next: EpochMs | null = null;
-  for (const id of state.stopping) {
+  let next = state.timetable.span?.[0] ?? null;
+  for (const id of state.timed) {
     const atMs = deadlineOf(state.tasks.get(id)!);
     if (atMs !== null && (next === null || atMs < next)) next = atMs;
   }

@@ -2,10 +2,17 @@ import type { Command } from "../model/command.ts";
 import { Refused } from "../model/errors.ts";
 import type { SchedulerEvent } from "../model/event.ts";
 import type { Report } from "../model/report.ts";
-import { outerTurn, type SchedulerState } from "../model/state.ts";
-import { isEnded, type StopReason, type Task } from "../model/task.ts";
+import type { SchedulerState } from "../model/state.ts";
+import {
+  isEnded,
+  type StopReason,
+  type Task,
+  type TaskSpec,
+} from "../model/task.ts";
 import { restartId } from "../model/submit/safe_id.ts";
+import { outerTurn } from "../model/turns.ts";
 import type { EpochMs, GpuIndex, TaskId } from "../model/units.ts";
+import { consequences } from "./dependencies.ts";
 import { follow } from "./follow.ts";
 import { foundEntry, putBackEntry, restoreEntry } from "./decide_entries.ts";
 import { newTasks, refuseDuplicates } from "./new_tasks.ts";
@@ -43,6 +50,16 @@ export function decide(
   nowMs: EpochMs,
   rules: Rules,
 ): SchedulerEvent[] {
+  const events = decideAlone(state, input, nowMs, rules);
+  return [...events, ...consequences(state, events, nowMs)];
+}
+
+function decideAlone(
+  state: SchedulerState,
+  input: Input,
+  nowMs: EpochMs,
+  rules: Rules,
+): SchedulerEvent[] {
   switch (input.kind) {
     case "submit":
       return newTasks(state, input, nowMs, rules);
@@ -58,9 +75,10 @@ export function decide(
       if (before !== null) waiting(state, before, "move another before");
       return moveBefore(state, task, before);
     }
-    case "edit":
-      waiting(state, input.id, "edit");
-      return editTask(state, input.id, input.as, rules);
+    case "edit": {
+      const task = waiting(state, input.id, "edit");
+      return editTask(state, task, input.as, nowMs, rules);
+    }
     case "unqueue":
       waiting(state, input.id, "remove");
       return [{ kind: "taskRemoved", id: input.id }];
@@ -82,7 +100,7 @@ export function decide(
       return [{ kind: "sessionShelved", sessionId, which, atMs: nowMs }];
     }
     case "restoreEntry":
-      return restoreEntry(state, input, nowMs);
+      return restoreEntry(state, input, nowMs, rules);
     case "deleteEntry":
       foundEntry(state, input.entry);
       return [{ kind: "entryDeleted", entry: input.entry }];
@@ -96,7 +114,7 @@ export function decide(
     case "neverLaunched":
     case "exited":
     case "timePassed":
-      return follow(state, input, nowMs);
+      return follow(state, input, nowMs, rules);
   }
 }
 
@@ -133,8 +151,20 @@ function restart(
 ): SchedulerEvent[] {
   if (task.state.name === "queued") throw wrongState(task, "restart");
   const id = restartId(task.id, (other) => state.tasks.has(other));
-  const tasks = [{ id, spec: task.spec }];
+  const tasks = [{ id, spec: anew(task.spec) }];
   return newTasks(state, { tasks, key: null }, nowMs, rules);
+}
+
+/** What kept the first one waiting does not keep its copy. */
+function anew(spec: TaskSpec): TaskSpec {
+  const {
+    hold: _hold,
+    beginAtMs: _begin,
+    after: _after,
+    afterAny: _any,
+    ...options
+  } = spec.options;
+  return { ...spec, options };
 }
 
 function promote(state: SchedulerState, task: Task): SchedulerEvent[] {

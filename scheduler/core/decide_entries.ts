@@ -7,24 +7,27 @@ import {
   hiddenKey,
   type RemovedEntry,
 } from "../model/recovery.ts";
-import { outerTurn, type SchedulerState } from "../model/state.ts";
+import type { SchedulerState } from "../model/state.ts";
 import { isEnded } from "../model/task.ts";
+import { turnOf } from "../model/turns.ts";
 import type { EpochMs } from "../model/units.ts";
 import { duplicateText } from "./new_tasks.ts";
+import type { Rules } from "./rules.ts";
 
 /** Brings an entry back under its own id, or under the one wished for. */
 export function restoreEntry(
   state: SchedulerState,
   { entry, as }: Extract<Command, { kind: "restoreEntry" }>,
   atMs: EpochMs,
+  { agingMs }: Rules,
 ): SchedulerEvent[] {
-  const { from } = foundEntry(state, entry);
+  const { from, task } = foundEntry(state, entry);
   const same = state.tasks.get(as ?? entry.id);
   const mayReplace = as === undefined && from === "completed";
   if (same !== undefined && !(mayReplace && isEnded(same))) {
     throw new Refused("duplicate-id", [duplicateText(same)]);
   }
-  const turn = outerTurn(state, "last");
+  const turn = turnOf(state, task.spec, atMs, agingMs);
   const named = as === undefined ? {} : { as };
   return [{ kind: "entryRestored", entry, ...named, turn, atMs }];
 }

@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
 import {
+  aGpu,
   aRunner,
   aSpec,
   aState,
@@ -16,7 +17,13 @@ import { decide, type Input } from "./decide.ts";
 import { evolve } from "./evolve.ts";
 import { invariants } from "./invariants.ts";
 
-const RULES = { gpus: [0, 1, 2], killGraceMs: 10, maxCpuTasks: null };
+const RULES = {
+  gpus: [0, 1, 2],
+  killGraceMs: 10,
+  agingMs: 3_600_000,
+  retryDelayMs: 10_000,
+  maxCpuTasks: null,
+};
 
 function apply(state: SchedulerState, input: Input, nowMs = T0) {
   const events = decide(state, input, nowMs, RULES);
@@ -242,9 +249,12 @@ function step(state: SchedulerState, input: Input, nowMs: number) {
   );
   const gpus = new Map(RULES.gpus.map((gpu) => [
     gpu,
-    held.has(gpu)
-      ? { name: "held" as const, by: [] }
-      : { name: "free" as const },
+    {
+      standing: held.has(gpu)
+        ? { name: "held" as const, by: [] }
+        : { name: "free" as const },
+      sample: aGpu(gpu),
+    },
   ]));
   for (const { id, gpus: shares } of plan(state, gpus, RULES)) {
     const placed = { id, gpus: shares, logFile: "x", atMs: nowMs };

@@ -1,6 +1,7 @@
 import type { SchedulerEvent } from "../model/event.ts";
 import type { SchedulerState } from "../model/state.ts";
 import type { ProcessIdentity, Task } from "../model/task.ts";
+import type { WarningSignalName } from "../model/task_options.ts";
 import type { TaskId } from "../model/units.ts";
 
 /** What the outside must do now. */
@@ -11,6 +12,13 @@ export type Effect =
     readonly task: Task;
     readonly identity: ProcessIdentity;
     readonly signal: "SIGTERM" | "SIGKILL";
+  }
+  | {
+    /** Tells those of its processes that can hear it. */
+    readonly kind: "warn";
+    readonly task: Task;
+    readonly identity: ProcessIdentity;
+    readonly signal: WarningSignalName;
   }
   | {
     /** The end is on record: the launcher may drop what it kept. */
@@ -31,12 +39,16 @@ export function effectsOf(
       return signal(found(after, event.id), "SIGTERM");
     case "taskKillDue":
       return signal(found(after, event.id), "SIGKILL");
+    case "taskWarned":
+      return warn(found(after, event.id));
     case "taskEnded": {
       const task = found(after, event.id);
       return task.attempt === 0 ? [] : [{ kind: "settle", task }];
     }
     case "tasksSubmitted":
     case "taskRequeued":
+    case "taskDue":
+    case "dependencyMet":
     case "taskMoved":
     case "taskEdited":
     case "taskRemoved":
@@ -57,6 +69,18 @@ function signal(task: Task, name: "SIGTERM" | "SIGKILL"): Effect[] {
   const { state } = task;
   return state.name === "stopping" && state.identity !== null
     ? [{ kind: "signal", task, identity: state.identity, signal: name }]
+    : [];
+}
+
+function warn(task: Task): Effect[] {
+  const { state, spec: { options: { timeoutSignal } } } = task;
+  return state.name === "running" && timeoutSignal !== undefined
+    ? [{
+      kind: "warn",
+      task,
+      identity: state.identity,
+      signal: timeoutSignal.signal,
+    }]
     : [];
 }
 

@@ -7,8 +7,9 @@ import {
   replaceTask,
   type SchedulerState,
 } from "../model/state.ts";
-import { heldShares, move, type Task } from "../model/task.ts";
+import type { Task } from "../model/task.ts";
 import type { TaskId } from "../model/units.ts";
+import { advance } from "./advance.ts";
 import { hide, putBack, restore, shelve, takeEntry } from "./evolve_entries.ts";
 
 /**
@@ -26,6 +27,9 @@ export function evolve(state: SchedulerState, event: SchedulerEvent): void {
     case "taskStarted":
     case "taskStopRequested":
     case "taskKillDue":
+    case "taskWarned":
+    case "taskDue":
+    case "dependencyMet":
     case "taskEnded":
     case "taskRequeued":
     case "taskMoved": {
@@ -37,6 +41,7 @@ export function evolve(state: SchedulerState, event: SchedulerEvent): void {
       const before = found(state, event.id);
       dropTask(state, before);
       placeTask(state, { ...before, ...event.as });
+      if (event.id !== event.as.id) rename(state, event.id, event.as.id);
       return;
     }
     case "taskRemoved":
@@ -81,62 +86,24 @@ export function evolve(state: SchedulerState, event: SchedulerEvent): void {
   }
 }
 
-type TaskEvent = Extract<
-  SchedulerEvent,
-  {
-    kind:
-      | "taskPlaced"
-      | "taskStarted"
-      | "taskStopRequested"
-      | "taskKillDue"
-      | "taskEnded"
-      | "taskRequeued"
-      | "taskMoved";
-  }
->;
-
-/** No `default`: with a case missing, the return type does not compile. */
-function advance(task: Task, event: TaskEvent): Task {
-  const { state } = task;
-  const gpus = heldShares(task);
-  switch (event.kind) {
-    case "taskPlaced": {
-      const { gpus, logFile, atMs } = event;
-      return {
-        ...move(task, { name: "starting", gpus }, atMs),
-        attempt: task.attempt + 1,
-        lastGpus: gpus.map(({ gpu }) => gpu),
-        startedAtMs: atMs,
-        logFile,
-      };
-    }
-    case "taskStarted": {
-      const { identity, atMs } = event;
-      return state.name === "stopping"
-        ? move(task, { ...state, identity }, task.sinceMs)
-        : move(task, { name: "running", gpus, identity }, atMs);
-    }
-    case "taskStopRequested": {
-      const identity = state.name === "running" ? state.identity : null;
-      const { why, killAtMs, atMs } = event;
-      const to = { name: "stopping", gpus, identity, why, killAtMs } as const;
-      return move(task, to, atMs);
-    }
-    case "taskKillDue":
-      return state.name === "stopping"
-        ? move(task, { ...state, killAtMs: null }, task.sinceMs)
-        : task;
-    case "taskEnded":
-      return { ...move(task, event.as, event.atMs), endedAtMs: event.atMs };
-    case "taskRequeued":
-      return {
-        ...move(task, { name: "queued" }, event.atMs),
-        startedAtMs: null,
-        endedAtMs: null,
-        lastGpus: null,
-      };
-    case "taskMoved":
-      return { ...task, turn: event.turn };
+/** Those who wait for a task go on waiting for it under its new name. */
+function rename(state: SchedulerState, from: TaskId, to: TaskId): void {
+  const swap = (ids: readonly TaskId[]) =>
+    ids.map((id) => id === from ? to : id);
+  for (const id of [...state.dependants.get(from) ?? []]) {
+    const task = found(state, id);
+    const { after, afterAny } = task.spec.options;
+    const options = {
+      ...task.spec.options,
+      ...after && { after: swap(after) },
+      ...afterAny && { afterAny: swap(afterAny) },
+    };
+    dropTask(state, task);
+    placeTask(state, {
+      ...task,
+      spec: { ...task.spec, options },
+      pending: swap(task.pending),
+    });
   }
 }
 

@@ -10,6 +10,7 @@ import {
 import { dropTask, placeTask, type SchedulerState } from "../model/state.ts";
 import type { Task } from "../model/task.ts";
 import type { EpochMs } from "../model/units.ts";
+import { pendingOf } from "./dependencies.ts";
 
 /** Makes what waits and what has ended an earlier server life. */
 export function shelve(
@@ -62,6 +63,7 @@ export function restore(
     lastGpus: null,
     logFile: null,
     turn,
+    pending: pendingOf(state, task.spec),
   });
 }
 

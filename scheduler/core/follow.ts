@@ -1,17 +1,26 @@
 import type { EndState, SchedulerEvent } from "../model/event.ts";
 import type { Report } from "../model/report.ts";
 import type { SchedulerState } from "../model/state.ts";
-import { type Exit, isActive, type Task } from "../model/task.ts";
+import {
+  type Exit,
+  isActive,
+  type StopReason,
+  type Task,
+  type TaskSpec,
+} from "../model/task.ts";
 import type { EpochMs, TaskId } from "../model/units.ts";
 import { deadlineOf } from "./deadlines.ts";
+import { isWorthRetrying, retryDelay } from "./retries.ts";
+import type { Rules } from "./rules.ts";
 
 /** Draws the events from a fact; a late fact leads to none. */
 export function follow(
   state: SchedulerState,
   report: Report,
   atMs: EpochMs,
+  rules: Rules,
 ): SchedulerEvent[] {
-  if (report.kind === "timePassed") return killsDue(state, atMs);
+  if (report.kind === "timePassed") return allDue(state, atMs, rules);
   const { id, attempt } = report;
   const task = current(state, id, attempt);
   if (task === null) return [];
@@ -24,21 +33,39 @@ export function follow(
     }
     case "launchFailed": {
       const failure = { kind: "launch", message: report.message } as const;
-      return [end(task, { name: "failed", failure }, atMs)];
+      return ended(task, { name: "failed", failure }, atMs, rules);
     }
     case "neverLaunched":
       return neverLaunched(task, atMs);
     case "exited":
-      return exited(task, report.exit, report.atMs ?? atMs);
+      return exited(task, report.exit, report.atMs ?? atMs, rules);
   }
 }
 
-function exited(task: Task, exit: Exit, atMs: EpochMs): SchedulerEvent[] {
-  const last = end(task, outcomeOf(exit), atMs);
+function exited(
+  task: Task,
+  exit: Exit,
+  atMs: EpochMs,
+  rules: Rules,
+): SchedulerEvent[] {
+  const last = ended(task, outcomeOf(exit), atMs, rules);
   // The end is all that a restart found: its start goes on record, too.
   return task.state.name === "starting"
-    ? [{ kind: "taskStarted", id: task.id, identity: "", atMs }, last]
-    : [last];
+    ? [{ kind: "taskStarted", id: task.id, identity: "", atMs }, ...last]
+    : last;
+}
+
+/** An end, and the way back into the queue where another attempt is due. */
+function ended(
+  task: Task,
+  as: EndState,
+  atMs: EpochMs,
+  { retryDelayMs }: Rules,
+): SchedulerEvent[] {
+  const last = end(task, as, atMs);
+  if (!isWorthRetrying(task, last.as)) return [last];
+  const notBeforeMs = atMs + retryDelay(task.earlier.length, retryDelayMs);
+  return [last, { kind: "taskRequeued", id: task.id, notBeforeMs, atMs }];
 }
 
 /** What was never launched waits again, unless somebody has stopped it. */
@@ -47,7 +74,7 @@ function neverLaunched(task: Task, atMs: EpochMs): SchedulerEvent[] {
   const wasStopped = state.name === "stopping" && state.why === "person";
   return wasStopped || state.name === "running" // It ran: it must be gone.
     ? [end(task, { name: "lost" }, atMs)]
-    : [{ kind: "taskRequeued", id, atMs }];
+    : [{ kind: "taskRequeued", id, notBeforeMs: null, atMs }];
 }
 
 function outcomeOf(exit: Exit): EndState {
@@ -64,20 +91,61 @@ function outcomeOf(exit: Exit): EndState {
 }
 
 /** Whoever asked for the stop has the word on how it ended. */
-function end(task: Task, as: EndState, atMs: EpochMs): SchedulerEvent {
-  const { id, state } = task;
-  if (state.name !== "stopping") return { kind: "taskEnded", id, as, atMs };
-  const stopped = state.why === "person" ? "terminated" : "lost";
-  return { kind: "taskEnded", id, as: { name: stopped }, atMs };
+function end(task: Task, as: EndState, atMs: EpochMs) {
+  const { id, state, spec } = task;
+  if (state.name !== "stopping") {
+    return { kind: "taskEnded", id, as, atMs } as const;
+  }
+  return { kind: "taskEnded", id, as: stopped(state.why, spec), atMs } as const;
 }
 
-function killsDue(state: SchedulerState, atMs: EpochMs): SchedulerEvent[] {
-  return [...state.stopping].flatMap((id): SchedulerEvent[] => {
-    const dueAtMs = deadlineOf(state.tasks.get(id)!);
-    return dueAtMs !== null && dueAtMs <= atMs
-      ? [{ kind: "taskKillDue", id, atMs }]
-      : [];
-  });
+function stopped(why: StopReason, { options }: TaskSpec): EndState {
+  switch (why) {
+    case "person":
+      return { name: "terminated" };
+    case "shutdown":
+      return { name: "lost" };
+    case "timeLimit": {
+      const { timeoutMs: limitMs = 0 } = options;
+      return { name: "failed", failure: { kind: "timeLimit", limitMs } };
+    }
+  }
+}
+
+/** What time has made due, by what stands first: kills, limits, begins. */
+function allDue(
+  state: SchedulerState,
+  atMs: EpochMs,
+  rules: Rules,
+): SchedulerEvent[] {
+  const events: SchedulerEvent[] = [];
+  for (const id of state.timed) {
+    const task = state.tasks.get(id)!;
+    const dueAtMs = deadlineOf(task);
+    if (dueAtMs !== null && dueAtMs <= atMs) {
+      events.push(due(task, atMs, rules));
+    }
+  }
+  for (const { id, turn: dueAtMs } of state.timetable.turns()) {
+    if (dueAtMs > atMs) break;
+    events.push({ kind: "taskDue", id });
+  }
+  return events;
+}
+
+function due(task: Task, atMs: EpochMs, rules: Rules): SchedulerEvent {
+  const { id, state, spec: { options }, sinceMs } = task;
+  if (state.name === "stopping") return { kind: "taskKillDue", id, atMs };
+  const limitAtMs = sinceMs + (options.timeoutMs ?? Infinity);
+  return limitAtMs <= atMs
+    ? {
+      kind: "taskStopRequested",
+      id,
+      why: "timeLimit",
+      killAtMs: atMs + rules.killGraceMs,
+      atMs,
+    }
+    : { kind: "taskWarned", id, atMs };
 }
 
 function current(

@@ -13,16 +13,24 @@ export function invariants(state: SchedulerState): string[] {
   let queued = 0;
 
   for (const [id, task] of state.tasks) {
-    const lane = task.spec.nGpus > 0 ? state.queue.gpu : state.queue.cpu;
     const waits = task.state.name === "queued";
     if (waits) queued++;
     say(id !== task.id, `${id} is filed under another id`);
-    say(waits !== lane.has(id), `${id} is ${task.state.name}, queue differs`);
+    say(
+      waits !== state.queue.has(task),
+      `${id} is ${task.state.name}, queue differs`,
+    );
     say(isActive(task) !== state.active.has(id), `${id}: active differs`);
     const holds = heldShares(task).length > 0;
     say(holds !== state.holding.has(id), `${id}: holding differs`);
     const stops = task.state.name === "stopping";
     say(stops !== state.stopping.has(id), `${id}: stopping differs`);
+    const awaited = waits && task.notBeforeMs !== null;
+    say(awaited !== state.timetable.has(id), `${id}: timetable differs`);
+    for (const on of task.pending) {
+      const isFiled = state.dependants.get(on)?.has(id) ?? false;
+      say(waits !== isFiled, `${id}: dependants of ${on} differ`);
+    }
     say(isEnded(task) !== state.ended.has(id), `${id}: ended differs`);
     say(isEnded(task) !== (task.endedAtMs !== null), `${id}: end differs`);
     for (const { gpu, memoryMiB } of heldShares(task)) {
@@ -33,8 +41,7 @@ export function invariants(state: SchedulerState): string[] {
     }
   }
 
-  const { gpu, cpu } = state.queue;
-  say(gpu.size + cpu.size !== queued, "queues hold tasks that do not wait");
+  say(state.queue.size !== queued, "queues hold tasks that do not wait");
   const turns = [...inTurn(state)].map(({ turn }) => turn);
   say(
     turns.some((turn, place) => place > 0 && turn < turns[place - 1]!),

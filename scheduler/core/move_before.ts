@@ -1,6 +1,7 @@
 import type { SchedulerEvent } from "../model/event.ts";
-import { inTurn, outerTurn, type SchedulerState } from "../model/state.ts";
+import { inTurn, type SchedulerState } from "../model/state.ts";
 import type { Task } from "../model/task.ts";
+import { outerTurn } from "../model/turns.ts";
 import type { TaskId } from "../model/units.ts";
 
 /**

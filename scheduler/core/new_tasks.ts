@@ -1,14 +1,19 @@
 import { Refused, SpecError } from "../model/errors.ts";
-import type { Command } from "../model/command.ts";
+import type { Command, NewTask } from "../model/command.ts";
 import type { SchedulerEvent } from "../model/event.ts";
-import { outerTurn, type SchedulerState } from "../model/state.ts";
+import type { SchedulerState } from "../model/state.ts";
 import { isActive, isEnded, type Task } from "../model/task.ts";
+import { turnOf } from "../model/turns.ts";
 import type { EpochMs, TaskId } from "../model/units.ts";
+import { pendingOf, resolveDependencies } from "./dependencies.ts";
 import type { Rules } from "./rules.ts";
 
 type Submission = Pick<Extract<Command, { kind: "submit" }>, "tasks" | "key">;
 
-/** Queues a batch at the tail, all or nothing; a known key queues nothing. */
+/**
+ * Queues a batch, all or nothing, behind what came before at each priority; a
+ * known key queues nothing.
+ */
 export function newTasks(
   state: SchedulerState,
   { tasks, key }: Submission,
@@ -21,8 +26,9 @@ export function newTasks(
   }
   refuseImpossible(tasks, rules);
   refuseDuplicates(state, tasks);
-  const turn = outerTurn(state, "last");
-  const queued = tasks.map(({ id, spec }, place): Task => ({
+  const resolved = resolveDependencies(state, tasks);
+  const turns = inLine(state, resolved, atMs, rules);
+  const queued = resolved.map(({ id, spec }, place): Task => ({
     id,
     spec,
     state: { name: "queued" },
@@ -33,9 +39,36 @@ export function newTasks(
     endedAtMs: null,
     lastGpus: null,
     logFile: null,
-    turn: turn + place,
+    turn: turns[place]!,
+    notBeforeMs: laterThan(spec.options.beginAtMs, atMs),
+    pending: pendingOf(state, spec),
+    earlier: [],
   }));
   return [{ kind: "tasksSubmitted", tasks: queued, key }];
+}
+
+/** A moment to wait for; `null` for one that has come, or none. */
+export function laterThan(
+  beginAtMs: EpochMs | undefined,
+  nowMs: EpochMs,
+): EpochMs | null {
+  return beginAtMs !== undefined && beginAtMs > nowMs ? beginAtMs : null;
+}
+
+/** Gives each of a batch its turn, those of one priority one after another. */
+function inLine(
+  state: SchedulerState,
+  tasks: readonly NewTask[],
+  atMs: EpochMs,
+  { agingMs }: Rules,
+): readonly number[] {
+  const next = new Map<number, number>();
+  return tasks.map(({ spec }) => {
+    const { priority = 0 } = spec.options;
+    const turn = next.get(priority) ?? turnOf(state, spec, atMs, agingMs);
+    next.set(priority, turn + 1);
+    return turn;
+  });
 }
 
 /** The same key must mean the same work: Idempotency-Key draft, 2.7. */
@@ -63,7 +96,14 @@ export function refuseImpossible(
   tasks: Submission["tasks"],
   { gpus }: Rules,
 ): void {
-  const issues = tasks.flatMap(({ id, spec: { nGpus } }) => {
+  const issues = tasks.flatMap(({ id, spec: { nGpus, options } }) => {
+    const strange = options.gpuIds?.find((gpu) => !gpus.includes(gpu));
+    if (strange !== undefined) {
+      const have = gpus.length === 0 ? "none" : gpus.join(", ");
+      const message = `Cannot queue "${id}": it needs GPU ${strange}, this ` +
+        `server uses ${have}`;
+      return [{ message, field: "options.gpuIds" }];
+    }
     if (Number.isInteger(nGpus) && nGpus >= 0 && nGpus <= gpus.length) {
       return [];
     }

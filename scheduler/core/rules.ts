@@ -6,6 +6,10 @@ export interface Rules {
   readonly gpus: readonly GpuIndex[];
   /** From SIGTERM to SIGKILL. */
   readonly killGraceMs: number;
+  /** What one step of priority is worth in time; 0 for any length of time. */
+  readonly agingMs: number;
+  /** The wait before the first retry; each further one is twice as long. */
+  readonly retryDelayMs: number;
   /** How many tasks without GPUs may run at once; `null` for any number. */
   readonly maxCpuTasks: number | null;
 }

@@ -1,12 +1,18 @@
 import type { EntryRef, RemovedEntry } from "./recovery.ts";
 import type { HeldShare, ProcessIdentity, StopReason, Task } from "./task.ts";
-import type { TaskSpec, TaskState } from "./task.ts";
+import type { TaskState } from "./task.ts";
 import type { EpochMs, GpuIndex, Json, TaskId } from "./units.ts";
 
 /** The ways a task can end. */
 export type EndState = Extract<
   TaskState,
   { name: "succeeded" | "failed" | "terminated" | "lost" }
+>;
+
+/** What an edit may change of a task in the queue. */
+export type QueuedTask = Pick<
+  Task,
+  "id" | "spec" | "turn" | "notBeforeMs" | "pending"
 >;
 
 /** What has happened, in the past tense: all that the journal stores. */
@@ -44,6 +50,23 @@ export type SchedulerEvent =
     readonly atMs: EpochMs;
   }
   | {
+    /** Its time limit is near, and it is told. */
+    readonly kind: "taskWarned";
+    readonly id: TaskId;
+    readonly atMs: EpochMs;
+  }
+  | {
+    /** The moment that it had to wait for has come. */
+    readonly kind: "taskDue";
+    readonly id: TaskId;
+  }
+  | {
+    /** A task that it waited for has ended as it should. */
+    readonly kind: "dependencyMet";
+    readonly id: TaskId;
+    readonly on: TaskId;
+  }
+  | {
     readonly kind: "taskEnded";
     readonly id: TaskId;
     readonly as: EndState;
@@ -53,6 +76,8 @@ export type SchedulerEvent =
     /** A task goes back into the queue at its old turn. */
     readonly kind: "taskRequeued";
     readonly id: TaskId;
+    /** It starts no sooner; `null` for at once. */
+    readonly notBeforeMs: EpochMs | null;
     readonly atMs: EpochMs;
   }
   | {
@@ -64,7 +89,7 @@ export type SchedulerEvent =
     readonly kind: "taskEdited";
     readonly id: TaskId;
     /** The id may be another, the place in the queue is the same. */
-    readonly as: { readonly id: TaskId; readonly spec: TaskSpec };
+    readonly as: QueuedTask;
   }
   | { readonly kind: "taskRemoved"; readonly id: TaskId }
   | {

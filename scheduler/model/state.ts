@@ -1,19 +1,28 @@
 import type { RecoveryHistory } from "./recovery.ts";
 import { heldShares, isActive, type Task } from "./task.ts";
+import { Lanes } from "./lanes.ts";
 import { TurnList } from "./turn_list.ts";
 import type { GpuIndex, Json, TaskId } from "./units.ts";
 
 /** Everything that must survive; `evolve` alone changes it, in place. */
 export interface SchedulerState {
   readonly tasks: Map<TaskId, Task>;
-  /** Queued tasks in turn: those that want GPUs, and those that do not. */
-  readonly queue: { readonly gpu: TurnList; readonly cpu: TurnList };
+  /** Queued tasks in turn. */
+  readonly queue: Lanes;
+  /** The last turn that was given at each priority. */
+  readonly lastTurns: Map<number, number>;
+  /** Queued tasks that a moment must come for, by that moment. */
+  readonly timetable: TurnList;
+  /** For each task that is waited for, the queued tasks that do. */
+  readonly dependants: Map<TaskId, Set<TaskId>>;
   /** Tasks whose process exists or may exist, in the order of their start. */
   readonly active: Set<TaskId>;
   /** Those of them that hold GPUs. */
   readonly holding: Set<TaskId>;
   /** Those of them that were asked to stop. */
   readonly stopping: Set<TaskId>;
+  /** Those of them that time itself will change. */
+  readonly timed: Set<TaskId>;
   /** Tasks that have ended, the latest last. */
   readonly ended: Set<TaskId>;
   /** Those of them that failed or were lost. */
@@ -33,10 +42,14 @@ export const MAX_SUBMISSION_KEYS = 1000;
 export function emptyState(): SchedulerState {
   return {
     tasks: new Map(),
-    queue: { gpu: new TurnList(), cpu: new TurnList() },
+    queue: new Lanes(),
+    lastTurns: new Map(),
+    timetable: new TurnList(),
+    dependants: new Map(),
     active: new Set(),
     holding: new Set(),
     stopping: new Set(),
+    timed: new Set(),
     ended: new Set(),
     failed: new Set(),
     disabledGpus: new Set(),
@@ -46,20 +59,12 @@ export function emptyState(): SchedulerState {
   };
 }
 
-/** The queue that a task waits in. */
-export function laneOf(
-  { queue }: SchedulerState,
-  { spec }: Pick<Task, "spec">,
-): TurnList {
-  return spec.nGpus > 0 ? queue.gpu : queue.cpu;
-}
-
 /** Puts a task where its state says that it belongs; its id must be new. */
 export function placeTask(state: SchedulerState, task: Task): void {
   state.tasks.set(task.id, task);
   switch (task.state.name) {
     case "queued":
-      laneOf(state, task).add(task.id, task.turn);
+      placeQueued(state, task);
       break;
     case "starting":
     case "running":
@@ -80,20 +85,49 @@ export function placeTask(state: SchedulerState, task: Task): void {
   }
 }
 
+function placeQueued(state: SchedulerState, task: Task): void {
+  const { id, turn, notBeforeMs, pending, spec } = task;
+  state.queue.add(task);
+  if (notBeforeMs !== null) state.timetable.add(id, notBeforeMs);
+  for (const on of pending) {
+    const waiting = state.dependants.get(on);
+    if (waiting === undefined) state.dependants.set(on, new Set([id]));
+    else waiting.add(id);
+  }
+  const { priority = 0 } = spec.options;
+  const last = state.lastTurns.get(priority);
+  if (last === undefined || last < turn) state.lastTurns.set(priority, turn);
+}
+
+function dropQueued(state: SchedulerState, task: Task): void {
+  state.queue.delete(task);
+  state.timetable.delete(task.id);
+  for (const on of task.pending) {
+    const waiting = state.dependants.get(on);
+    waiting?.delete(task.id);
+    if (waiting?.size === 0) state.dependants.delete(on);
+  }
+}
+
 /** One that is active already keeps its place among them. */
 function placeActive(state: SchedulerState, task: Task): void {
   state.active.add(task.id);
   if (heldShares(task).length > 0) state.holding.add(task.id);
-  if (task.state.name === "stopping") state.stopping.add(task.id);
+  const stops = task.state.name === "stopping";
+  if (stops) state.stopping.add(task.id);
+  if (stops || task.spec.options.timeoutMs !== undefined) {
+    state.timed.add(task.id);
+  }
 }
 
 /** Takes a task off the record altogether. */
 export function dropTask(state: SchedulerState, task: Task): void {
   state.tasks.delete(task.id);
-  laneOf(state, task).delete(task.id);
+  dropQueued(state, task);
   state.active.delete(task.id);
   state.holding.delete(task.id);
   state.stopping.delete(task.id);
+  state.timed.delete(task.id);
   state.ended.delete(task.id);
   state.failed.delete(task.id);
 }
@@ -112,7 +146,8 @@ export function replaceTask(
   before: Task,
   after: Task,
 ): void {
-  if (before.state.name === after.state.name && before.turn === after.turn) {
+  const isQueued = before.state.name === "queued";
+  if (!isQueued && before.state.name === after.state.name) {
     state.tasks.set(after.id, after);
     return;
   }
@@ -125,37 +160,7 @@ export function replaceTask(
   placeTask(state, after);
 }
 
-/** Queued tasks of both lanes, in turn. */
-export function* inTurn(state: SchedulerState): Generator<Task> {
-  const lanes = [state.queue.gpu, state.queue.cpu].map((lane) =>
-    lane[Symbol.iterator]()
-  );
-  const heads = lanes.map((lane) => lane.next());
-  while (true) {
-    let lowest: { lane: number; task: Task } | null = null;
-    for (const [lane, head] of heads.entries()) {
-      if (head.done) continue;
-      const task = state.tasks.get(head.value)!;
-      if (lowest === null || task.turn < lowest.task.turn) {
-        lowest = { lane, task };
-      }
-    }
-    if (lowest === null) return;
-    yield lowest.task;
-    heads[lowest.lane] = lanes[lowest.lane]!.next();
-  }
-}
-
-/** A turn before or after every queued task. */
-export function outerTurn(
-  { queue }: SchedulerState,
-  end: "first" | "last",
-): number {
-  const spans = [queue.gpu.span, queue.cpu.span].filter((span) =>
-    span !== null
-  );
-  if (spans.length === 0) return 0;
-  return end === "first"
-    ? Math.min(...spans.map(([first]) => first)) - 1
-    : Math.max(...spans.map(([, last]) => last)) + 1;
+/** Queued tasks, in turn. */
+export function* inTurn({ queue, tasks }: SchedulerState): Generator<Task> {
+  for (const id of queue.all()) yield tasks.get(id)!;
 }

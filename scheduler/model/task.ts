@@ -1,4 +1,5 @@
 import { IllegalTransition } from "./errors.ts";
+import type { TaskOptions } from "./task_options.ts";
 import type { EpochMs, GpuIndex, Json, TaskId } from "./units.ts";
 
 /** What was asked for: validated at the door, the same for the task's life. */
@@ -10,6 +11,8 @@ export interface TaskSpec {
   readonly envar: Readonly<Record<string, Json>>;
   /** Words to find and group tasks by. */
   readonly tags: readonly string[];
+  /** When, where and how it may run, beyond its number of GPUs. */
+  readonly options: TaskOptions;
   /** ANT's second, hidden map of variables. */
   readonly runnerEnvar: Readonly<Record<string, Json>>;
 }
@@ -27,13 +30,17 @@ export interface HeldShare {
 export type ProcessIdentity = string;
 
 /** Who or what asked a running task to stop. */
-export type StopReason = "person" | "shutdown";
+export type StopReason = "person" | "shutdown" | "timeLimit";
 
 /** Why an attempt failed. */
 export type Failure =
   | { readonly kind: "exit"; readonly code: number }
   | { readonly kind: "signal"; readonly signal: string }
-  | { readonly kind: "launch"; readonly message: string };
+  | { readonly kind: "launch"; readonly message: string }
+  /** It ran into its own time limit. */
+  | { readonly kind: "timeLimit"; readonly limitMs: number }
+  /** It never started, since what it waited for did not succeed. */
+  | { readonly kind: "dependency"; readonly on: TaskId };
 
 /** How an attempt's whole process tree ended, as far as anyone can know. */
 export type Exit =
@@ -49,6 +56,8 @@ export type TaskState =
     readonly name: "running";
     readonly gpus: readonly HeldShare[];
     readonly identity: ProcessIdentity;
+    /** The warning before its time limit has been sent. */
+    readonly warned?: true;
   }
   | {
     readonly name: "stopping";
@@ -73,7 +82,7 @@ export type StateName = TaskState["name"];
  * `starting` falls back to `queued` when a crash came before the launch.
  */
 export const TRANSITIONS = {
-  queued: ["starting", "terminated"],
+  queued: ["starting", "terminated", "failed"],
   starting: ["running", "stopping", "failed", "lost", "queued"],
   running: ["stopping", "succeeded", "failed", "lost"],
   stopping: ["stopping", "terminated", "failed", "lost", "queued"],
@@ -82,6 +91,16 @@ export const TRANSITIONS = {
   terminated: [],
   lost: ["queued"],
 } as const satisfies Readonly<Record<StateName, readonly StateName[]>>;
+
+/** How an earlier attempt of a task went. */
+export interface AttemptRecord {
+  readonly attempt: number;
+  readonly as: Extract<TaskState, { name: "failed" | "lost" }>;
+  readonly gpus: readonly GpuIndex[];
+  readonly startedAtMs: EpochMs | null;
+  readonly endedAtMs: EpochMs;
+  readonly logFile: string | null;
+}
 
 /** One submitted command, from its queueing to its end and after. */
 export interface Task {
@@ -101,6 +120,12 @@ export interface Task {
   readonly logFile: string | null;
   /** Orders the queue: lower starts sooner. */
   readonly turn: number;
+  /** While queued: it may not start before; `null` once that has come. */
+  readonly notBeforeMs: EpochMs | null;
+  /** While queued: the tasks that it still waits for. */
+  readonly pending: readonly TaskId[];
+  /** Earlier attempts, the first one first. */
+  readonly earlier: readonly AttemptRecord[];
 }
 
 /** The GPUs a task holds now: in these three states and no other. */

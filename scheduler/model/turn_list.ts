@@ -1,8 +1,7 @@
+import type { Turn } from "./turn_merge.ts";
 import type { TaskId } from "./units.ts";
 
-interface Link {
-  readonly id: TaskId;
-  readonly turn: number;
+interface Link extends Turn {
   before: Link | null;
   after: Link | null;
 }
@@ -52,9 +51,12 @@ export class TurnList implements Iterable<TaskId> {
   }
 
   *[Symbol.iterator](): Generator<TaskId> {
-    for (let link = this.#head; link !== null; link = link.after) {
-      yield link.id;
-    }
+    for (const { id } of this.turns()) yield id;
+  }
+
+  /** The same with their turns. */
+  *turns(): Generator<Turn> {
+    for (let link = this.#head; link !== null; link = link.after) yield link;
   }
 
   /** The turns of the first and the last, or `null` when empty. */

@@ -1,7 +1,7 @@
-import type { Standing } from "../model/gpu.ts";
 import type { SchedulerState } from "../model/state.ts";
-import type { HeldShare } from "../model/task.ts";
+import type { HeldShare, TaskSpec } from "../model/task.ts";
 import type { GpuIndex, TaskId } from "../model/units.ts";
+import { freeMiB, hasRoom, mayUse, type Offers } from "./demand.ts";
 
 /** A task that starts now, and what it gets. */
 export interface Placement {
@@ -17,38 +17,72 @@ export interface PlanBounds {
 
 /**
  * Chooses which queued tasks start now, and where. First in, first out: a
- * GPU task that does not fit holds back every GPU task behind it, so a wide
- * task cannot starve behind narrow ones. Only one that can never fit, since
- * it wants more GPUs than were selected, is passed over. Tasks without GPUs
- * never wait for GPUs. The cost follows the tasks that start.
+ * task that does not fit keeps the free GPUs that it could use, and whoever
+ * comes behind it takes what is left, so that a wide task cannot starve
+ * behind narrow ones. One that can never fit is passed over. Tasks without
+ * GPUs never wait for GPUs. The cost follows the tasks that start and the
+ * kinds of GPUs that are asked for, not how many wait.
  */
 export function plan(
   state: SchedulerState,
-  gpus: ReadonlyMap<GpuIndex, Standing>,
+  offers: Offers,
   bounds: PlanBounds,
 ): Placement[] {
-  return [...planGpuTasks(state, gpus), ...planCpuTasks(state, bounds)];
+  return [...planGpuTasks(state, offers), ...planCpuTasks(state, bounds)];
 }
 
 function planGpuTasks(
   { queue, tasks }: SchedulerState,
-  gpus: ReadonlyMap<GpuIndex, Standing>,
+  offers: Offers,
 ): Placement[] {
-  const free = [...gpus].filter(([, { name }]) => name === "free")
+  let free = [...offers].filter(([, { standing }]) => standing.name === "free")
     .map(([gpu]) => gpu); // In the order of the selection, as ANT takes them.
   const placements: Placement[] = [];
-  for (const id of queue.gpu) {
-    if (free.length === 0) break;
-    const { nGpus } = tasks.get(id)!.spec;
-    if (nGpus > gpus.size) continue;
-    if (nGpus > free.length) break;
-    const taken = free.splice(0, nGpus);
-    placements.push({
-      id,
-      gpus: taken.map((gpu) => ({ gpu, memoryMiB: null })),
-    });
+  const line = queue.gpu();
+  while (line.next !== null && free.length > 0) {
+    const id = line.next;
+    const { spec } = tasks.get(id)!;
+    const fitting = free.filter((gpu) => fits(spec, gpu, offers));
+    if (fitting.length >= spec.nGpus) {
+      const gpus = tightest(fitting, spec, offers);
+      placements.push({ id, gpus: gpus.map(wholly) });
+      free = free.filter((gpu) => !gpus.includes(gpu));
+      line.advance();
+    } else if (isImpossible(spec, offers)) line.advance();
+    else {
+      free = free.filter((gpu) => !fitting.includes(gpu));
+      line.drop(); // All behind it in this lane want the same.
+    }
   }
   return placements;
+}
+
+function fits(spec: TaskSpec, gpu: GpuIndex, offers: Offers): boolean {
+  const { sample } = offers.get(gpu)!;
+  return mayUse(spec, gpu, sample) && hasRoom(spec, sample);
+}
+
+/** Fewer GPUs are of its kind than it wants, whatever becomes free. */
+export function isImpossible(spec: TaskSpec, offers: Offers): boolean {
+  const usable = [...offers].filter(([gpu, { sample }]) =>
+    mayUse(spec, gpu, sample)
+  );
+  return usable.length < spec.nGpus;
+}
+
+/** Who asks for memory gets the fullest that do, to keep empty ones whole. */
+function tightest(
+  fitting: readonly GpuIndex[],
+  { nGpus, options: { gpuMemMiB } }: TaskSpec,
+  offers: Offers,
+): readonly GpuIndex[] {
+  if (gpuMemMiB === undefined) return fitting.slice(0, nGpus);
+  const room = (gpu: GpuIndex) => freeMiB(offers.get(gpu)!.sample) ?? 0;
+  return fitting.toSorted((a, b) => room(a) - room(b)).slice(0, nGpus);
+}
+
+function wholly(gpu: GpuIndex): HeldShare {
+  return { gpu, memoryMiB: null };
 }
 
 function planCpuTasks(

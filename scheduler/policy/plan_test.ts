@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
-import type { Standing } from "../model/gpu.ts";
+import type { GpuSample, Standing } from "../model/gpu.ts";
+import type { TaskOptions } from "../model/task_options.ts";
 import type { SchedulerState } from "../model/state.ts";
 import {
   aGpu,
@@ -20,13 +21,27 @@ function placed(
   gpus: readonly number[],
   bounds: { maxCpuTasks: number | null } = NO_LIMIT,
 ) {
-  const selection = gpus.map((index) => aGpu(index));
+  return placedOn(state, gpus.map((index) => aGpu(index)), bounds);
+}
+
+function placedOn(
+  state: SchedulerState,
+  gpus: readonly GpuSample[],
+  bounds: { maxCpuTasks: number | null } = NO_LIMIT,
+) {
   const outlook = {
-    selection: gpus,
-    reading: aReading(...selection),
+    selection: gpus.map(({ index }) => index),
+    reading: aReading(...gpus),
     busy: new Map(),
   };
-  return plan(state, standings(state, outlook, T0), bounds)
+  const samples = new Map(gpus.map((gpu) => [gpu.index, gpu]));
+  const offers = new Map(
+    [...standings(state, outlook, T0)].map(([gpu, standing]) => [
+      gpu,
+      { standing, sample: samples.get(gpu) ?? null },
+    ]),
+  );
+  return plan(state, offers, bounds)
     .map(({ id, gpus }) => [id, ...gpus.map(({ gpu }) => gpu)]);
 }
 
@@ -102,4 +117,51 @@ Deno.test("standings() calls every GPU unknown before the first reading and when
     standings(aState(), { ...none, reading }, T0).get(0),
     { name: "unknown", reason: "no driver" },
   );
+});
+
+const wish = (nGpus: number, options: TaskOptions) => ({ nGpus, options });
+const QUEUED = { name: "queued" } as const;
+
+Deno.test("plan() gives exactly the GPUs that a task names", () => {
+  const state = aState(aTask("x", QUEUED, wish(2, { gpuIds: [1, 3] })));
+
+  assertEquals(placed(state, [0, 1, 2, 3]), [["x", 1, 3]]);
+});
+
+Deno.test("plan() keeps what a waiting task could use, and gives away the rest", () => {
+  const state = aState(
+    aRunner("runs", 1),
+    aTask("waits", QUEUED, wish(2, { gpuIds: [0, 1] })),
+    aTask("same", QUEUED, wish(1, { gpuIds: [0] })),
+    aTask("other", QUEUED, wish(1, {})),
+  );
+
+  assertEquals(placed(state, [0, 1, 2]), [["other", 2]]);
+});
+
+Deno.test("plan() asks for a name only what has one that holds the word", () => {
+  const state = aState(
+    aTask("h100", QUEUED, wish(1, { gpuTypes: ["h100", "a100"] })),
+    aTask("none", QUEUED, wish(1, { gpuTypes: ["tpu"] })),
+    aTask("any", QUEUED, wish(1, {})),
+  );
+  const gpus = [
+    aGpu(0, { name: "NVIDIA GeForce RTX 4090" }),
+    aGpu(1, { name: "NVIDIA H100 80GB HBM3" }),
+  ];
+
+  assertEquals(placedOn(state, gpus), [["h100", 1], ["any", 0]]);
+});
+
+Deno.test("plan() takes the fullest GPUs that have the memory free", () => {
+  const state = aState(
+    aTask("small", QUEUED, wish(1, { gpuMemMiB: 10_000 })),
+    aTask("large", QUEUED, wish(1, { gpuMemMiB: 60_000 })),
+    aTask("huge", QUEUED, wish(1, { gpuMemMiB: 70_000 })),
+  );
+  const gpus = [0, 40_000, 75_000, null].map((memoryUsedMiB, index) =>
+    aGpu(index, { memoryTotalMiB: 80_000, memoryUsedMiB })
+  );
+
+  assertEquals(placedOn(state, gpus), [["small", 1], ["large", 0]]);
 });

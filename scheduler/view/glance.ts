@@ -1,7 +1,7 @@
 import type { BoardView, GpuView } from "./board.ts";
 import { endLine } from "./task_words.ts";
 import { age, counted, gpuNames, when } from "./words.ts";
-import { waitReason } from "./wait_reason.ts";
+import { waitReason } from "./wait_words.ts";
 
 /** One answer: a number, its noun, and the reason behind it. */
 export interface Answer {

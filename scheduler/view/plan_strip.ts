@@ -4,7 +4,7 @@ import { type PlanAxis, planAxis, type PlanWindow } from "./plan_axis.ts";
 import type { PlanBlock } from "./plan_block.ts";
 import { endedBlocks } from "./plan_past.ts";
 import { presentBlocks } from "./plan_present.ts";
-import { waitReason } from "./wait_reason.ts";
+import { waitReason } from "./wait_words.ts";
 
 /** A task that will start, without a time: no end before it is known. */
 export interface PlannedTask {

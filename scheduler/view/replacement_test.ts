@@ -14,6 +14,7 @@ function issuesOf({ command, mode, taskId }: CreateForm) {
     nGpus: null,
     envar: {},
     tags: [],
+    options: {},
     runnerEnvar: {},
   }, {
     dice: diceFrom(() => 0.5, () => `uuid-${drawn++}`),

@@ -1,5 +1,7 @@
-import { isEnded, type Task } from "../model/task.ts";
-import type { StateName } from "../model/task.ts";
+import { type AttemptRecord, isEnded, type Task } from "../model/task.ts";
+import type { StateName, TaskState } from "../model/task.ts";
+import { writeDuration } from "../model/options/duration.ts";
+import { writeOptions } from "../model/options/table.ts";
 import { maskEnv } from "../model/secrets.ts";
 import type { EpochMs, GpuIndex, Json, TaskId } from "../model/units.ts";
 
@@ -12,6 +14,15 @@ export interface EndView {
   readonly cause: string | null;
 }
 
+/** An earlier attempt of a task. */
+export interface AttemptView {
+  readonly attempt: number;
+  readonly gpus: readonly GpuIndex[];
+  readonly startedAtMs: EpochMs | null;
+  readonly endedAtMs: EpochMs;
+  readonly end: EndView;
+}
+
 /** One task as shown: plain JSON, secrets masked, the same for every reader. */
 export interface TaskView {
   readonly id: TaskId;
@@ -19,10 +30,18 @@ export interface TaskView {
   readonly state: StateName;
   readonly nGpus: number;
   readonly tags: readonly string[];
+  /** What else was asked for, as text by the names of `/api/v1`. */
+  readonly options: Readonly<Record<string, string>>;
   readonly envar: Readonly<Record<string, Json>>;
   /** The physical GPUs of the last attempt; empty without any. */
   readonly gpus: readonly GpuIndex[];
   readonly attempt: number;
+  /** Earlier attempts, the first one first. */
+  readonly earlier: readonly AttemptView[];
+  /** While queued: it starts no sooner. */
+  readonly notBeforeMs: EpochMs | null;
+  /** While queued: the tasks that it still waits for. */
+  readonly pending: readonly TaskId[];
   readonly submittedAtMs: EpochMs;
   readonly startedAtMs: EpochMs | null;
   readonly endedAtMs: EpochMs | null;
@@ -40,19 +59,29 @@ export function viewTask(task: Task): TaskView {
     state: task.state.name,
     nGpus: task.spec.nGpus,
     tags: task.spec.tags,
+    options: writeOptions(task.spec.options),
     envar: maskEnv(task.spec.envar),
     gpus: task.lastGpus ?? [],
     attempt: task.attempt,
+    earlier: task.earlier.map(viewAttempt),
+    notBeforeMs: task.notBeforeMs,
+    pending: task.pending,
     submittedAtMs: task.submittedAtMs,
     startedAtMs: task.startedAtMs,
     endedAtMs: task.endedAtMs,
-    end: isEnded(task) ? viewEnd(task) : null,
+    end: isEnded(task) ? viewEnd(task.state) : null,
     turn: task.turn,
     logFile: task.logFile,
   };
 }
 
-function viewEnd({ state }: Task): EndView {
+function viewAttempt(
+  { attempt, gpus, startedAtMs, endedAtMs, as }: AttemptRecord,
+): AttemptView {
+  return { attempt, gpus, startedAtMs, endedAtMs, end: viewEnd(as) };
+}
+
+function viewEnd(state: TaskState): EndView {
   switch (state.name) {
     case "failed":
       return viewFailure(state.failure);
@@ -91,6 +120,16 @@ function viewFailure(failure: Failure): EndView {
       };
     case "launch":
       return { exitCode: null, signal: null, cause: failure.message };
+    case "timeLimit": {
+      const cause = `stopped at its time limit of ${
+        writeDuration(failure.limitMs)
+      }`;
+      return { exitCode: null, signal: null, cause };
+    }
+    case "dependency": {
+      const cause = `not started: ${failure.on} did not succeed`;
+      return { exitCode: null, signal: null, cause };
+    }
   }
 }
 

@@ -1,26 +1,123 @@
-import type { BoardView } from "./board.ts";
+import type { EpochMs, GpuIndex, TaskId } from "../model/units.ts";
+import type { BoardView, GpuView } from "./board.ts";
+import { freeMemory, hasMemory, mayUseGpu } from "./demand_view.ts";
 import type { TaskView } from "./task_view.ts";
 
-/** Why a queued task has not started, in a few words. */
-export function waitReason(
-  { queued, gpus, health }: BoardView,
-  { id, nGpus }: Pick<TaskView, "id" | "nGpus">,
-): string {
-  if (health.journal !== null) return `held back: ${health.journal}`;
-  if (nGpus > gpus.length) {
-    return `can not start: needs ${gpuCount(nGpus)}, ` +
-      `${gpus.length} can be used`;
+/** What of a queued task says why it waits. */
+export type Waiting = Pick<
+  TaskView,
+  "id" | "nGpus" | "options" | "notBeforeMs" | "pending" | "earlier"
+>;
+
+/** Why a GPU that a task could use does not count for it now. */
+export type GpuObstacle =
+  & { readonly gpu: GpuIndex }
+  & (
+    | { readonly kind: "held"; readonly by: readonly TaskId[] }
+    | { readonly kind: "disabled" }
+    | { readonly kind: "busy"; readonly outsiders: GpuView["outsiders"] }
+    | { readonly kind: "unknown"; readonly reason: string }
+    | { readonly kind: "memory"; readonly freeMiB: number | null }
+  );
+
+/** Why a queued task has not started. */
+export type WaitReason =
+  | { readonly kind: "notSaved"; readonly problem: string }
+  | { readonly kind: "held" }
+  | {
+    readonly kind: "dependency";
+    readonly on: readonly TaskId[];
+    /** Those that need not succeed, an end is enough. */
+    readonly anyEnd: readonly TaskId[];
   }
-  if (nGpus === 0) return "waits for a place among the tasks without GPUs";
-  const head = queued.find((row) => row.nGpus > 0 && row.nGpus <= gpus.length);
-  if (head !== undefined && head.id !== id) {
-    return `after ${head.id}, which needs ${gpuCount(head.nGpus)}`;
+  | {
+    readonly kind: "notBefore";
+    readonly atMs: EpochMs;
+    /** The attempt that comes then, where it is a further one. */
+    readonly attempt: number | null;
   }
-  const free = gpus.filter(({ status }) => status === "free").length;
-  return `needs ${gpuCount(nGpus)}, ${free} free`;
+  | {
+    readonly kind: "impossible";
+    readonly needs: number;
+    readonly usable: number;
+  }
+  | { readonly kind: "places" }
+  | {
+    readonly kind: "turn";
+    readonly behind: TaskId;
+    readonly itsGpus: number;
+  }
+  | {
+    readonly kind: "gpus";
+    readonly needs: number;
+    readonly free: readonly GpuIndex[];
+    readonly obstacles: readonly GpuObstacle[];
+  };
+
+/** Finds why a queued task has not started: the first reason that counts. */
+export function whyWaiting(board: BoardView, task: Waiting): WaitReason {
+  const { queued, gpus, health } = board;
+  const { nGpus, options, notBeforeMs, pending } = task;
+  if (health.journal !== null) {
+    return { kind: "notSaved", problem: health.journal };
+  }
+  if (options.hold !== undefined) return { kind: "held" };
+  if (pending.length > 0) {
+    const strict = options.after?.split(",") ?? [];
+    const anyEnd = pending.filter((id) => !strict.includes(id));
+    return { kind: "dependency", on: pending, anyEnd };
+  }
+  if (notBeforeMs !== null) {
+    const attempt = task.earlier.length > 0 ? task.earlier.length + 1 : null;
+    return { kind: "notBefore", atMs: notBeforeMs, attempt };
+  }
+  const usable = gpus.filter((gpu) => mayUseGpu(task, gpu));
+  if (usable.length < nGpus) {
+    return { kind: "impossible", needs: nGpus, usable: usable.length };
+  }
+  if (nGpus === 0) return { kind: "places" };
+  const place = queued.findIndex(({ id }) => id === task.id);
+  const before = place < 0 ? queued : queued.slice(0, place);
+  const rival = before.find((other) => competes(other, usable, gpus));
+  if (rival !== undefined) {
+    return { kind: "turn", behind: rival.id, itsGpus: rival.nGpus };
+  }
+  const free = usable.filter((gpu) => obstacleOf(task, gpu) === null);
+  return {
+    kind: "gpus",
+    needs: nGpus,
+    free: free.map(({ index }) => index),
+    obstacles: usable.flatMap((gpu) => obstacleOf(task, gpu) ?? []),
+  };
 }
 
-/** Counts GPUs in words: `1 GPU`, `2 GPUs`. */
-function gpuCount(count: number): string {
-  return count === 1 ? "1 GPU" : `${count} GPUs`;
+/** Who may start, could use one of these GPUs, and comes first. */
+function competes(
+  other: TaskView,
+  usable: readonly GpuView[],
+  gpus: readonly GpuView[],
+): boolean {
+  const isReady = other.options.hold === undefined &&
+    other.pending.length === 0 && other.notBeforeMs === null;
+  return isReady && other.nGpus > 0 &&
+    usable.some((gpu) => mayUseGpu(other, gpu)) &&
+    gpus.filter((gpu) => mayUseGpu(other, gpu)).length >= other.nGpus;
+}
+
+function obstacleOf(task: Waiting, gpu: GpuView): GpuObstacle | null {
+  const { index, status, heldBy, outsiders, reason } = gpu;
+  switch (status) {
+    case "held":
+      return { gpu: index, kind: "held", by: heldBy };
+    case "disabled":
+      return { gpu: index, kind: "disabled" };
+    case "busy":
+      return { gpu: index, kind: "busy", outsiders };
+    case "unknown":
+      return { gpu: index, kind: "unknown", reason: reason ?? "not known" };
+    case "free":
+      return hasMemory(task, gpu)
+        ? null
+        : { gpu: index, kind: "memory", freeMiB: freeMemory(gpu) };
+  }
 }

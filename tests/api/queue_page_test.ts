@@ -19,7 +19,7 @@ function post(api: Api, ...fields: readonly (readonly [string, string])[]) {
 }
 
 function order({ scheduler: { state } }: Api): string[] {
-  return [...state.queue.gpu];
+  return [...state.queue.gpu()];
 }
 
 Deno.test("GET /create_task?edit=:id opens the form of a queued task, secrets masked", async () => {

@@ -38,6 +38,7 @@ Deno.test("a Socket.IO client gets everything once, and then what has changed", 
       nGpus: 0,
       envar: {},
       tags: [],
+      options: {},
       runnerEnvar: {},
     },
   }]);

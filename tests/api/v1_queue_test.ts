@@ -176,3 +176,80 @@ Deno.test("POST /api/v1/tasks gives its tags to every task", async () => {
     [["all"], ["all", "own"]],
   );
 });
+
+Deno.test("POST /api/v1/tasks takes options by field, inline and as variables", async () => {
+  await using api = await anApi({ state: aState() });
+  const tasks = [
+    { id: "field", command: "x", options: { priority: "high", hold: true } },
+    { id: "inline", command: "ant_priority=high ant_hold=yes x" },
+    { id: "env", command: "x", env: { ant_priority: 10, ant_hold: true } },
+  ];
+
+  const { status, body } = await told(api.send("POST", TASKS, tasks));
+
+  assertEquals(status, 201);
+  for (const { command, options, envar } of body.tasks) {
+    assertEquals([command, options, envar], [
+      "x",
+      { priority: "high", hold: "true" },
+      {},
+    ]);
+  }
+});
+
+Deno.test("POST /api/v1/tasks answers 422 with the place of every wrong option", async () => {
+  await using api = await anApi({ state: aState() });
+  const wish = {
+    command: "ant_timeout=90 x",
+    options: { priority: "hi", gpuMem: "1G", after: "nobody" },
+  };
+
+  const { status, body } = await told(api.send("POST", TASKS, wish));
+
+  assertEquals(status, 422);
+  const places = body.issues.map((
+    { field, line }: { field?: string; line?: number },
+  ) => line ?? field);
+  assertEquals(places, ["options.priority", 1, "options.gpuMem"]);
+  const known = { command: "x", options: { after: "nobody" } };
+  assertEquals((await told(api.send("POST", TASKS, known))).status, 422);
+});
+
+Deno.test("PATCH /api/v1/tasks/:id changes the options it names, and null takes one away", async () => {
+  await using api = await anApi({ state: aQueue() });
+  const change = (options: unknown) => patch(api, "b", { options });
+
+  await change({ priority: "high", timeout: "2h" });
+  const { body } = await change({ priority: null, gpuMem: "10GiB" });
+
+  assertEquals(body.options, { timeout: "2h", gpuMem: "10GiB" });
+  assertEquals((await patch(api, "b", { tags: ["x"] })).body.options, {
+    timeout: "2h",
+    gpuMem: "10GiB",
+  });
+});
+
+Deno.test("POST /api/v1/tasks/:id/hold and release keep a task, and let it go", async () => {
+  await using api = await anApi({ state: aQueue() });
+
+  assertEquals((await post(api, "a/hold")).body.options, { hold: "true" });
+  const why = await told(api.ask(`${TASKS}/a/why`));
+  assertEquals(why.body.reason, { kind: "held" });
+  assertEquals((await post(api, "a/release")).body.options, {});
+  assertEquals((await post(api, "now/hold")).status, 409);
+});
+
+Deno.test("GET /api/v1/tasks/:id/why tells in data and in words what a task waits for", async () => {
+  await using api = await anApi({ state: aQueue() });
+
+  const { status, body } = await told(api.ask(`${TASKS}/b/why`));
+
+  assertEquals([status, body.reason.kind, body.reason.behind], [
+    200,
+    "turn",
+    "a",
+  ]);
+  assertEquals(body.sentence, "After a, which needs 2 GPUs");
+  assertEquals((await told(api.ask(`${TASKS}/now/why`))).status, 409);
+  assertEquals((await told(api.ask(`${TASKS}/none/why`))).status, 404);
+});

@@ -248,6 +248,7 @@ Deno.test("POST /api/v1/tasks?dry_run=1 tells what would be queued, and queues n
     command: "echo 7",
     nGpus: 0,
     tags: [],
+    options: {},
     envar: { TOKEN: "********" },
     line: 2,
     lastLine: 2,

@@ -7,11 +7,13 @@ import {
   sectionOf,
 } from "../../scheduler/model/recovery.ts";
 import type {
+  AttemptRecord,
   StateName,
   Task,
   TaskSpec,
   TaskState,
 } from "../../scheduler/model/task.ts";
+import type { TaskOptions } from "../../scheduler/model/task_options.ts";
 import type { Json } from "../../scheduler/model/units.ts";
 
 const plain = <T>(model: { [K in keyof T]: fc.Arbitrary<T[K]> }) =>
@@ -53,6 +55,26 @@ const STATES = {
 } satisfies Record<StateName, fc.Arbitrary<unknown>>;
 
 const state = fc.oneof(...Object.values(STATES)) as fc.Arbitrary<TaskState>;
+const some = <T>(arbitrary: fc.Arbitrary<T>) =>
+  fc.option(arbitrary, { nil: undefined });
+const options = plain({
+  priority: some(fc.integer({ min: -100, max: 100 }).map((value) => value + 0)),
+  gpuIds: some(fc.array(gpu, { minLength: 1, maxLength: 2 })),
+  gpuTypes: some(fc.constant(["h100"])),
+  gpuMemMiB: some(fc.integer({ min: 1, max: 80_000 })),
+  hold: some(fc.constant(true as const)),
+  beginAtMs: some(atMs),
+  after: some(fc.constant(["earlier"])),
+  timeoutMs: some(fc.integer({ min: 1, max: 1e9 })),
+  timeoutSignal: some(
+    fc.constant({ signal: "SIGUSR1" as const, beforeMs: 300_000 }),
+  ),
+  retries: some(fc.integer({ min: 1, max: 100 })),
+}).map((all) =>
+  Object.fromEntries(
+    Object.entries(all).filter(([, value]) => value !== undefined),
+  )
+) as fc.Arbitrary<TaskOptions>;
 const spec: fc.Arbitrary<TaskSpec> = plain({
   command: text,
   nGpus: fc.nat({ max: 4 }),
@@ -60,6 +82,7 @@ const spec: fc.Arbitrary<TaskSpec> = plain({
   tags: fc.uniqueArray(fc.constantFrom("lr", "vit-b16", "größe"), {
     maxLength: 3,
   }),
+  options,
   runnerEnvar: fc.oneof(
     envar,
     fc.constant({ CUDA_VISIBLE_DEVICES: "given by a person" }),
@@ -78,6 +101,19 @@ const task: fc.Arbitrary<Task> = plain({
   lastGpus: fc.option(fc.array(gpu, { maxLength: 3 })),
   logFile: fc.option(text),
   turn: fc.integer({ min: -50, max: 50 }).map((turn) => turn + 0),
+  notBeforeMs: fc.option(atMs),
+  pending: fc.uniqueArray(fc.constantFrom("x", "y"), { maxLength: 2 }),
+  earlier: fc.array(
+    plain({
+      attempt: fc.nat({ max: 9 }),
+      as: fc.oneof(STATES.failed, STATES.lost),
+      gpus: fc.array(gpu, { maxLength: 3 }),
+      startedAtMs: fc.option(atMs),
+      endedAtMs: atMs,
+      logFile: fc.option(text),
+    }),
+    { maxLength: 2 },
+  ) as fc.Arbitrary<AttemptRecord[]>,
 });
 
 const tasks = fc.uniqueArray(task, { selector: ({ id }) => id, maxLength: 12 });
@@ -121,8 +157,10 @@ export function plainState(state: SchedulerState) {
   return {
     tasks: new Map(tasks),
     waiting: [...inTurn(state)].map(({ id }) => id),
-    gpuQueue: [...state.queue.gpu],
+    gpuQueue: [...state.queue.gpu()],
     cpuQueue: [...state.queue.cpu],
+    timetable: [...state.timetable],
+    dependants: new Map(state.dependants),
     active: [...active],
     ended: [...ended],
     failed: [...failed],

@@ -14,6 +14,7 @@ export function aSpec(spec: Partial<TaskSpec> = {}): TaskSpec {
     nGpus: 0,
     envar: {},
     tags: [],
+    options: {},
     runnerEnvar: {},
     ...spec,
   };
@@ -42,6 +43,9 @@ export function aTask(
     lastGpus: "gpus" in state ? state.gpus.map(({ gpu }) => gpu) : null,
     logFile: launched ? `logs/${id}.log` : null,
     turn: turns++,
+    notBeforeMs: null,
+    pending: [],
+    earlier: [],
     ...rest,
   };
 }

@@ -72,6 +72,11 @@ export class FakeLauncher implements Launcher {
     return Promise.resolve();
   }
 
+  warn(task: Task, _identity: string, signal: string): Promise<void> {
+    this.signals.push(`warn ${signal} ${task.id}`);
+    return Promise.resolve();
+  }
+
   settle(task: Task): Promise<void> {
     this.settled.push(task.id);
     return Promise.resolve();
@@ -129,6 +134,8 @@ export function aScheduler(
   }, {
     gpus,
     killGraceMs: 10_000,
+    agingMs: 3_600_000,
+    retryDelayMs: 10_000,
     maxCpuTasks: null,
     thresholds: null,
     historySize: 3,

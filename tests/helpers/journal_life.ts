@@ -20,6 +20,7 @@ export function aQueued(id: string, more: Partial<Task> = {}): Task {
       nGpus: 0,
       envar: {},
       tags: [],
+      options: {},
       runnerEnvar: {},
     },
     state: { name: "queued" },
@@ -31,6 +32,9 @@ export function aQueued(id: string, more: Partial<Task> = {}): Task {
     lastGpus: null,
     logFile: null,
     turn: 0,
+    notBeforeMs: null,
+    pending: [],
+    earlier: [],
     ...more,
   };
 }

@@ -70,6 +70,7 @@ function queuedTask(number: number, atMs: number): Task {
       nGpus: 1,
       envar: { seed: number, "ant_wd": "./" },
       tags: tag === null ? [] : [tag],
+      options: {},
       runnerEnvar: {},
     },
     state: { name: "queued" },
@@ -81,6 +82,9 @@ function queuedTask(number: number, atMs: number): Task {
     lastGpus: null,
     logFile: null,
     turn: number,
+    notBeforeMs: null,
+    pending: [],
+    earlier: [],
   };
 }
 

@@ -1,3 +1,4 @@
+import { optionName } from "../options/option_name.ts";
 import type { TaskId } from "../units.ts";
 import type { Envar } from "./envar.ts";
 
@@ -8,6 +9,8 @@ export interface AntLineTask {
   readonly nGpus: number;
   readonly envar: Envar;
   readonly tags: readonly string[];
+  /** The texts of its options, by field. */
+  readonly options: Readonly<Record<string, string>>;
 }
 
 /**
@@ -15,12 +18,15 @@ export interface AntLineTask {
  * for the same id, GPUs, variables and command.
  */
 export function antLine(
-  { id, command, nGpus, envar, tags }: AntLineTask,
+  { id, command, nGpus, envar, tags, options }: AntLineTask,
 ): string {
   const isPlain = /^[\w%,.:@-]+$/.test(id);
   const name = isPlain ? id : `"${id.replace(/["\\]/g, "\\$&")}"`;
   const words = [`ant_task_id=${name}`, `ant_n_gpus=${nGpus}`];
   if (tags.length > 0) words.push(`ant_tags=${tags.join(",")}`);
+  for (const [field, text] of Object.entries(options)) {
+    words.push(`${optionName(field)}=${text}`);
+  }
   if (Object.keys(envar).length > 0) {
     words.push(`ant_envar=${JSON.stringify(envar)}`);
   }

@@ -1,6 +1,7 @@
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { SpecError } from "../errors.ts";
+import { writeOptions } from "../options/table.ts";
 import type { Json } from "../units.ts";
 import { antLine } from "./ant_line.ts";
 import { diceFrom } from "./dice.ts";
@@ -28,6 +29,7 @@ function parse(change: Partial<SubmitRequest>): TaskSpecDraft | undefined {
     nGpus: null,
     envar: {},
     tags: [],
+    options: {},
     runnerEnvar: {},
     ...change,
   };
@@ -47,12 +49,20 @@ Deno.test("antLine() writes id, GPUs, variables and command on one line", () => 
       nGpus: 2,
       envar: { A: true, B: { c: null } },
       tags: ["lr", "vit-b16"],
+      options: { gpuMem: "20GiB", after: "a,b" },
     }),
     `ant_task_id="it's \\"1\\"" ant_n_gpus=2 ant_tags=lr,vit-b16 ` +
-      `ant_envar={"A":true,"B":{"c":null}} python a.py`,
+      `ant_gpu_mem=20GiB ant_after=a,b ant_envar={"A":true,"B":{"c":null}} python a.py`,
   );
   assertEquals(
-    antLine({ id: "a", command: "b", nGpus: 0, envar: {}, tags: [] }),
+    antLine({
+      id: "a",
+      command: "b",
+      nGpus: 0,
+      envar: {},
+      tags: [],
+      options: {},
+    }),
     "ant_task_id=a ant_n_gpus=0 b",
   );
 });
@@ -66,12 +76,20 @@ Deno.test("antLine() says what parseSubmit() reads back, in either mode", () => 
   const envar = fc.dictionary(fc.string(), fc.oneof(text, fc.jsonValue()))
     // Minus zero is lost in JSON.
     .map((record) => JSON.parse(JSON.stringify(record)) as Envar);
+  const options = fc.constantFrom<Envar>(
+    {},
+    { priority: "urgent", hold: true, begin: "+90m" },
+    { priority: -7, after: ["x", "@~2"], afterAny: "y" },
+    { timeout: "1-02:30:00", timeoutSignal: "usr1@5m" },
+    { retries: 3, retryOn: "oom,nccl" },
+  );
   const asked = fc.record({
     command: text,
     taskId: text,
     nGpus: fc.nat(8),
     envar,
     tags: fc.uniqueArray(fc.constantFrom("a", "b-1", "größe")),
+    options,
     queueMode: fc.constantFrom("single" as const, "multi" as const),
   });
   const mode = fc.constantFrom("single" as const, "multi" as const);
@@ -82,7 +100,10 @@ Deno.test("antLine() says what parseSubmit() reads back, in either mode", () => 
       const draft = parse(request);
       if (draft === undefined) return;
 
-      const again = parse({ command: antLine(draft), queueMode });
+      const again = parse({
+        command: antLine({ ...draft, options: writeOptions(draft.options) }),
+        queueMode,
+      });
 
       compared++;
       assertEquals(essence(again), essence(draft));
@@ -95,6 +116,6 @@ Deno.test("antLine() says what parseSubmit() reads back, in either mode", () => 
 
 function essence(draft: TaskSpecDraft | undefined): Json {
   if (draft === undefined) return null;
-  const { id, command, nGpus, envar, tags } = draft;
-  return { id, command, nGpus, envar, tags };
+  const { id, command, nGpus, envar, tags, options } = draft;
+  return { id, command, nGpus, envar, tags, options: writeOptions(options) };
 }

@@ -1,3 +1,4 @@
+import type { TaskOptions } from "../task_options.ts";
 import type { TaskId } from "../units.ts";
 import type { Span } from "./command_text.ts";
 import type { Envar } from "./envar.ts";
@@ -11,6 +12,8 @@ export interface SubmitContext extends TemplateSource {
   readonly maxGpus: number;
   /** Hears where drawn text stands, for a preview to mark. */
   readonly onDrawn?: (part: "id" | "command", span: Span) => void;
+  /** The texts of options for tasks that do not say, by field. */
+  readonly defaultOptions?: Readonly<Record<string, string>>;
 }
 
 /** One command, ready to become a task. */
@@ -20,6 +23,7 @@ export interface TaskSpecDraft {
   readonly nGpus: number;
   readonly envar: Envar;
   readonly tags: readonly string[];
+  readonly options: TaskOptions;
   readonly runnerEnvar: Envar;
   /** The first and last physical lines it was written on, from 1. */
   readonly line: number;

@@ -1,3 +1,4 @@
+import { OPTIONS } from "../options/table.ts";
 import type { Json } from "../units.ts";
 import { type CommandText, cut, lineAt, type Span } from "./command_text.ts";
 import { type Envar, MAX_ARGUMENT_BYTES } from "./envar.ts";
@@ -14,6 +15,8 @@ export interface InlineSettings {
   readonly nGpus: number | null;
   /** All tags that were given, wherever they stood. */
   readonly tags: readonly string[];
+  /** The texts of options, by the argument's name. */
+  readonly options: Readonly<Record<string, string>>;
   /** Variables, later ones over earlier ones. */
   readonly envar: Envar;
 }
@@ -39,7 +42,10 @@ type InlineArgument = (
 ) => Read | Invalid;
 
 /** Every argument that a command may hold. */
-const INLINE_ARGUMENTS: ReadonlyMap<string, InlineArgument> = new Map([
+const INLINE_ARGUMENTS: ReadonlyMap<string, InlineArgument> = new Map<
+  string,
+  InlineArgument
+>([
   [
     "ant_n_gpus",
     word(
@@ -61,6 +67,7 @@ const INLINE_ARGUMENTS: ReadonlyMap<string, InlineArgument> = new Map([
       }),
     ),
   ],
+  ...OPTIONS.map(({ name }) => [name, option(name)] as const),
   ["ant_envar", literal(readEntries, setEntries)],
   ["ant_wd", entry("ant_wd")],
   ["ant_conda_env", entry("ant_conda_env")],
@@ -83,6 +90,7 @@ export function takeInlineArguments(
     taskId: null,
     nGpus: null,
     tags: [],
+    options: {},
     envar: {},
   };
   for (let at = 0; at < text.length; at = endOfBlanks(text, at)) {
@@ -167,6 +175,17 @@ function entry(key: string): InlineArgument {
   return word<string>(
     ({ value }) => value,
     (settings, value) => setEntries(settings, { [key]: value }),
+  );
+}
+
+/** A row for an option, whose text is read with all others. */
+function option(name: string): InlineArgument {
+  return word<string>(
+    ({ value }) => value,
+    (settings, value) => ({
+      ...settings,
+      options: { ...settings.options, [name]: value },
+    }),
   );
 }
 

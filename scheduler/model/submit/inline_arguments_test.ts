@@ -26,6 +26,7 @@ Deno.test("takeInlineArguments() reads arguments at the front and in between", (
     taskId: "first",
     nGpus: 4,
     tags: ["a", "b"],
+    options: {},
     envar: { ant_wd: "/data" },
   });
   assertEquals(issues, []);
@@ -83,7 +84,13 @@ Deno.test("takeInlineArguments() leaves alone what is no word of its own", () =>
     const { command, settings, issues } = take(text);
 
     assertEquals(command.text, text);
-    assertEquals(settings, { taskId: null, nGpus: null, tags: [], envar: {} });
+    assertEquals(settings, {
+      taskId: null,
+      nGpus: null,
+      tags: [],
+      options: {},
+      envar: {},
+    });
     assertEquals(issues, []);
   }
 });

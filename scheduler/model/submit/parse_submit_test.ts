@@ -28,6 +28,7 @@ function aRequest(change: Partial<SubmitRequest> = {}): SubmitRequest {
     nGpus: null,
     envar: {},
     tags: [],
+    options: {},
     runnerEnvar: {},
     ...change,
   };
@@ -58,7 +59,7 @@ Deno.test("parseSubmit() reads a whole queue of commands", () => {
     runnerEnvar: { B: "b" },
   });
 
-  const rest = { tags: [], runnerEnvar: {} };
+  const rest = { tags: [], options: {}, runnerEnvar: {} };
   assertEquals(drafts, [
     {
       ...rest,

@@ -14,6 +14,8 @@ export interface SubmitRequest {
   readonly nGpus: number | null;
   readonly envar: Envar;
   readonly tags: readonly string[];
+  /** Options for the commands that do not say so themselves, by field. */
+  readonly options: Envar;
   /** Counts in single mode only. */
   readonly runnerEnvar: Envar;
 }
@@ -40,6 +42,7 @@ export function readSubmitBody(body: unknown): SubmitRequest {
     nGpus: queueMode === "multi" ? null : readNGpus(body.n_gpus, issues),
     envar: readEnvar("envar", body.envar, issues),
     tags: readBodyTags(body.tags, issues),
+    options: readEnvar("options", body.options, issues),
     runnerEnvar: readEnvar("runner_envar", body.runner_envar, issues),
   };
   if (!issues.none) throw new SpecError(issues.list);

@@ -16,6 +16,7 @@ Deno.test("readSubmitBody() fills in what a body leaves out", () => {
     nGpus: null,
     envar: {},
     tags: [],
+    options: {},
     runnerEnvar: {},
   });
 });
@@ -38,6 +39,7 @@ Deno.test("readSubmitBody() takes what ANT's clients send", () => {
     nGpus: null,
     envar: {},
     tags: ["lr"],
+    options: {},
     runnerEnvar: { A: { b: [1] } },
   });
   assertEquals(readSubmitBody({ ...body, queue_mode: "single" }).nGpus, 2);

@@ -6,7 +6,7 @@ import {
   withQueueWishes,
 } from "../../../scheduler/view/queue_order.ts";
 import type { QueueSight } from "../../../scheduler/view/queue_sight.ts";
-import { waitReason } from "../../../scheduler/view/wait_reason.ts";
+import { waitReason } from "../../../scheduler/view/wait_words.ts";
 import type { Hands } from "../late_hands.ts";
 import { type Lift, RowLift } from "../row_lift.ts";
 import { sayFailed } from "../toasts.ts";

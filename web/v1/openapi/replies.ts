@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { WrittenOptions } from "../request/options.ts";
 
 /** An instant. */
 export const atMs = z.int().describe("Milliseconds since the Unix epoch.");
@@ -26,11 +27,12 @@ export const ProblemDocument = z.strictObject({
   reasons: z.array(z.string()).optional(),
 });
 
-const end = z.strictObject({
+const ended = z.strictObject({
   exitCode: z.int().nullable(),
   signal: z.string().nullable(),
   cause: z.string().nullable().describe("Why, in a few words."),
-}).nullable().describe("How it ended; null before that.");
+});
+const end = ended.nullable().describe("How it ended; null before that.");
 
 const state = z.enum([
   "queued",
@@ -50,9 +52,19 @@ export const TaskReply = z.strictObject({
   state,
   nGpus: z.int(),
   tags: z.array(z.string()),
+  options: WrittenOptions,
   envar: variables,
   gpus: z.array(z.int()).describe("Physical GPUs of the last attempt."),
   attempt: z.int().describe("The number of its launch, from 1."),
+  earlier: z.array(z.strictObject({
+    attempt: z.int(),
+    gpus: z.array(z.int()),
+    startedAtMs: atMs.nullable(),
+    endedAtMs: atMs,
+    end: ended,
+  })).describe("Earlier attempts, the first one first."),
+  notBeforeMs: atMs.nullable().describe("While queued: starts no sooner."),
+  pending: ids.describe("While queued: the tasks that it still waits for."),
   submittedAtMs: atMs,
   startedAtMs: atMs.nullable(),
   endedAtMs: atMs.nullable(),
@@ -109,6 +121,7 @@ export const DryRunReply = z.strictObject({
     command: z.string(),
     nGpus: z.int(),
     tags: z.array(z.string()),
+    options: WrittenOptions,
     envar: variables,
     line: z.int(),
     lastLine: z.int(),

@@ -27,6 +27,7 @@ import {
   TaskPageReply,
   WaitingTaskReply,
 } from "./replies.ts";
+import { WhyReply } from "./why_reply.ts";
 
 const ZIP =
   "`<id>.log` of each; `MISSING.txt` names those that cannot be read.";
@@ -93,6 +94,27 @@ export const TASK_PATHS: Paths = {
     post: {
       summary: "Queues a copy under the next free restart id",
       answers: { 201: json("The copy.", WaitingTaskReply) },
+      problems: [404, 409, 503],
+    },
+  },
+  "/api/v1/tasks/{id}/why": {
+    get: {
+      summary: "Tells why a queued task has not started",
+      answers: { 200: json("Why, and what would help.", WhyReply) },
+      problems: [404, 409],
+    },
+  },
+  "/api/v1/tasks/{id}/hold": {
+    post: {
+      summary: "Keeps a queued task from starting",
+      answers: { 200: json("The task as it stands now.", WaitingTaskReply) },
+      problems: [404, 409, 503],
+    },
+  },
+  "/api/v1/tasks/{id}/release": {
+    post: {
+      summary: "Lets a held task start",
+      answers: { 200: json("The task as it stands now.", WaitingTaskReply) },
       problems: [404, 409, 503],
     },
   },

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Json } from "../../../scheduler/mod.ts";
 import { isShallow, MAX_DEPTH } from "../../depth.ts";
+import { OptionsChange, OptionsWish } from "./options.ts";
 
 const MAX_BATCH = 1000;
 const MAX_ENTRIES = 10_000;
@@ -35,6 +36,7 @@ export const TaskWish = z.strictObject({
   tags: z.array(z.string()).default([]).describe(
     "Words to find and group tasks by.",
   ),
+  options: OptionsWish.default({}),
 });
 
 /** Many submissions at once, all or nothing. */
@@ -51,6 +53,7 @@ export const TaskChange = z.strictObject({
     "All its variables; those sent back just as they were shown, masked, keep their values.",
   ),
   tags: z.array(z.string()).optional().describe("All its tags."),
+  options: OptionsChange.optional(),
 });
 
 /** The same for many tasks. */

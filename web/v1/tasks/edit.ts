@@ -9,6 +9,7 @@ import {
   SpecError,
   type SubmitContext,
   type Task,
+  writeOptions,
 } from "../../../scheduler/mod.ts";
 import { newTask } from "../../new_task.ts";
 import type { TaskChange } from "../request/shapes.ts";
@@ -20,8 +21,8 @@ type Change = Omit<z.output<typeof TaskChange>, "tags"> & {
 };
 
 /**
- * Gives a queued task another id, command, GPUs, variables or tags, whatever
- * the change names, and resolves with its id from then on. All that is given
+ * Gives a queued task another id, command, GPUs, variables, tags or options,
+ * whatever the change names, and resolves with its id from then on. All that is given
  * is read as on queueing; what is not given stays as it is.
  *
  * @throws {SpecError} with everything that is wrong with the change.
@@ -60,9 +61,11 @@ export function changedTask(
         // A command that stays was read and drawn when it was queued.
         command: change.command ?? "true",
         "task_id": change.id ?? sameId,
-        "n_gpus": change.gpus ?? spec.nGpus,
+        "n_gpus": change.gpus ??
+          (change.options?.gpuIds == null ? spec.nGpus : null),
         envar: env.changed,
         tags: change.tags ?? spec.tags,
+        options: changedOptions(spec.options, change.options ?? {}),
         "runner_envar": {},
       }),
       context,
@@ -81,6 +84,15 @@ export function changedTask(
       runnerEnvar: spec.runnerEnvar,
     },
   };
+}
+
+/** What is named replaces, null takes away, the rest stays. */
+function changedOptions(
+  options: Task["spec"]["options"],
+  change: NonNullable<Change["options"]>,
+) {
+  const all = Object.entries({ ...writeOptions(options), ...change });
+  return Object.fromEntries(all.filter(([, value]) => value != null));
 }
 
 /** Variables keep the order they were sent in; those of the command follow. */

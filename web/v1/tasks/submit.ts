@@ -7,6 +7,7 @@ import {
   type SubmitContext,
   type TaskSpecDraft,
   viewTask,
+  writeOptions,
 } from "../../../scheduler/mod.ts";
 import { newTasks } from "../../kept_secrets.ts";
 import type { State } from "../../state.ts";
@@ -48,8 +49,17 @@ export async function tellWishes(
   const taken = await scheduler.read((state) => takenIds(drafts, state));
   const all = [...issues, ...taken];
   const tasks = drafts.map((
-    { id, command, nGpus, tags, envar, line, lastLine },
-  ) => ({ id, command, nGpus, tags, envar: maskEnv(envar), line, lastLine }));
+    { id, command, nGpus, tags, options, envar, line, lastLine },
+  ) => ({
+    id,
+    command,
+    nGpus,
+    tags,
+    options: writeOptions(options),
+    envar: maskEnv(envar),
+    line,
+    lastLine,
+  }));
   return Response.json({ accepted: all.length === 0, tasks, issues: all });
 }
 

@@ -58,7 +58,7 @@ function inOurNames(body: unknown): unknown {
 }
 
 function readWish(
-  { command, mode, id, gpus, env, tags }: Wish,
+  { command, mode, id, gpus, env, tags, options }: Wish,
   context: SubmitContext,
   place: string,
 ): ReadWishes {
@@ -69,6 +69,7 @@ function readWish(
     "n_gpus": gpus,
     envar: env,
     tags,
+    options,
   });
   // In multi mode the number is for every command that names none itself.
   const defaultGpus = gpus ?? context.defaultGpus;

@@ -1,0 +1,8 @@
+import { define } from "../../../../../web/state.ts";
+import { holdTask } from "../../../../../web/v1/tasks/hold.ts";
+
+export const handler = define.handlers({
+  /** Keeps a queued task from starting. */
+  POST: async ({ params, state: { scheduler } }) =>
+    Response.json(await holdTask(scheduler, params.id!, true)),
+});

@@ -1,0 +1,98 @@
+import type { SchedulerEvent } from "../model/event.ts";
+import {
+  type AttemptRecord,
+  heldShares,
+  move,
+  type Task,
+} from "../model/task.ts";
+
+/** What moves a single task on. */
+export type TaskEvent = Extract<
+  SchedulerEvent,
+  {
+    kind:
+      | "taskPlaced"
+      | "taskStarted"
+      | "taskStopRequested"
+      | "taskKillDue"
+      | "taskWarned"
+      | "taskDue"
+      | "dependencyMet"
+      | "taskEnded"
+      | "taskRequeued"
+      | "taskMoved";
+  }
+>;
+
+/**
+ * Moves a task on. No `default`: with a case missing, the return type does not
+ * compile.
+ */
+export function advance(task: Task, event: TaskEvent): Task {
+  const { state } = task;
+  const gpus = heldShares(task);
+  switch (event.kind) {
+    case "taskPlaced": {
+      const { gpus, logFile, atMs } = event;
+      return {
+        ...move(task, { name: "starting", gpus }, atMs),
+        attempt: task.attempt + 1,
+        lastGpus: gpus.map(({ gpu }) => gpu),
+        startedAtMs: atMs,
+        logFile,
+        notBeforeMs: null,
+      };
+    }
+    case "taskStarted": {
+      const { identity, atMs } = event;
+      return state.name === "stopping"
+        ? move(task, { ...state, identity }, task.sinceMs)
+        : move(task, { name: "running", gpus, identity }, atMs);
+    }
+    case "taskStopRequested": {
+      const identity = state.name === "running" ? state.identity : null;
+      const { why, killAtMs, atMs } = event;
+      const to = { name: "stopping", gpus, identity, why, killAtMs } as const;
+      return move(task, to, atMs);
+    }
+    case "taskKillDue":
+      return state.name === "stopping"
+        ? move(task, { ...state, killAtMs: null }, task.sinceMs)
+        : task;
+    case "taskWarned":
+      return state.name === "running"
+        ? { ...task, state: { ...state, warned: true } }
+        : task;
+    case "taskDue":
+      return { ...task, notBeforeMs: null };
+    case "dependencyMet":
+      return { ...task, pending: task.pending.filter((id) => id !== event.on) };
+    case "taskEnded":
+      return { ...move(task, event.as, event.atMs), endedAtMs: event.atMs };
+    case "taskRequeued":
+      return {
+        ...move(task, { name: "queued" }, event.atMs),
+        startedAtMs: null,
+        endedAtMs: null,
+        lastGpus: null,
+        notBeforeMs: event.notBeforeMs,
+        earlier: withThisAttempt(task),
+      };
+    case "taskMoved":
+      return { ...task, turn: event.turn };
+  }
+}
+
+/** An attempt counts once it has ended. */
+function withThisAttempt(task: Task): readonly AttemptRecord[] {
+  const { state, attempt, startedAtMs, endedAtMs, lastGpus, logFile } = task;
+  if (state.name !== "failed" && state.name !== "lost") return task.earlier;
+  return [...task.earlier, {
+    attempt,
+    as: state,
+    gpus: lastGpus ?? [],
+    startedAtMs,
+    endedAtMs: endedAtMs!,
+    logFile,
+  }];
+}

@@ -1,0 +1,40 @@
+import type { EndState } from "../model/event.ts";
+import type { FailureClass } from "../model/failure_class.ts";
+import type { Task } from "../model/task.ts";
+
+const LONGEST_DELAY_MS = 600_000;
+
+/** Tells whether an end leads to another attempt. */
+export function isWorthRetrying(
+  { spec, earlier }: Task,
+  as: EndState,
+): boolean {
+  const { retries = 0, retryOn } = spec.options;
+  if (earlier.length >= retries) return false;
+  const found = failureClass(as);
+  return found !== null && (retryOn === undefined || retryOn.includes(found));
+}
+
+/** How long to wait: twice as long each time, and 10 minutes at most. */
+export function retryDelay(earlier: number, firstMs: number): number {
+  return Math.min(firstMs * 2 ** earlier, LONGEST_DELAY_MS);
+}
+
+/** The kind of a failure; `null` where a person or another task decided. */
+export function failureClass(as: EndState): FailureClass | null {
+  if (as.name === "lost") return "lost";
+  if (as.name !== "failed") return null;
+  const { failure } = as;
+  switch (failure.kind) {
+    case "exit":
+      return "exit";
+    case "signal":
+      return failure.signal === "SIGKILL" ? "killed" : "signal";
+    case "launch":
+      return "launch";
+    case "timeLimit":
+      return "timeout";
+    case "dependency":
+      return null;
+  }
+}

@@ -1,0 +1,103 @@
+import type { Task } from "./task.ts";
+import { TurnList } from "./turn_list.ts";
+import { TurnMerge } from "./turn_merge.ts";
+import type { TaskId } from "./units.ts";
+
+/** A task as far as its lane depends on it. */
+export type Laned = Pick<
+  Task,
+  "id" | "spec" | "turn" | "notBeforeMs" | "pending"
+>;
+
+/** The lane of tasks that may not start yet, whatever is free. */
+const WAITING = "waiting";
+/** The lane of tasks that want no GPU. */
+const CPU = "cpu";
+
+/**
+ * The queue in lanes, each in turn: tasks that ask for the same kind of GPUs
+ * share one, so that when the first of them has to wait, nobody needs to look
+ * at those behind it.
+ */
+export class Lanes {
+  readonly #lanes = new Map<string, TurnList>();
+  #size = 0;
+
+  /** How many tasks are queued. */
+  get size(): number {
+    return this.#size;
+  }
+
+  add(task: Laned): void {
+    const key = laneOf(task);
+    let lane = this.#lanes.get(key);
+    if (lane === undefined) this.#lanes.set(key, lane = new TurnList());
+    lane.add(task.id, task.turn);
+    this.#size++;
+  }
+
+  delete(task: Laned): void {
+    const key = laneOf(task);
+    const lane = this.#lanes.get(key);
+    if (!lane?.has(task.id)) return;
+    lane.delete(task.id);
+    this.#size--;
+    if (lane.size === 0) this.#lanes.delete(key);
+  }
+
+  has(task: Laned): boolean {
+    return this.#lanes.get(laneOf(task))?.has(task.id) ?? false;
+  }
+
+  /** Tasks without GPUs that may start, in turn. */
+  get cpu(): Iterable<TaskId> {
+    return this.#lanes.get(CPU) ?? [];
+  }
+
+  /** Tasks with GPUs that may start, in turn. */
+  gpu(): TurnMerge {
+    return this.#merge((key) => key !== CPU && key !== WAITING);
+  }
+
+  /** All tasks, in turn. */
+  all(): TurnMerge {
+    return this.#merge(() => true);
+  }
+
+  /** Whether any task that wants a GPU may start. */
+  get wantsGpu(): boolean {
+    return [...this.#lanes.keys()].some((key) =>
+      key !== CPU && key !== WAITING
+    );
+  }
+
+  /** The turns of the first and the last, or `null` when nothing waits. */
+  get span(): readonly [first: number, last: number] | null {
+    const spans = [...this.#lanes.values()].flatMap(({ span }) =>
+      span === null ? [] : [span]
+    );
+    return spans.length === 0 ? null : [
+      Math.min(...spans.map(([first]) => first)),
+      Math.max(...spans.map(([, last]) => last)),
+    ];
+  }
+
+  #merge(isWanted: (key: string) => boolean): TurnMerge {
+    return new TurnMerge(
+      [...this.#lanes].filter(([key]) => isWanted(key))
+        .map(([, lane]) => lane.turns()),
+    );
+  }
+}
+
+/** Tells whether nothing but GPUs and its turn keep a queued task waiting. */
+export function isReady({ spec, notBeforeMs, pending }: Laned): boolean {
+  return !spec.options.hold && notBeforeMs === null && pending.length === 0;
+}
+
+function laneOf(task: Laned): string {
+  if (!isReady(task)) return WAITING;
+  const { nGpus, options: { gpuIds, gpuTypes, gpuMemMiB } } = task.spec;
+  if (nGpus === 0) return CPU;
+  return `gpu ${gpuIds ?? ""} ${gpuTypes ?? ""} ${gpuMemMiB ?? ""}`;
+}

@@ -1,0 +1,150 @@
+import { FAILURE_CLASSES } from "../failure_class.ts";
+import { Invalid } from "../submit/issues.ts";
+import type { TemplateSource } from "../submit/task_id.ts";
+import type { TaskOptions } from "../task_options.ts";
+import { readBegin, writeBegin } from "./begin.ts";
+import { readDuration, writeDuration } from "./duration.ts";
+import { optionName } from "./option_name.ts";
+import { readGpuIds, readGpuTypes, readNames, readTaskIds } from "./lists.ts";
+import { readMemory, writeMemory } from "./memory.ts";
+import { readPriority, writePriority } from "./priority.ts";
+import { readRetries, readWarning, readYes, writeWarning } from "./small.ts";
+
+type Values = Required<TaskOptions>;
+type WallClock = Pick<TemplateSource, "nowMs" | "timeZoneOffsetMinutes">;
+
+/** One option: its names, and how its text is read and written. */
+export interface OptionRow {
+  readonly key: keyof TaskOptions;
+  /** Of the inline argument and of the environment's key. */
+  readonly name: string;
+  /** Of the field in `/api/v1`. */
+  readonly field: string;
+  /** What a page calls it. */
+  readonly label: string;
+  /** One sentence with an example. */
+  readonly help: string;
+  /** Adds what the text asks for to the options, or takes it away. */
+  readonly read: (
+    text: string,
+    options: TaskOptions,
+    clock: WallClock,
+  ) => TaskOptions | Invalid;
+  /** The text that asks for what the options hold; `null` where nothing. */
+  readonly write: (options: TaskOptions) => string | null;
+}
+
+/** Every option. Doors, pages and the record know none beside these. */
+export const OPTIONS: readonly OptionRow[] = [
+  row("priority", "priority", "Priority", {
+    help: "Who goes first: low, normal, high, urgent, immediate or a number.",
+    read: (text) => nothing(readPriority(text), 0),
+    write: writePriority,
+  }),
+  row("gpuIds", "gpuIds", "GPU indices", {
+    help: "Exactly these GPUs, such as `0,2`.",
+    read: readGpuIds,
+    write: commas,
+  }),
+  row("gpuTypes", "gpuType", "GPU type", {
+    help: "Only GPUs whose name holds one of these words: `h100,a100`.",
+    read: readGpuTypes,
+    write: commas,
+  }),
+  row("gpuMemMiB", "gpuMem", "Free GPU memory", {
+    help: "Free memory that each GPU must have at the start: `20GiB`.",
+    read: readMemory,
+    write: writeMemory,
+  }),
+  row("hold", "hold", "Held", {
+    help: "Keeps it from starting until it is released: `true`.",
+    read: readYes,
+    write: () => "true",
+  }),
+  row("beginAtMs", "begin", "Not before", {
+    help: "No start before this: `2026-01-31T20:00`, `20:00` or `+3h`.",
+    read: readBegin,
+    write: writeBegin,
+  }),
+  row("after", "after", "After success of", {
+    help: "Tasks that must have succeeded; `@` is the one queued before.",
+    read: readTaskIds,
+    write: commas,
+  }),
+  row("afterAny", "afterAny", "After the end of", {
+    help: "Tasks that must have ended, well or badly.",
+    read: readTaskIds,
+    write: commas,
+  }),
+  row("timeoutMs", "timeout", "Time limit", {
+    help: "How long an attempt may run: `24h`; then it is stopped.",
+    read: readDuration,
+    write: writeDuration,
+  }),
+  row("timeoutSignal", "timeoutSignal", "Warning signal", {
+    help: "A signal some time before the limit, to save work: `USR1@5m`.",
+    read: readWarning,
+    write: writeWarning,
+  }),
+  row("retries", "retries", "Retries", {
+    help: "How many further attempts a failure may lead to.",
+    read: readRetries,
+    write: String,
+  }),
+  row("retryOn", "retryOn", "Retry on", {
+    help: `Which failures: any, or of ${FAILURE_CLASSES.join(", ")}.`,
+    read: readNames(FAILURE_CLASSES, "kind of failure"),
+    write: commas,
+  }),
+];
+
+/** The options of a task as texts, by their fields: what is shown of them. */
+export function writeOptions(
+  options: TaskOptions,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    OPTIONS.flatMap(({ field, write }) => {
+      const text = write(options);
+      return text === null ? [] : [[field, text]];
+    }),
+  );
+}
+
+interface Text<Value> {
+  readonly help: string;
+  readonly read: (text: string, clock: WallClock) => Value | null | Invalid;
+  readonly write: (value: Value) => string;
+}
+
+function row<Key extends keyof TaskOptions>(
+  key: Key,
+  field: string,
+  label: string,
+  { help, read, write }: Text<Values[Key]>,
+): OptionRow {
+  return {
+    key,
+    name: optionName(field),
+    field,
+    label,
+    help,
+    read(text, options, clock) {
+      const value = read(text, clock);
+      if (value instanceof Invalid) return value;
+      const { [key]: _before, ...others } = options;
+      return value === null ? others : { ...others, [key]: value };
+    },
+    write(options) {
+      const value = options[key];
+      return value === undefined ? null : write(value as Values[Key]);
+    },
+  };
+}
+
+function nothing<Value>(value: Value, usual: Value): Value | null {
+  return value === usual ? null : value;
+}
+
+function commas(words: readonly (string | number)[]): string {
+  return words.join(",");
+}

@@ -1,0 +1,144 @@
+import { type OptionRow, OPTIONS } from "../options/table.ts";
+import { readOptions } from "../options/read_options.ts";
+import type { TaskOptions } from "../task_options.ts";
+import type { Json, TaskId } from "../units.ts";
+import type { SubmitContext } from "./draft.ts";
+import { type Envar, saysSomething } from "./envar.ts";
+import { readGpuCount, whyNeverRuns } from "./gpu_count.ts";
+import type { InlineResult } from "./inline_arguments.ts";
+import { Invalid, type Issues, type Place } from "./issues.ts";
+import type { SubmitRequest } from "./submit_body.ts";
+import { mergeTags, readTags } from "./tags.ts";
+import { isRandomTemplate, makeTaskId } from "./task_id.ts";
+
+/** Everything that reading one command looks at. */
+export interface Reading {
+  readonly inline: InlineResult;
+  readonly request: SubmitRequest;
+  readonly context: SubmitContext;
+  /** The variables, those of the command over those of the request. */
+  readonly envar: Envar;
+  readonly isOneOfMany: boolean;
+  readonly issues: Issues;
+}
+
+/** Chooses the GPUs: inline, variable, request (in single mode), default. */
+export function chooseGpus(reading: Reading): number | null {
+  const { inline, request, context, envar, issues } = reading;
+  const asked = own(envar, "ant_n_gpus");
+  let count: number | Invalid = named(reading) ?? context.defaultGpus;
+  let place: Place = {};
+  if (inline.settings.nGpus !== null) {
+    count = inline.settings.nGpus;
+    place = inline.places.ant_n_gpus ?? {};
+  } else if (asked !== null) {
+    count = readGpuCount(asked);
+    place = entryPlace(reading, "ant_n_gpus");
+  } else if (request.queueMode === "single" && request.nGpus !== null) {
+    count = request.nGpus;
+    place = { field: "n_gpus" };
+  }
+  const why = count instanceof Invalid
+    ? `Cannot read "ant_n_gpus": ${count.reason}`
+    : whyNeverRuns(count, context.maxGpus);
+  if (why === null && typeof count === "number") return count;
+  if (why !== null) issues.add(why, place);
+  return null;
+}
+
+/** Chooses the id: inline, variable, request, a UUID. */
+export function chooseId(reading: Reading): TaskId | null {
+  const { inline, request, context, envar, isOneOfMany, issues } = reading;
+  const asked = own(envar, "ant_task_id");
+  let template = "";
+  let place: Place = {};
+  if ((inline.settings.taskId ?? "").trim() !== "") {
+    template = inline.settings.taskId ?? "";
+    place = inline.places.ant_task_id ?? {};
+  } else if (asked !== null) {
+    place = entryPlace(reading, "ant_task_id");
+    if (typeof asked === "object" || typeof asked === "boolean") {
+      issues.add('Cannot read "ant_task_id": it must be text', place);
+      return null;
+    }
+    template = String(asked);
+  } else if (!isOneOfMany || isRandomTemplate(request.taskId ?? "")) {
+    // One literal id cannot name many commands, so these get one each.
+    template = request.taskId ?? "";
+    place = { field: "task_id" };
+  }
+  const id = makeTaskId(
+    template,
+    context,
+    (span) => context.onDrawn?.("id", span),
+  );
+  if (!(id instanceof Invalid)) return id;
+  issues.add(id.reason, { token: template.slice(0, 60), ...place });
+  return null;
+}
+
+/** Brings the tags together: the request's, the variable's and the command's own. */
+export function chooseTags(reading: Reading): readonly string[] {
+  const { inline, request, envar, issues } = reading;
+  const asked = own(envar, "ant_tags");
+  const fromEnvar = asked === null ? [] : readTags(asked);
+  if (!(fromEnvar instanceof Invalid)) {
+    return mergeTags(request.tags, fromEnvar, inline.settings.tags);
+  }
+  const place = entryPlace(reading, "ant_tags");
+  issues.add(`Cannot read "ant_tags": ${fromEnvar.reason}`, place);
+  return [];
+}
+
+/** Chooses each option: inline, variable, request, default. */
+export function chooseOptions(reading: Reading, nGpus: number): TaskOptions {
+  const { issues } = reading;
+  return readOptions(
+    (row) => {
+      const asked = askedFor(reading, row);
+      if (asked === null) return null;
+      const [value, place] = asked;
+      return { value, fail: (message) => issues.add(message, place) };
+    },
+    nGpus,
+    reading.context,
+  );
+}
+
+/** Who names GPUs has said how many. */
+function named(reading: Reading): number | null {
+  const row = OPTIONS.find(({ key }) => key === "gpuIds")!;
+  const asked = askedFor(reading, row);
+  if (asked === null) return null;
+  const read = row.read(String(asked[0]), {}, reading.context);
+  return read instanceof Invalid ? null : read.gpuIds?.length ?? null;
+}
+
+function askedFor(
+  reading: Reading,
+  { name, field }: OptionRow,
+): [value: Json, place: Place] | null {
+  const { inline: { settings, places }, request, context, envar } = reading;
+  if (Object.hasOwn(settings.options, name)) {
+    return [settings.options[name]!, places[name] ?? {}];
+  }
+  const variable = own(envar, name);
+  if (variable !== null) return [variable, entryPlace(reading, name)];
+  const wished = own(request.options, field);
+  if (wished !== null) return [wished, { field: `options.${field}` }];
+  const usual = context.defaultOptions?.[field];
+  return usual === undefined ? null : [usual, {}];
+}
+
+/** Reads an entry that may say nothing. */
+function own(envar: Envar, key: string): Json {
+  const value = Object.hasOwn(envar, key) ? envar[key]! : null;
+  return typeof value === "string" && !saysSomething(value) ? null : value;
+}
+
+/** Tells where a variable was set: on a line of the command, or the request. */
+export function entryPlace({ inline }: Reading, key: string): Place {
+  const { settings, places } = inline;
+  if (!Object.hasOwn(settings.envar, key)) return { field: `envar.${key}` };
+  return (Object.hasOwn(places, key) ? places[key] : places.ant_envar) ?? {};
+}

@@ -1,0 +1,40 @@
+import type { GpuSample, Standing } from "../model/gpu.ts";
+import type { TaskSpec } from "../model/task.ts";
+import type { GpuIndex } from "../model/units.ts";
+
+/** What is known of a GPU when tasks are placed. */
+export interface GpuOffer {
+  readonly standing: Standing;
+  readonly sample: GpuSample | null;
+}
+
+/** The selected GPUs, in the order they were selected. */
+export type Offers = ReadonlyMap<GpuIndex, GpuOffer>;
+
+/** Tells whether a task may be put on a GPU at all, free or not. */
+export function mayUse(
+  { options: { gpuIds, gpuTypes } }: TaskSpec,
+  gpu: GpuIndex,
+  sample: GpuSample | null,
+): boolean {
+  if (gpuIds !== undefined && !gpuIds.includes(gpu)) return false;
+  if (gpuTypes === undefined) return true;
+  const name = sample?.name?.toLowerCase() ?? "";
+  return gpuTypes.some((type) => name.includes(type));
+}
+
+/** Tells whether a GPU has the memory free that a task asks for. */
+export function hasRoom(
+  { options: { gpuMemMiB } }: TaskSpec,
+  sample: GpuSample | null,
+): boolean {
+  return gpuMemMiB === undefined || (freeMiB(sample) ?? 0) >= gpuMemMiB;
+}
+
+/** Free memory in MiB; `null` where the driver would not say. */
+export function freeMiB(sample: GpuSample | null): number | null {
+  const { memoryTotalMiB = null, memoryUsedMiB = null } = sample ?? {};
+  return memoryTotalMiB === null || memoryUsedMiB === null
+    ? null
+    : memoryTotalMiB - memoryUsedMiB;
+}

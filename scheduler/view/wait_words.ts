@@ -1,0 +1,113 @@
+import type { BoardView } from "./board.ts";
+import { type GpuObstacle, type Waiting, whyWaiting } from "./wait_reason.ts";
+import type { WaitReason } from "./wait_reason.ts";
+import { gigabytes, gpuCount, when } from "./words.ts";
+
+/** Why a queued task has not started, in a few words. */
+export function waitReason(board: BoardView, task: Waiting): string {
+  return shortly(whyWaiting(board, task), board.nowMs);
+}
+
+/** The same as a whole sentence, with every GPU that stands in the way. */
+export function waitSentence(reason: WaitReason, nowMs: number): string {
+  if (reason.kind !== "gpus") return sentence(shortly(reason, nowMs));
+  const parts = [shortly(reason, nowMs), ...reason.obstacles.map(obstacle)];
+  return sentence(parts.join("; "));
+}
+
+/** What would let it start now, in words; nothing where nobody can tell. */
+export function waysOut(reason: WaitReason): readonly string[] {
+  switch (reason.kind) {
+    case "gpus": {
+      const { free, obstacles, needs } = reason;
+      const missing = needs - free.length;
+      const off = obstacles.filter(({ kind }) => kind === "disabled");
+      return [
+        ...free.length > 0 ? [`ask for ${gpuCount(free.length)}`] : [],
+        ...off.length >= missing
+          ? [`switch on ${off.map(({ gpu }) => `GPU ${gpu}`).join(", ")}`]
+          : [],
+        ...tasksWhoseEnd(reason),
+      ];
+    }
+    case "turn":
+      return ["move it to the top", "give it a higher priority"];
+    case "held":
+      return ["release it"];
+    case "dependency":
+      return ["take the dependency away"];
+    case "notBefore":
+      return ["take the begin away"];
+    case "impossible":
+      return ["ask for fewer GPUs, or for others"];
+    case "notSaved":
+    case "places":
+      return [];
+  }
+}
+
+function shortly(reason: WaitReason, nowMs: number): string {
+  switch (reason.kind) {
+    case "notSaved":
+      return `held back: ${reason.problem}`;
+    case "held":
+      return "held until it is released";
+    case "dependency": {
+      const [first, ...others] = reason.on;
+      const more = others.length === 0 ? "" : ` and ${others.length} more`;
+      const to = reason.anyEnd.includes(first!) ? "end" : "succeed";
+      return `waits for ${first}${more} to ${to}`;
+    }
+    case "notBefore":
+      return reason.attempt === null
+        ? `starts no sooner than ${when(reason.atMs, nowMs)}`
+        : `attempt ${reason.attempt} from ${when(reason.atMs, nowMs)} on`;
+    case "impossible":
+      return `can not start: needs ${gpuCount(reason.needs)}, ` +
+        `${reason.usable} can be used`;
+    case "places":
+      return "waits for a place among the tasks without GPUs";
+    case "turn":
+      return `after ${reason.behind}, which needs ${gpuCount(reason.itsGpus)}`;
+    case "gpus":
+      return `needs ${gpuCount(reason.needs)}, ${reason.free.length} free`;
+  }
+}
+
+function obstacle(one: GpuObstacle): string {
+  const gpu = `GPU ${one.gpu}`;
+  switch (one.kind) {
+    case "held":
+      return `${gpu} is held by ${one.by.join(", ")}`;
+    case "disabled":
+      return `${gpu} is switched off`;
+    case "busy": {
+      const [who] = one.outsiders;
+      return who === undefined
+        ? `${gpu} is used by others`
+        : `${gpu} is used by pid ${who.pid} ` +
+          [who.user, who.command].filter((word) => word !== null).join(" ");
+    }
+    case "unknown":
+      return `${gpu} can not be read: ${one.reason}`;
+    case "memory":
+      return `${gpu} has ${gigabytes(one.freeMiB)} GB free`;
+  }
+}
+
+/** The end of one task may be enough. */
+function tasksWhoseEnd(
+  { obstacles, free, needs }: Extract<WaitReason, { kind: "gpus" }>,
+): readonly string[] {
+  const held = new Map<string, number>();
+  for (const one of obstacles) {
+    if (one.kind !== "held") continue;
+    for (const id of one.by) held.set(id, (held.get(id) ?? 0) + 1);
+  }
+  return [...held].filter(([, gpus]) => free.length + gpus >= needs)
+    .map(([id]) => `the end of ${id}`);
+}
+
+function sentence(text: string): string {
+  return text[0]!.toUpperCase() + text.slice(1);
+}

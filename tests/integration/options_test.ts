@@ -1,0 +1,54 @@
+import { assertEquals, assertMatch } from "@std/assert";
+import { taskOn, untilBoard, untilEnded } from "../helpers/board.ts";
+import { aServer } from "../helpers/server.ts";
+import { logOf, submit } from "./requests.ts";
+
+Deno.test("a task that fails is tried again, with a log of its own each time", async () => {
+  await using server = await aServer({
+    config: { SCHEDULER_retry_delay: 0 },
+  });
+  const command = "ant_retries=2 echo try $ANT_ATTEMPT; " +
+    "test $ANT_ATTEMPT = 2 || exit 3";
+  await submit(server, "again", { command });
+
+  const board = await untilBoard(
+    server,
+    (board) => taskOn(board, "again")?.state === "succeeded",
+  );
+
+  const task = taskOn(board, "again")!;
+  assertEquals(
+    [task.attempt, task.earlier.map(({ end }) => end.exitCode)],
+    [2, [3]],
+  );
+  assertMatch(await logOf(server, "again"), /try 2/);
+});
+
+Deno.test("a task is warned before its time limit, and stopped at it", async () => {
+  await using server = await aServer();
+  const command = "ant_timeout=1s ant_timeout_signal=USR1@900ms " +
+    "trap 'echo saved' USR1; while :; do sleep 0.02; done";
+  await submit(server, "long", { command });
+
+  const [task] = await untilEnded(server, ["long"]);
+
+  assertEquals(task!.state, "failed");
+  assertEquals(task!.end!.cause, "stopped at its time limit of 1s");
+  assertMatch(await logOf(server, "long"), /saved/);
+});
+
+Deno.test("what waits for a task outlives the server, and starts once it may", async () => {
+  await using first = await aServer({ config: { RECOVERY_mode: "auto" } });
+  await submit(first, "held", { command: "ant_hold=yes echo first" });
+  await submit(first, "then", { command: "ant_after=@ echo second" });
+  await first.kill();
+  await using server = await first.again();
+
+  const release = "/api/v1/tasks/held/release";
+  const reply = await server.fetch(release, { method: "POST" });
+  await reply.body?.cancel();
+
+  const [held, then] = await untilEnded(server, ["held", "then"]);
+  assertEquals([held!.state, then!.state], ["succeeded", "succeeded"]);
+  assertEquals(held!.endedAtMs! <= then!.startedAtMs!, true);
+});

@@ -1,0 +1,62 @@
+import { z } from "zod";
+
+const atMs = z.int().describe("Milliseconds since the Unix epoch.");
+const ids = z.array(z.string());
+const gpu = z.int().describe("A physical index.");
+
+const obstacle = z.discriminatedUnion("kind", [
+  z.strictObject({ gpu, kind: z.literal("held"), by: ids }),
+  z.strictObject({ gpu, kind: z.literal("disabled") }),
+  z.strictObject({
+    gpu,
+    kind: z.literal("busy"),
+    outsiders: z.array(z.strictObject({
+      pid: z.int(),
+      user: z.string().nullable(),
+      command: z.string().nullable(),
+      memoryUsedMiB: z.number().nullable(),
+    })),
+  }),
+  z.strictObject({ gpu, kind: z.literal("unknown"), reason: z.string() }),
+  z.strictObject({
+    gpu,
+    kind: z.literal("memory"),
+    freeMiB: z.number().nullable(),
+  }),
+]);
+
+const reason = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("notSaved"), problem: z.string() }),
+  z.strictObject({ kind: z.literal("held") }),
+  z.strictObject({ kind: z.literal("dependency"), on: ids, anyEnd: ids }),
+  z.strictObject({
+    kind: z.literal("notBefore"),
+    atMs,
+    attempt: z.int().nullable(),
+  }),
+  z.strictObject({
+    kind: z.literal("impossible"),
+    needs: z.int(),
+    usable: z.int(),
+  }),
+  z.strictObject({ kind: z.literal("places") }),
+  z.strictObject({
+    kind: z.literal("turn"),
+    behind: z.string(),
+    itsGpus: z.int(),
+  }),
+  z.strictObject({
+    kind: z.literal("gpus"),
+    needs: z.int(),
+    free: z.array(gpu),
+    obstacles: z.array(obstacle),
+  }),
+]);
+
+/** Why a queued task waits. */
+export const WhyReply = z.strictObject({
+  id: z.string(),
+  reason: reason.describe("The first reason that counts."),
+  sentence: z.string(),
+  waysOut: z.array(z.string()).describe("What would let it start now."),
+});
