@@ -158,7 +158,7 @@ Deno.test("POST /api/v1/tasks/:id/put-back answers 404 a minute later, and 409 f
   const late = await post(api, "a/put-back");
 
   assertEquals([taken.status, late.status], [409, 404]);
-  assertMatch(late.body.detail, /it left the queue too long ago/);
+  assertMatch(late.body.detail, /it was removed too long ago/);
 });
 
 Deno.test("POST /api/v1/tasks gives its tags to every task", async () => {
