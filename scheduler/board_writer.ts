@@ -93,8 +93,7 @@ export class BoardWriter {
   }
 
   #isLong(): boolean {
-    const { gpu, cpu } = this.#state.queue;
-    return gpu.size + cpu.size > QUEUED_WINDOW;
+    return this.#state.queue.size > QUEUED_WINDOW;
   }
 
   #queueWindow(): ReadonlySet<TaskId> {

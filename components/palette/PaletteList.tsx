@@ -1,7 +1,7 @@
 import type { BoardView } from "../../scheduler/view/board.ts";
 import type { TaskView } from "../../scheduler/view/task_view.ts";
 import { endLine, ranFor } from "../../scheduler/view/task_words.ts";
-import { waitReason } from "../../scheduler/view/wait_reason.ts";
+import { waitReason } from "../../scheduler/view/wait_words.ts";
 import { KeyCaps } from "../frame/KeyCaps.tsx";
 import { Icon } from "../parts/Icon.tsx";
 import { StateBadge } from "../parts/StateBadge.tsx";
