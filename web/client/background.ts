@@ -1,59 +1,19 @@
-import { effect } from "@preact/signals";
-import type { TaskView } from "../../scheduler/view/task_view.ts";
-import { EndNews, type Notice, noticesOf } from "./end_news.ts";
-import {
-  endWishes,
-  recallEndWishes,
-  tellNoMore,
-  wishesAny,
-} from "./end_wishes.ts";
-import { board, isReader } from "./feed.ts";
+import { recall } from "./remembered.ts";
 import { markPage } from "./page_mark.ts";
-import { sayFailed } from "./toasts.ts";
 
-/** Ends that come this close together are told of together. */
-const GATHER_MS = 700;
+/** Where a browser remembers of which ends it shall tell. */
+const END_WISHES = "ant.tell_ends";
 
 /** What a page does while nobody looks at it: its icon, and notifications. */
 export function workInBackground(): void {
-  recallEndWishes();
   markPage();
-  tellOfEnds();
-  effect(() => {
-    const word = wishesAny(endWishes.value) ? "on" : "off";
-    document.documentElement.dataset.notices = word;
+  if (recall(END_WISHES) !== null) watchEnds();
+  addEventListener("storage", ({ key }) => {
+    if (key === END_WISHES) watchEnds();
   });
 }
 
-function tellOfEnds(): void {
-  const news = new EndNews();
-  let gathered: TaskView[] = [];
-  const tell = () => {
-    noticesOf(gathered).forEach(show);
-    tellNoMore(gathered.map(({ id }) => id));
-    gathered = [];
-  };
-  effect(() => {
-    if (board.value === null) return;
-    const ends = news.since(board.value);
-    const { all, ids } = endWishes.peek();
-    const wanted = ends.filter(({ id }) => all || ids.includes(id));
-    if (wanted.length === 0 || !isReader()) return;
-    if (gathered.length === 0) setTimeout(tell, GATHER_MS);
-    gathered.push(...wanted);
-  });
-}
-
-function show({ title, body, tag, href }: Notice): void {
-  if (Notification.permission !== "granted") return;
-  try {
-    const notice = new Notification(title, { body, tag, icon: "/favicon.svg" });
-    notice.onclick = () => {
-      notice.close();
-      open(href, "ant-log")?.focus(); // Not here: a form may be half filled.
-    };
-  } catch (error) {
-    // Browsers on phones show those of installed pages alone.
-    sayFailed("No notification was shown", error);
-  }
+/** Loaded only where somebody wants to be told. */
+function watchEnds(): void {
+  import("./end_watch.ts").then(({ watchEnds }) => watchEnds(), () => {});
 }

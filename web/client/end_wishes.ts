@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals";
 import { recall, remember } from "./remembered.ts";
-import { sayDone, sayFailed } from "./toasts.ts";
+import { sayDone, sayFailed, sayNotLoaded } from "./toasts.ts";
 
 /** Of which ends this browser shall tell. */
 export interface EndWishes {
@@ -13,14 +13,12 @@ const MOST_IDS = 500;
 const NONE: EndWishes = { all: false, ids: [] };
 
 /** The wishes as they stand; the tabs of a browser share them. */
-export const endWishes = signal<EndWishes>(NONE);
+export const endWishes = signal<EndWishes>(readWishes(recall(KEY)));
 
-/** Reads what this browser remembers, now and when another tab changes it. */
-export function recallEndWishes(): void {
-  const read = () => endWishes.value = readWishes(recall(KEY));
-  read();
+/** Takes over what another tab changes. */
+export function shareEndWishes(): void {
   addEventListener("storage", ({ key }) => {
-    if (key === KEY) read();
+    if (key === KEY) endWishes.value = readWishes(recall(KEY));
   });
 }
 
@@ -76,8 +74,9 @@ async function isAllowed(): Promise<boolean> {
 }
 
 function keep(wishes: EndWishes): void {
-  endWishes.value = wishes;
   remember(KEY, wishes);
+  endWishes.value = wishes;
+  import("./end_watch.ts").then(({ watchEnds }) => watchEnds(), sayNotLoaded);
 }
 
 function readWishes(stored: unknown): EndWishes {

@@ -19,6 +19,8 @@ export interface ShortcutGroup {
 
 /** What decides, beside the keys, whether a shortcut works now. */
 export interface Surroundings {
+  /** All shortcuts that stand, in the order in which they came. */
+  groups(): readonly ShortcutGroup[];
   /** Whether a person wants shortcuts of one typed sign. */
   areSingleKeysOn(): boolean;
   /** The group of the dialog in front, `""` where it has none; else `null`. */
@@ -30,33 +32,19 @@ const SEQUENCE_MS = 1_500;
 /** Held down, these go on; holding `r` must not restart a task many times. */
 const WALKING = /^(Shift\+)?([jkn]|Arrow\w+|Page\w+)$/;
 
-/** The shortcuts that stand, and the keys that were pressed last. */
+/** Finds what a key stands for, and knows which one was pressed before. */
 export class KeyDesk {
   readonly #around: Surroundings;
-  readonly #groups = new Set<() => ShortcutGroup>();
   #begun: { readonly name: string; readonly atMs: number } | null = null;
 
   constructor(around: Surroundings) {
     this.#around = around;
   }
 
-  /** Adds shortcuts, until the function that it returns is called. */
-  add(group: string, shortcuts: () => readonly Shortcut[]): () => void {
-    const told = () => ({ group, shortcuts: shortcuts() });
-    this.#groups.add(told);
-    return () => this.#groups.delete(told);
-  }
-
-  /** All that stand, in the order in which they came. */
-  groups(): readonly ShortcutGroup[] {
-    return [...this.#groups].map((told) => told());
-  }
-
   /** Runs what the key, or it and the one before, stand for. */
   press(event: KeyboardEvent): void {
     const name = nameOf(event);
-    if (event.defaultPrevented || event.isComposing || name === null) return;
-    if (isOwnKey(event.target, name)) return;
+    if (name === null || isOwnKey(event.target, name)) return;
     const first = this.#firstKey(event.timeStamp);
     const wanted = first === null ? name : `${first} ${name}`;
     const open = this.#open(event);
@@ -82,7 +70,7 @@ export class KeyDesk {
     const inField = isField(event.target);
     const dialog = this.#around.dialogGroup(event);
     const areTyped = this.#around.areSingleKeysOn();
-    return this.groups()
+    return this.#around.groups()
       .filter(({ group }) => dialog === null || dialog === group)
       .flatMap(({ shortcuts }) => shortcuts)
       .filter(({ keys, inFields = false }) =>

@@ -1,13 +1,18 @@
 import { useEffect, useRef } from "preact/hooks";
-import { KeyDesk, type Shortcut, type ShortcutGroup } from "./key_desk.ts";
+import type { KeyDesk, Shortcut, ShortcutGroup } from "./key_desk.ts";
 import { recall, remember } from "./remembered.ts";
 
 export type { Shortcut, ShortcutGroup };
 
 const REMEMBERED = "ant.single_keys";
 
-const desk = new KeyDesk({ areSingleKeysOn, dialogGroup });
-const onKeyDown = (event: KeyboardEvent) => desk.press(event);
+/** What tells keys apart is loaded once somebody is there to press them. */
+const SIGNS_OF_LIFE = ["pointermove", "pointerdown", "focusin"] as const;
+const ONCE = { once: true } as const;
+
+const standing = new Set<() => ShortcutGroup>();
+let desk: KeyDesk | null = null;
+let loading: Promise<typeof import("./key_desk.ts")> | null = null;
 
 /**
  * Registers shortcuts while a component stands; of two with the same keys the
@@ -24,13 +29,16 @@ export function useShortcuts(
   useEffect(() => {
     // The same listener is added once only (DOM Standard, 2.7).
     addEventListener("keydown", onKeyDown);
-    return desk.add(group, () => latest.current());
+    for (const sign of SIGNS_OF_LIFE) addEventListener(sign, prepare, ONCE);
+    const told = () => ({ group, shortcuts: latest.current() });
+    standing.add(told);
+    return () => standing.delete(told);
   }, [group]);
 }
 
 /** All shortcuts that work on this page, as the list shows them. */
 export function shortcutGroups(): readonly ShortcutGroup[] {
-  return desk.groups();
+  return [...standing].map((told) => told());
 }
 
 /** Whether shortcuts of one typed sign work (WCAG 2.2, 2.1.4). */
@@ -41,6 +49,37 @@ export function areSingleKeysOn(): boolean {
 /** Turns shortcuts of one typed sign on or off, for this browser. */
 export function setSingleKeys(on: boolean): void {
   remember(REMEMBERED, on);
+}
+
+async function prepare(): Promise<void> {
+  loading ??= import("./key_desk.ts");
+  try {
+    const { KeyDesk } = await loading;
+    desk ??= new KeyDesk({
+      groups: shortcutGroups,
+      areSingleKeysOn,
+      dialogGroup,
+    });
+  } catch {
+    loading = null; // The server is away: the next key tries again.
+  }
+}
+
+async function onKeyDown(event: KeyboardEvent): Promise<void> {
+  if (event.defaultPrevented || event.isComposing) return;
+  if (desk === null) {
+    if (isBrowsersOwn(event)) event.preventDefault();
+    await prepare();
+  }
+  desk?.press(event);
+}
+
+/** Whether the browser would search, if nobody stopped it at once. */
+function isBrowsersOwn({ key, ctrlKey, metaKey, target }: KeyboardEvent) {
+  if (ctrlKey || metaKey) return key === "k";
+  const field = "input, textarea, select, [contenteditable]";
+  return key === "/" && areSingleKeysOn() &&
+    !(target as Element).closest(field);
 }
 
 function dialogGroup({ target }: KeyboardEvent): string | null {
