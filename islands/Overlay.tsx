@@ -9,7 +9,7 @@ import {
   focusSearch,
   front,
   type FrontName,
-  openOnClick,
+  onAnyClick,
 } from "../web/client/front.ts";
 import { useShortcuts } from "../web/client/keys.ts";
 import {
@@ -57,8 +57,8 @@ export default function Overlay() {
       ({ workInBackground }) => workInBackground(),
       () => {},
     );
-    document.addEventListener("click", openOnClick);
-    return () => document.removeEventListener("click", openOnClick);
+    document.addEventListener("click", onAnyClick);
+    return () => document.removeEventListener("click", onAnyClick);
   }, []);
   return (
     <>

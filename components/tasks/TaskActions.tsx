@@ -1,8 +1,9 @@
 import type { TaskView } from "../../scheduler/view/task_view.ts";
-import { isActiveView } from "../../scheduler/view/task_words.ts";
+import { isActiveView, isEndedView } from "../../scheduler/view/task_words.ts";
 import { ActButton } from "../parts/ActButton.tsx";
 import { CopyButton } from "../parts/CopyButton.tsx";
 import { Icon } from "../parts/Icon.tsx";
+import { TellButton } from "../parts/TellButton.tsx";
 
 /** The address of a task's whole log as a file. */
 export function downloadHref(id: string): string {
@@ -28,6 +29,7 @@ export function TaskActions({ task }: { task: TaskView }) {
         </>
       )}
       <CopyButton id={id} />
+      {!isEndedView(task) && <TellButton id={id} />}
       <EndingAction task={task} />
     </>
   );

@@ -140,8 +140,7 @@ Deno.test("what works on every page", async (test) => {
 
       await page.keyboard.press("t");
       assertEquals(await page.locator("html[data-theme]").count(), 1);
-      await page.keyboard.press("g");
-      await page.keyboard.press("e");
+      await page.keyboard.type("ge");
       await page.waitForURL("**/completed_task");
       await page.keyboard.press("/");
       await page.keyboard.type("?t");
@@ -194,6 +193,32 @@ Deno.test("what works on every page", async (test) => {
       await hasIcon(page, "favicon_runs");
       assertEquals(await page.title(), "Dashboard · ANT");
     },
+  );
+
+  await stage.scene(
+    "a browser tells of the one task that was picked on its page",
+    async ({ page }) => {
+      await using end = await aGate();
+      await queue(server, { id: "picked", command: end.wait });
+      await catchNotices(page);
+      await opens(page, logPage("picked"));
+      await page.getByRole("button", { name: "Tell me when this ends" })
+        .click();
+      await sees(toast(page, "This browser tells you when it ends"));
+
+      await queue(server, { id: "other", command: "true" });
+      await untilEnded(server, ["other"]);
+      await end.open();
+      await page.waitForFunction(() =>
+        (globalThis as unknown as { said: string[] }).said.length > 0
+      );
+
+      const said = await saidOn(page);
+      assertEquals(said.map((one) => one.split(",")[0]), [
+        "picked succeeded: exit 0",
+      ]);
+    },
+    { viewport: PHONE },
   );
 
   await stage.scene(

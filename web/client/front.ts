@@ -1,4 +1,5 @@
 import { signal } from "@preact/signals";
+import { sayNotLoaded } from "./toasts.ts";
 
 /** What can be laid over the page. */
 export type FrontName = "palette" | "shortcuts" | "notices";
@@ -6,11 +7,17 @@ export type FrontName = "palette" | "shortcuts" | "notices";
 /** What lies over the page now; `null` where nothing does. */
 export const front = signal<FrontName | null>(null);
 
-/** Opens what a button with `data-open` names. */
-export function openOnClick({ target }: MouseEvent): void {
+/** Does what the buttons of any page ask for: `data-open`, `data-tell`. */
+export function onAnyClick({ target }: MouseEvent): void {
   if (!(target instanceof Element)) return;
-  const name = target.closest<HTMLElement>("[data-open]")?.dataset.open;
-  if (name !== undefined) front.value = name as FrontName;
+  const button = target.closest<HTMLElement>("[data-open],[data-tell]");
+  const { open, tell } = button?.dataset ?? {};
+  if (open !== undefined) front.value = open as FrontName;
+  if (tell === undefined) return;
+  import("./end_wishes.ts").then(
+    ({ tellOfEnd }) => tellOfEnd(tell),
+    sayNotLoaded,
+  );
 }
 
 /** Puts the cursor into the page's search; where it has none, asks for all. */
