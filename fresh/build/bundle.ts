@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import type { Mode } from "../request/types.ts";
 import { digest } from "./digest.ts";
 import { runEsbuild } from "./esbuild.ts";
+import { fuse, type Output, type Outputs } from "./fuse.ts";
 
 /** What is to run in the browser. */
 export interface BundleRequest {
@@ -30,7 +31,7 @@ export interface Bundle {
 /** The part of esbuild's metafile that is read here. */
 interface Meta {
   readonly inputs: Readonly<Record<string, unknown>>;
-  readonly outputs: Readonly<Record<string, { entryPoint?: string }>>;
+  readonly outputs: Readonly<Record<string, Output>>;
 }
 
 const META = "meta.json";
@@ -78,17 +79,25 @@ function argumentsFor(
 }
 
 async function readBundle(
-  { root, islands, salt }: BundleRequest,
+  { root, islands, salt, mode }: BundleRequest,
   outDir: string,
 ): Promise<Bundle> {
   const meta: Meta = JSON.parse(await Deno.readTextFile(join(outDir, META)));
-  const texts = new Map<string, string>();
+  const outputs = outputsOf(meta);
   const names = new Map<string, string>();
-  for (const [path, { entryPoint }] of Object.entries(meta.outputs)) {
-    const name = basename(path);
-    texts.set(name, await Deno.readTextFile(join(outDir, name)));
+  for (const [name, { entryPoint }] of outputs) {
     if (entryPoint !== undefined) names.set(resolve(root, entryPoint), name);
   }
+  const texts = mode === "production"
+    ? await fuse(
+      root,
+      outDir,
+      [BOOT_FILE, ...Object.values(islands)].map((source) =>
+        names.get(source)!
+      ),
+      outputs,
+    )
+    : await readAll(outDir, outputs);
   const buildId = digest(salt, ...[...texts].sort().flat());
   const urlOf = (name: string) => `/_fresh/js/${buildId}/${name}`;
   const chunkOf = (source: string) => urlOf(names.get(source)!);
@@ -105,6 +114,26 @@ async function readBundle(
     inputs: Object.keys(meta.inputs).map((path) => resolve(root, path))
       .filter((path) => !path.includes("/node_modules/")).sort(),
   };
+}
+
+function outputsOf({ outputs }: Meta): Outputs {
+  return new Map(
+    Object.entries(outputs).map(([path, output]) => {
+      const imports = output.imports.map(({ path, kind }) => ({
+        path: basename(path),
+        kind,
+      }));
+      return [basename(path), { ...output, imports }];
+    }),
+  );
+}
+
+async function readAll(dir: string, outputs: Outputs) {
+  const texts = new Map<string, string>();
+  for (const name of outputs.keys()) {
+    texts.set(name, await Deno.readTextFile(join(dir, name)));
+  }
+  return texts;
 }
 
 function local(path: string): string {
