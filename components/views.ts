@@ -10,11 +10,9 @@ export {
   readListQuery,
 } from "../scheduler/view/ended_query.ts";
 export type { CreateForm } from "../scheduler/view/create_form.ts";
-export {
-  envTextOf,
-  type EnvValues,
-  readEnvText,
-} from "../scheduler/view/env_rows.ts";
+export type { EnvValues } from "../scheduler/view/env_rows.ts";
+export { envTextOf, readEnvText } from "../scheduler/view/env_text.ts";
+export { formIssue } from "../scheduler/view/form_issue.ts";
 export type { History } from "../scheduler/view/histories.ts";
 export { spanOf } from "../scheduler/view/long_past.ts";
 export {

@@ -1,7 +1,6 @@
-import {
-  type PreviewedTask,
-  PreviewList,
-} from "../components/create/PreviewList.tsx";
+import { useEffect } from "preact/hooks";
+import type { PreviewedTask } from "../components/create/PreviewItem.tsx";
+import { PreviewList } from "../components/create/PreviewList.tsx";
 import { SameAs } from "../components/create/SameAs.tsx";
 import { diceFrom } from "../scheduler/model/submit/dice.ts";
 import { Invalid } from "../scheduler/model/submit/issues.ts";
@@ -11,19 +10,39 @@ import {
   type SubmitPreview,
 } from "../scheduler/model/submit/parse_submit.ts";
 import { readTags } from "../scheduler/model/submit/tags.ts";
-import { splitTags } from "../scheduler/view/tag_text.ts";
-import type { EnvValues } from "../scheduler/view/env_rows.ts";
 import { type CreateForm, submitBody } from "../scheduler/view/create_form.ts";
 import { curlLine } from "../scheduler/view/curl_line.ts";
+import type { EnvRow, EnvValues } from "../scheduler/view/env_rows.ts";
+import { type FormIssue, formIssue } from "../scheduler/view/form_issue.ts";
 import { replaceIn, replacementIn } from "../scheduler/view/replacement.ts";
+import { antLines } from "../scheduler/view/same_as.ts";
+import { splitTags } from "../scheduler/view/tag_text.ts";
 import { copyText } from "../web/client/copy_line.ts";
 import { steadyChance } from "../web/client/preview_dice.ts";
+import { useDeferred } from "../web/client/use_deferred.ts";
+import { useTakenIds } from "../web/client/use_taken_ids.ts";
+
+type Issue = SubmitPreview["issues"][number];
+
+/** What reading the form told. */
+export interface FormReading {
+  /** The form that was read; another one stands there while people type. */
+  readonly form: CreateForm;
+  readonly envar: EnvValues;
+  readonly tasks: number;
+  readonly issues: readonly FormIssue[];
+  /** Words that are wrong, by the line they stand on. */
+  readonly wrong: ReadonlyMap<number, readonly string[]>;
+}
 
 /** What {@linkcode CommandPreview} is given. */
 export interface CommandPreviewProps {
   readonly form: CreateForm;
   readonly envar: EnvValues;
+  /** Where the variables stand. */
+  readonly rows: readonly EnvRow[];
   readonly onForm: (change: Partial<CreateForm>) => void;
+  readonly onRead: (reading: FormReading) => void;
   readonly defaultGpus: number;
   readonly maxGpus: number;
   readonly seed: number;
@@ -32,27 +51,57 @@ export interface CommandPreviewProps {
 
 /** What the form would queue, by the parsers that will read it. */
 export default function CommandPreview(props: CommandPreviewProps) {
-  const { form, envar, onForm } = props;
-  if (form.command.trim() === "") {
-    return <PreviewList tasks={[]} commentLines={0} />;
+  const { form, onForm, onRead } = props;
+  const envar = JSON.stringify(props.envar);
+  const read = useDeferred(() => ({ ...readForm(props), form }), [form, envar])
+    .value;
+  const taken = useTakenIds(read);
+  useEffect(() => {
+    if (read === null) return;
+    const { form, envar, commands } = read;
+    const issues = [...read.issues, ...taken];
+    onRead({
+      form,
+      envar,
+      tasks: commands.length,
+      issues: issues.map((issue) => formIssue(issue, props.rows)),
+      wrong: wrongByLine(issues),
+    });
+  }, [read, taken]);
+  if (read === null || form.command.trim() === "") {
+    return <PreviewList tasks={[]} commentLines={[]} />;
   }
-  const preview = previewOf(props);
-  const within = new Set(preview.commands.flatMap(({ issues }) => issues));
-  const problems = preview.issues.filter((issue) => !within.has(issue));
-  const line = curlLine(location.origin, submitBody(form, envar));
+  const within = new Set(read.commands.flatMap(({ issues }) => issues));
+  const problems = [...read.issues, ...taken]
+    .filter((issue) => !within.has(issue) && !taken.includes(issue));
+  const body = submitBody(read.form, read.envar);
   return (
     <div class="stack">
       <PreviewList
-        tasks={preview.commands.map((command) => asTask(command, form, onForm))}
-        commentLines={preview.commentLines.length}
+        tasks={read.commands.map((command) => asTask(command, taken))}
+        commentLines={read.commentLines}
         problems={problems.map(({ message }) => message)}
+        onReplace={(message, line) => {
+          const change = replaceIn(form, replacementIn(message)!, line);
+          if (change !== null) onForm(change);
+        }}
       />
-      <SameAs line={line} onCopy={() => void copyText(line, "curl line")} />
+      <SameAs
+        lines={{
+          "curl line": curlLine(location.origin, body),
+          "ANT line": antLines(
+            read.form,
+            read.envar,
+            read.commands.map(({ text }) => text),
+          ),
+        }}
+        onCopy={(line, what) => void copyText(line, what)}
+      />
     </div>
   );
 }
 
-function previewOf(props: CommandPreviewProps): SubmitPreview {
+function readForm(props: CommandPreviewProps) {
   const { form: { mode, taskId, nGpus, command, tags }, envar } = props;
   const isSingle = mode === "single";
   const { next, uuid } = steadyChance(props.seed);
@@ -73,17 +122,21 @@ function previewOf(props: CommandPreviewProps): SubmitPreview {
     defaultGpus: props.defaultGpus,
     maxGpus: props.maxGpus,
   });
-  if (!(read instanceof Invalid)) return preview;
-  const wrong = { message: `Cannot read the tags: ${read.reason}` };
-  return { ...preview, issues: [wrong, ...preview.issues] };
+  if (!(read instanceof Invalid)) return { ...preview, envar };
+  const message = `Cannot read the tags: ${read.reason}`;
+  const wrong = { message, field: "tags" };
+  return { ...preview, envar, issues: [wrong, ...preview.issues] };
 }
 
 function asTask(
   command: PreviewedCommand,
-  form: CreateForm,
-  onForm: CommandPreviewProps["onForm"],
+  taken: readonly Issue[],
 ): PreviewedTask {
-  const { line, lastLine, text, draft, issues } = command;
+  const { line, lastLine, text, draft, drawn } = command;
+  const issues = [
+    ...command.issues,
+    ...taken.filter((issue) => issue.line === line),
+  ];
   return {
     line,
     lastLine,
@@ -92,13 +145,20 @@ function asTask(
     nGpus: draft?.nGpus ?? null,
     envar: draft?.envar ?? {},
     tags: draft?.tags ?? [],
-    issues: issues.map(({ message, line: at }) => {
-      const meant = replacementIn(message);
-      const change = meant && replaceIn(form, meant, at ?? line);
-      return {
-        message,
-        onReplace: change === null ? null : () => onForm(change),
-      };
-    }),
+    drawn: draft === null ? { id: [], command: [] } : drawn,
+    issues: issues.map(({ message, line: at }) => ({
+      message,
+      line: at ?? line,
+    })),
   };
+}
+
+function wrongByLine(issues: readonly Issue[]): FormReading["wrong"] {
+  const wrong = new Map<number, readonly string[]>();
+  for (const { message, line, token = "" } of issues) {
+    if (line === undefined) continue;
+    const word = replacementIn(message)?.from ?? token;
+    wrong.set(line, [...wrong.get(line) ?? [], word]);
+  }
+  return wrong;
 }

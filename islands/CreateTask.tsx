@@ -1,39 +1,31 @@
 import { useSignal } from "@preact/signals";
-import type { FunctionComponent } from "preact";
+import type { ComponentChildren, FunctionComponent } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { PreviewList } from "../components/create/PreviewList.tsx";
 import { CreateFields } from "../components/create/CreateFields.tsx";
-import { type FormIssue, SubmitBar } from "../components/create/SubmitBar.tsx";
+import type { CommandLinesProps } from "../components/create/CommandLines.tsx";
+import { EnvEditor } from "../components/create/EnvEditor.tsx";
+import type { SlotAct } from "../components/create/EnvSlots.tsx";
+import { PreviewHint } from "../components/create/PreviewHint.tsx";
+import { SavedEnvs } from "../components/create/SavedEnvs.tsx";
 import type { SlotView } from "../components/create/SlotCard.tsx";
-import {
-  type CreateForm,
-  draftOf,
-  readDraft,
-  submitBody,
-} from "../scheduler/view/create_form.ts";
+import { SubmitBar } from "../components/create/SubmitBar.tsx";
+import { type CreateForm, submitBody } from "../scheduler/view/create_form.ts";
+import type { EnvDraft } from "../scheduler/view/env_draft.ts";
 import {
   type EnvValues,
   readEnvJson,
   readRows,
   rowsOf,
 } from "../scheduler/view/env_rows.ts";
+import { envIssues } from "../scheduler/view/env_issues.ts";
+import type { FormIssue } from "../scheduler/view/form_issue.ts";
 import { counted } from "../scheduler/view/words.ts";
-import { ApiError, ask } from "../web/client/api.ts";
-import {
-  isBoolean,
-  recall,
-  remember,
-  useRemembered,
-} from "../web/client/remembered.ts";
-import {
-  insertAtCursor,
-  selectLine,
-  typedInto,
-} from "../web/client/text_fields.ts";
-import { reasonOf, sayDone, sayFailed } from "../web/client/toasts.ts";
-import type { CommandPreviewProps } from "./CommandPreview.tsx";
-import EnvEditor, { type EnvDraft } from "./EnvEditor.tsx";
-import EnvSlots from "./EnvSlots.tsx";
+import { useShortcuts } from "../web/client/keys.ts";
+import { isBoolean, useRemembered } from "../web/client/remembered.ts";
+import { insertAtCursor, showPlace } from "../web/client/text_fields.ts";
+import { useCreateDraft } from "../web/client/use_create_draft.ts";
+import { useSubmit } from "../web/client/use_submit.ts";
+import type { CommandPreviewProps, FormReading } from "./CommandPreview.tsx";
 
 /** What {@linkcode CreateTask} is given. */
 export interface CreateTaskProps {
@@ -42,160 +34,155 @@ export interface CreateTaskProps {
   /** The same as it was typed without a script. */
   readonly envText: string;
   readonly slots: readonly SlotView[];
+  /** The same, drawn: they come alive once somebody uses them. */
+  readonly slotList: ComponentChildren;
+  /** What templates mean. */
+  readonly meanings: ComponentChildren;
   /** What the server found wrong with a form sent without a script. */
   readonly issues: readonly FormIssue[];
+  /** By which the server knows a form that is sent twice. */
+  readonly submitKey: string;
   readonly defaultGpus: number;
   readonly maxGpus: number;
   readonly nowMs: number;
 }
 
-const MODE_KEY = "antScheduler.createTask.queueMode";
-const DRAFT_KEY = "antScheduler.createTask.draft";
-const HELP_KEY = "antScheduler.createTask.taskIdTemplateHelpExpanded";
-
-function withTyped(form: CreateForm): CreateForm {
-  return {
-    ...form,
-    command: typedInto("#command", form.command),
-    taskId: typedInto("#task-id", form.taskId),
-    tags: typedInto("#tags", form.tags),
-  };
+/** What comes with the first command that there is to read. */
+interface Reader {
+  readonly Preview: FunctionComponent<CommandPreviewProps>;
+  readonly Lines: FunctionComponent<CommandLinesProps>;
 }
+
+const NOTHING: FormReading["wrong"] = new Map();
+const HELP_KEY = "antScheduler.createTask.taskIdTemplateHelpExpanded";
+const SLOTS_KEY = "antScheduler.createTask.envSlotsExpanded";
 
 /** The form of new tasks and, beside it, what it will queue. */
 export default function CreateTask(props: CreateTaskProps) {
   const { defaultGpus, maxGpus, nowMs } = props;
   const root = useRef<HTMLDivElement>(null);
-  const form = useSignal(withTyped(props.form));
-  const env = useSignal<EnvDraft>({ rows: rowsOf(props.envar), json: null });
-  const issues = useSignal(props.issues);
-  const busy = useSignal(false);
-  const help = useRemembered(HELP_KEY, true, isBoolean);
-  const preview = useSignal<FunctionComponent<CommandPreviewProps> | null>(
-    null,
+  const draft = useCreateDraft(
+    props.form,
+    { rows: rowsOf(props.envar), json: null },
+    maxGpus,
   );
-  const kept = useRef(JSON.stringify(props.envar));
-  const reading = env.value.json === null
-    ? readRows(env.value.rows)
-    : readEnvJson(env.value.json);
+  const slots = useSignal(props.slots);
+  const help = useRemembered(HELP_KEY, false, isBoolean);
+  const showsSlots = useRemembered(SLOTS_KEY, true, isBoolean);
+  const reader = useReader(draft.form.value.command);
+  const read = useSignal<FormReading | null>(null);
 
-  useEffect(() => {
-    // What a form sent without a script has brought back goes first.
-    if (draftOf(form.value) !== null) return;
-    const draft = readDraft(recall(DRAFT_KEY), maxGpus);
-    if (draft !== null) form.value = draft;
-    else if (recall(MODE_KEY) === "Multi") {
-      form.value = { ...form.value, mode: "multi" };
-    }
-  }, []);
-  const { command } = form.value;
-  useEffect(() => {
-    // The parsers come with the first command that there is to read; where
-    // the server can not be reached, with the next key.
-    if (command.trim() === "" || preview.value !== null) return;
-    import("./CommandPreview.tsx").then((module) => {
-      preview.value = module.default;
-    }, () => {});
-  }, [command]);
+  const form = draft.form.value;
+  const { rows, json } = draft.env.value;
+  const env = json === null ? readRows(rows) : readEnvJson(json);
+  // While people type, what was read is of another form.
+  const isRead = read.value?.form === form;
+  const found = [
+    ...isRead ? read.value!.issues : [],
+    ...envIssues(env, rows, json !== null),
+  ];
+  const submit = useSubmit({
+    issues: props.issues,
+    rows: () => rows,
+    onQueued: () =>
+      draft.change({ taskId: "", command: "", nGpus: defaultGpus }),
+  });
   const setForm = (change: Partial<CreateForm>) => {
-    form.value = { ...form.value, ...change };
-    issues.value = [];
-    remember(DRAFT_KEY, draftOf(form.value));
-    if (change.mode !== undefined) {
-      remember(MODE_KEY, change.mode === "multi" ? "Multi" : "Single");
-    }
+    draft.change(change);
+    submit.forget();
   };
-  const keepDraft = async () => {
-    const now = env.peek().json === null
-      ? readRows(env.peek().rows)
-      : readEnvJson(env.peek().json!);
-    const text = JSON.stringify(now.envar);
-    if (now.problems.size > 0 || text === kept.current) return;
-    kept.current = text;
-    try {
-      await ask("PUT", "/api/v1/env-draft", { envar: now.envar });
-    } catch (error) {
-      sayFailed("Variables not kept for the next visit", error);
-    }
+  const setEnv = (next: EnvDraft) => {
+    void draft.changeEnv(next);
+    submit.forget();
   };
-  const onSubmit = async (event: SubmitEvent) => {
+  const onSubmit = (event: SubmitEvent) => {
     event.preventDefault();
-    if (busy.value) return;
-    issues.value = [...reading.problems].map(([place, problem]) => ({
-      message: `Environment, row ${place + 1}: ${problem}`,
-      line: null,
-    }));
-    if (issues.value.length > 0) return;
-    busy.value = true;
-    try {
-      const told = await ask(
-        "POST",
-        "/api/v1/tasks",
-        submitBody(form.value, reading.envar),
-      );
-      const ids = namesIn(told);
-      sayDone(`${counted(ids.length, "task")} queued`, ids.join(", "));
-      setForm({ taskId: "", command: "", nGpus: defaultGpus });
-    } catch (error) {
-      issues.value = issuesOf(error);
-    } finally {
-      busy.value = false;
-    }
+    if (found.length > 0) showPlace(root.current, found[0]!);
+    else void submit.send(submitBody(form, env.envar));
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
-    event.preventDefault();
-    root.current?.querySelector("form")?.requestSubmit();
+  useShortcuts("Create", () => [{
+    keys: "Mod+Enter",
+    does: "Queue what the form says",
+    inFields: true,
+    run: () => root.current?.querySelector("form")?.requestSubmit(),
+  }]);
+  const actOnSlot = async (place: number, act: SlotAct) => {
+    const actions = await import("../web/client/env_slots.ts");
+    const envar = env.problems.size > 0 ? null : env.envar;
+    const onLoad = (loaded: EnvValues) =>
+      setEnv({ rows: rowsOf(loaded), json: null });
+    const desk = { slots, envar, onLoad };
+    await actions.actOnSlot(desk, place, act);
   };
-  const Preview = preview.value;
+  const readFile = async (file: File) => {
+    const { textOfFile } = await import("../web/client/dropped_file.ts");
+    const text = await textOfFile(file);
+    if (text !== null) setForm({ command: text });
+  };
+  const { Preview, Lines } = reader.value ?? {};
+  const isMulti = form.mode === "multi";
   return (
-    <div class="cols" ref={root} onKeyDown={onKeyDown}>
+    <div class="cols" ref={root}>
       <form
         class="p"
         method="post"
         aria-labelledby="form-title"
         onSubmit={onSubmit}
+        noValidate={Preview !== undefined}
       >
         <CreateFields
-          form={form.value}
+          form={form}
           envText={props.envText}
+          envar={env.envar}
+          defaultGpus={defaultGpus}
           maxGpus={maxGpus}
-          problems={issues.value.length}
+          submitKey={props.submitKey}
+          savedAtMs={draft.savedAtMs.value}
+          problems={found.filter(({ line }) => line !== null).length}
           onForm={setForm}
+          onFile={(file) => void readFile(file)}
+          lines={Lines && (
+            <Lines
+              text={form.command}
+              wrong={read.value?.wrong ?? NOTHING}
+            />
+          )}
           showsHelp={help.value}
           onHelp={(open) => help.value = open}
           onInsert={(text) => insertAtCursor(root.current, text)}
+          meanings={props.meanings}
         >
           <EnvEditor
-            draft={env.value}
-            onDraft={(draft) => {
-              env.value = draft;
-              issues.value = [];
-            }}
-            onLeave={() => void keepDraft()}
+            draft={draft.env.value}
+            reading={env}
+            title={isMulti ? "Environment for all" : "Environment"}
+            onDraft={setEnv}
           />
-          <EnvSlots
-            initial={props.slots}
+          <SavedEnvs
+            slots={slots.value}
             nowMs={nowMs}
-            envar={() => reading.problems.size > 0 ? null : reading.envar}
-            onLoad={(envar) => {
-              env.value = { rows: rowsOf(envar), json: null };
-              void keepDraft();
-            }}
-          />
+            open={showsSlots.value}
+            onOpen={(open) => showsSlots.value = open}
+            onAct={actOnSlot}
+          >
+            {props.slotList}
+          </SavedEnvs>
         </CreateFields>
         <SubmitBar
-          issues={issues.value}
-          busy={busy.value}
-          word={form.value.mode === "multi" ? "Queue tasks" : "Queue task"}
-          onLine={(line) => selectLine(root.current, line)}
+          found={Preview === undefined ? [] : found}
+          issues={submit.issues.value}
+          busy={submit.busy.value}
+          word={wordFor(form, read.value?.tasks ?? 0)}
+          onPlace={(issue) => showPlace(root.current, issue)}
         />
       </form>
-      {Preview === null ? <PreviewList tasks={[]} commentLines={0} /> : (
+      {Preview === undefined ? <PreviewHint /> : (
         <Preview
-          form={form.value}
+          form={form}
           onForm={setForm}
-          envar={reading.envar}
+          onRead={(told) => read.value = told}
+          envar={env.envar}
+          rows={rows}
           defaultGpus={defaultGpus}
           maxGpus={maxGpus}
           seed={nowMs}
@@ -206,18 +193,25 @@ export default function CreateTask(props: CreateTaskProps) {
   );
 }
 
-function issuesOf(error: unknown): readonly FormIssue[] {
-  const issues = error instanceof ApiError ? error.issues : [];
-  return issues.length === 0
-    ? [{ message: reasonOf(error), line: null }]
-    : issues.map(({ message, line }) => ({ message, line: line ?? null }));
+/**
+ * Loads the parsers with the first command that there is to read; where the
+ * server can not be reached, with the next key.
+ */
+function useReader(command: string) {
+  const reader = useSignal<Reader | null>(null);
+  useEffect(() => {
+    if (command.trim() === "" || reader.value !== null) return;
+    Promise.all([
+      import("./CommandPreview.tsx"),
+      import("../components/create/CommandLines.tsx"),
+    ]).then(([{ default: Preview }, { CommandLines: Lines }]) => {
+      reader.value ??= { Preview, Lines };
+    }, () => {});
+  }, [command]);
+  return reader;
 }
 
-/** The ids in the answer, whatever else it tells of the tasks. */
-function namesIn(told: unknown): readonly string[] {
-  const { tasks = [], ids } = told as {
-    tasks?: readonly { readonly id: string }[];
-    ids?: readonly string[];
-  };
-  return ids ?? tasks.map(({ id }) => id);
+function wordFor({ mode }: CreateForm, tasks: number): string {
+  if (mode === "single") return "Queue task";
+  return tasks === 0 ? "Queue tasks" : `Queue ${counted(tasks, "task")}`;
 }

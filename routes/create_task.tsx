@@ -1,10 +1,13 @@
 import { page } from "fresh";
+import { SlotList } from "../components/create/SlotList.tsx";
+import { TemplateMeanings } from "../components/create/TemplateMeanings.tsx";
 import { Notice } from "../components/frame/Notice.tsx";
 import { editForm } from "../components/queue/QueueEdit.tsx";
 import {
   type CreateForm,
   envTextOf,
   type EnvValues,
+  formIssue,
   QUEUE_HEAD,
   readEnvText,
   seeHead,
@@ -29,7 +32,7 @@ import { seeDone, trying } from "../web/pages/task_forms.ts";
 import { define, type State } from "../web/state.ts";
 
 interface CreateData {
-  readonly form: CreateTaskProps;
+  readonly form: Omit<CreateTaskProps, "slotList" | "meanings">;
   readonly board: BoardView;
   readonly editing: LiveQueueProps["editing"];
   readonly problem: string | null;
@@ -63,7 +66,11 @@ export default define.page<typeof handler>(({ data }) => (
   <div class="stack">
     {data.problem !== null && <Notice kind="bad">{data.problem}</Notice>}
     {data.undo !== null && <UndoRemoval {...data.undo} />}
-    <CreateTask {...data.form} />
+    <CreateTask
+      {...data.form}
+      slotList={<SlotList slots={data.form.slots} nowMs={data.form.nowMs} />}
+      meanings={<TemplateMeanings />}
+    />
     <LiveQueue initial={data.board} editing={data.editing}>
       {data.editing && editForm(
         "/create_task",
@@ -83,6 +90,8 @@ async function submit(state: State, fields: FormData) {
   const wrongLines = [...problems].map(([place, message]) => ({
     message: `Environment, line ${place + 1}: ${message}`,
     line: null,
+    target: "env-text",
+    place: "Environment",
   }));
   const body = {
     "queue_mode": form.mode,
@@ -95,19 +104,17 @@ async function submit(state: State, fields: FormData) {
   let issues: CreateTaskProps["issues"] = wrongLines;
   if (wrongLines.length === 0) {
     const acted = await trying(async () => {
-      const queued = await queueForm(state, body);
+      const key = await keyOf(fields);
+      const queued = await queueForm(state, body, key);
       if (queued.kind === "queued") {
         const name = queued.ids.join(", ");
         return { kind: "done", word: "queued", name };
       }
-      issues = queued.issues.map(({ message, line }) => ({
-        message,
-        line: line ?? null,
-      }));
+      issues = queued.issues.map((issue) => formIssue(issue, []));
       return { kind: "refused", message: "", status: 422 };
     });
     if (acted.kind === "done") return seeDone("/create_task", acted);
-    if (issues.length === 0) issues = [{ message: acted.message, line: null }];
+    if (issues.length === 0) issues = [formIssue(acted, [])];
   }
   const data = await dataOf(state);
   return page(
@@ -125,6 +132,18 @@ function readForm(fields: FormData, defaultGpus: number): CreateForm {
     command: textOf(fields, "command").replaceAll("\r\n", "\n"),
     tags: textOf(fields, "tags"),
   };
+}
+
+/** What is sent again is the same only where all of it is. */
+async function keyOf(fields: FormData): Promise<string | null> {
+  const key = textOf(fields, "key");
+  if (key === "") return null;
+  const text = JSON.stringify([...fields]);
+  const hash = await crypto.subtle.digest(
+    "SHA-256",
+    new TextEncoder().encode(text),
+  );
+  return new Uint8Array(hash).toHex();
 }
 
 function textOf(fields: FormData, name: string): string {
@@ -151,6 +170,7 @@ async function dataOf(state: State): Promise<CreateData> {
       envText: envTextOf(envar),
       slots: shownSlots(state),
       issues: [],
+      submitKey: crypto.randomUUID(),
       defaultGpus,
       maxGpus,
       nowMs: board.nowMs,

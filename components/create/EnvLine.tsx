@@ -19,19 +19,23 @@ export function EnvLine(props: EnvLineProps) {
       <td class="name">
         <input
           class="in"
+          id={`env-name-${place}`}
           value={row.name}
           aria-label={`Name, row ${place + 1}`}
           aria-invalid={problem !== null ? "true" : undefined}
-          aria-describedby={problem !== null ? `env-${place}` : undefined}
+          aria-describedby={problem !== null ? `env-wrong-${place}` : undefined}
           spellcheck={false}
           onInput={(event) =>
             onRow(place, { ...row, name: event.currentTarget.value })}
         />
-        {problem !== null && <p class="err" id={`env-${place}`}>{problem}</p>}
+        {problem !== null && (
+          <p class="err" id={`env-wrong-${place}`}>{problem}</p>
+        )}
       </td>
       <td>
         <input
           class="in"
+          id={`env-text-${place}`}
           value={row.text}
           aria-label={`Value of ${what}`}
           spellcheck={false}

@@ -7,18 +7,16 @@ export interface EnvTableProps {
   readonly problems: ReadonlyMap<number, string>;
   readonly onRow: (place: number, row: EnvRow) => void;
   readonly onRemove: (place: number) => void;
-  /** A field was left: what stands there is worth keeping. */
-  readonly onLeave: () => void;
 }
 
 /** The variables as a table of names and values. */
 export function EnvTable(props: EnvTableProps) {
-  const { rows, problems, onRow, onRemove, onLeave } = props;
+  const { rows, problems, onRow, onRemove } = props;
   if (rows.length === 0) {
     return <p class="help">No variables. Tasks get the server's own.</p>;
   }
   return (
-    <table class="env" onFocusOut={onLeave}>
+    <table class="env">
       <thead>
         <tr>
           <th>Name</th>

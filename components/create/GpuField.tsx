@@ -4,11 +4,13 @@ import { gpuCount } from "../../scheduler/view/words.ts";
 export interface GpuFieldProps {
   readonly value: number;
   readonly max: number;
+  /** Whether a variable says how many instead. */
+  readonly overridden?: boolean;
   readonly onChange?: ((count: number) => void) | undefined;
 }
 
 /** How many GPUs the task gets. */
-export function GpuField({ value, max, onChange }: GpuFieldProps) {
+export function GpuField({ value, max, overridden, onChange }: GpuFieldProps) {
   const counts = Array.from({ length: max + 1 }, (_, count) => count);
   return (
     <div class="f">
@@ -26,6 +28,7 @@ export function GpuField({ value, max, onChange }: GpuFieldProps) {
           </option>
         ))}
       </select>
+      {overridden && <p class="help">ant_n_gpus goes first.</p>}
     </div>
   );
 }

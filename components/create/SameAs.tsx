@@ -1,24 +1,39 @@
+import { useState } from "preact/hooks";
 import { Icon } from "../parts/Icon.tsx";
 
 /** What {@linkcode SameAs} is given. */
 export interface SameAsProps {
-  readonly line: string;
-  readonly onCopy: () => void;
+  /** What can be copied, by what it is called. */
+  readonly lines: Readonly<Record<string, string>>;
+  readonly onCopy: (line: string, what: string) => void;
 }
 
-/** What is typed, as the line of shell that queues the same. */
-export function SameAs({ line, onCopy }: SameAsProps) {
+/** What is typed, as lines that queue the same from elsewhere. */
+export function SameAs({ lines, onCopy }: SameAsProps) {
+  const [chosen, setChosen] = useState(Object.keys(lines)[0]!);
+  const line = lines[chosen]!;
   return (
     <section class="p" aria-labelledby="same-title">
       <div class="ph">
         <h2 id="same-title">Same as</h2>
-        <span class="c">curl</span>
+        <span class="seg" role="group" aria-label="Written as">
+          {Object.keys(lines).map((name) => (
+            <button
+              key={name}
+              type="button"
+              aria-pressed={name === chosen ? "true" : "false"}
+              onClick={() => setChosen(name)}
+            >
+              {name}
+            </button>
+          ))}
+        </span>
         <button
           type="button"
-          class="b gh ic sm"
-          aria-label="Copy the curl line"
+          class="b gh ic sm end"
+          aria-label={`Copy the ${chosen}`}
           title="Copy"
-          onClick={onCopy}
+          onClick={() => onCopy(line, chosen)}
         >
           <Icon name="copy" />
         </button>

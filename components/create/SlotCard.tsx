@@ -1,5 +1,6 @@
 import type { EnvValues } from "../../scheduler/view/env_rows.ts";
 import { counted, when } from "../../scheduler/view/words.ts";
+import { Icon } from "../parts/Icon.tsx";
 
 /** A saved set of variables, as the browser knows it. */
 export interface SlotView {
@@ -15,65 +16,63 @@ export interface SlotCardProps {
   /** From 0. */
   readonly place: number;
   readonly nowMs: number;
-  readonly onSave: (place: number) => void;
-  readonly onLoad: (place: number) => void;
-  readonly onRename: (place: number, name: string) => void;
-  readonly onClear: (place: number) => void;
 }
 
 const NAMES_SHOWN = 3;
 
-/** One slot: what is in it, and what can be done with it. */
-export function SlotCard(props: SlotCardProps) {
-  const { slot, place, nowMs, onSave, onLoad, onRename, onClear } = props;
+/** A saved set: a click loads it, and its pencil changes it. */
+export function SlotCard({ slot, place, nowMs }: SlotCardProps) {
+  const { name, savedAtMs } = slot;
   const names = Object.keys(slot.envar);
-  if (names.length === 0) {
-    return (
-      <li class="slot mt">
-        <b>{slot.name}</b>
-        <span>Empty</span>
-        <button type="button" class="b sm" onClick={() => onSave(place)}>
-          Save here
-        </button>
-      </li>
-    );
-  }
   const more = names.length - NAMES_SHOWN;
-  const rename = (name: string) => {
-    if (name.trim() !== "" && name !== slot.name) onRename(place, name.trim());
-  };
   return (
     <li class="slot">
-      <input
-        class="in"
-        value={slot.name}
-        aria-label={`Name of slot ${place + 1}`}
-        onKeyDown={(event) => {
-          if (event.key !== "Enter") return;
-          event.preventDefault();
-          event.currentTarget.blur();
-        }}
-        onBlur={(event) => rename(event.currentTarget.value)}
-      />
-      <span class="cut" title={names.join(", ")}>
-        {names.slice(0, NAMES_SHOWN).join(", ")}
-        {more > 0 ? ` +${more} more` : ""}
-      </span>
-      <span>
-        {counted(names.length, "variable")}
-        {slot.savedAtMs === null ? "" : `, ${when(slot.savedAtMs, nowMs)}`}
-      </span>
-      <span class="line">
-        <button type="button" class="b sm" onClick={() => onLoad(place)}>
-          Load
-        </button>
-        <button type="button" class="b sm gh" onClick={() => onSave(place)}>
-          Replace
-        </button>
-        <button type="button" class="b sm gh" onClick={() => onClear(place)}>
-          Clear
-        </button>
-      </span>
+      <button
+        type="button"
+        class="slot-do"
+        data-slot={place}
+        data-act="load"
+        title={names.join(", ")}
+      >
+        <b class="cut">
+          <span class="sr">Load</span> {name}
+        </b>
+        <span class="cut">
+          {counted(names.length, "variable")}
+          {savedAtMs === null ? "" : `, ${when(savedAtMs, nowMs)}`}
+        </span>
+        <span class="cut">
+          {names.slice(0, NAMES_SHOWN).join(", ")}
+          {more > 0 ? ` +${more} more` : ""}
+        </span>
+      </button>
+      <button
+        type="button"
+        class="b gh ic sm"
+        data-slot={place}
+        data-act="edit"
+        aria-label={`Change ${name}`}
+        title="Rename, replace or clear"
+      >
+        <Icon name="edit" />
+      </button>
+    </li>
+  );
+}
+
+/** The next slot that has room. */
+export function EmptySlot({ place }: { place: number }) {
+  return (
+    <li class="slot mt">
+      <button
+        type="button"
+        class="slot-do"
+        data-slot={place}
+        data-act="save"
+      >
+        <b>Empty slot</b>
+        <span>Save these here</span>
+      </button>
     </li>
   );
 }

@@ -1,45 +1,26 @@
-/** What stands for something drawn when a task is queued. */
-export interface Template {
-  readonly text: string;
-  readonly meaning: string;
-}
-
-const TEMPLATES: readonly Template[] = [
-  { text: "[uuid]", meaning: "a UUID" },
-  { text: "[uuid8]", meaning: "its first eight characters" },
-  { text: "[date]", meaning: "today, as 20261121" },
-  { text: "[time]", meaning: "now, as 154200" },
-  { text: "[datetime]", meaning: "both" },
-  { text: "[random_phrase]", meaning: "a few words" },
-  { text: "[randint:1000:9999]", meaning: "a whole number" },
-  { text: "{rand int 1 9}", meaning: "a whole number, in a command" },
-  { text: "{rand float 0 1}", meaning: "a number, in a command" },
-];
+import type { ComponentChildren } from "preact";
+import { TEMPLATES } from "./templates.ts";
 
 /** What {@linkcode TemplateHelp} is given. */
 export interface TemplateHelpProps {
   readonly open: boolean;
-  readonly onToggle?: ((open: boolean) => void) | undefined;
-  readonly onInsert?: ((template: string) => void) | undefined;
+  readonly onToggle: (open: boolean) => void;
+  readonly onInsert: (template: string) => void;
+  /** What the templates mean. */
+  readonly children: ComponentChildren;
 }
 
 /** The templates, each of which a click inserts at the cursor. */
-export function TemplateHelp({ open, onToggle, onInsert }: TemplateHelpProps) {
+export function TemplateHelp(props: TemplateHelpProps) {
+  const { open, onToggle, onInsert, children } = props;
   return (
-    <details
-      class="help-box"
-      open={open}
-      onToggle={(event) => onToggle?.(event.currentTarget.open)}
-    >
-      <summary>Templates</summary>
-      <p class="mt-1">
-        Square brackets work in Task ID and in{" "}
-        <span class="mono s">ant_task_id</span>, curly ones in commands. Each is
-        drawn once for each task: <span class="mono s">vit-[uuid8]</span>{" "}
-        becomes <span class="mono s">vit-7f6e0c55</span>.
-      </p>
-      <div class="line mt-2" role="group" aria-label="Insert a template">
-        {TEMPLATES.map(({ text, meaning }) => (
+    <div class="f">
+      <div
+        class="line chips needs-js"
+        role="group"
+        aria-label="Insert a template"
+      >
+        {TEMPLATES.map(([text, meaning]) => (
           <button
             key={text}
             type="button"
@@ -47,12 +28,20 @@ export function TemplateHelp({ open, onToggle, onInsert }: TemplateHelpProps) {
             title={meaning}
             // Keeps the cursor in the field it inserts into.
             onMouseDown={(event) => event.preventDefault()}
-            onClick={() => onInsert?.(text)}
+            onClick={() => onInsert(text)}
           >
             {text}
           </button>
         ))}
       </div>
-    </details>
+      <details
+        class="plain"
+        open={open}
+        onToggle={(event) => onToggle(event.currentTarget.open)}
+      >
+        <summary>What templates mean</summary>
+        {children}
+      </details>
+    </div>
   );
 }

@@ -33,13 +33,24 @@ export function draftOf(form: CreateForm): CreateForm | null {
   return (taskId + command + tags).trim() === "" ? null : form;
 }
 
+/** A form that was kept, and when. */
+export interface KeptForm {
+  readonly form: CreateForm;
+  readonly savedAtMs: number | null;
+}
+
 /** Reads a kept draft; `null` for anything else. */
-export function readDraft(value: unknown, maxGpus: number): CreateForm | null {
+export function readDraft(value: unknown, maxGpus: number): KeptForm | null {
   if (typeof value !== "object" || value === null) return null;
-  const { mode, taskId, nGpus, command, tags } = value as Partial<CreateForm>;
+  const { mode, taskId, nGpus, command, tags, savedAtMs } = value as Partial<
+    CreateForm & KeptForm
+  >;
   const isDraft = (mode === "single" || mode === "multi") &&
     typeof taskId === "string" && typeof command === "string" &&
     typeof tags === "string" && typeof nGpus === "number";
   if (!isDraft) return null;
-  return { mode, taskId, command, tags, nGpus: Math.min(nGpus, maxGpus) };
+  return {
+    form: { mode, taskId, command, tags, nGpus: Math.min(nGpus, maxGpus) },
+    savedAtMs: typeof savedAtMs === "number" ? savedAtMs : null,
+  };
 }

@@ -37,10 +37,13 @@ Deno.test("draftOf() keeps what is typed, and nothing of an empty form", () => {
 });
 
 Deno.test("readDraft() gives a draft back, with no more GPUs than there are", () => {
-  const kept = JSON.parse(JSON.stringify(FORM));
+  const kept = JSON.parse(JSON.stringify({ ...FORM, savedAtMs: 7 }));
 
-  assertEquals(readDraft(kept, 4), FORM);
-  assertEquals(readDraft(kept, 1), { ...FORM, nGpus: 1 });
+  assertEquals(readDraft(kept, 4), { form: FORM, savedAtMs: 7 });
+  assertEquals(readDraft({ ...FORM }, 1), {
+    form: { ...FORM, nGpus: 1 },
+    savedAtMs: null,
+  });
   for (const other of [null, "x", {}, { ...FORM, mode: "x" }]) {
     assertEquals(readDraft(other, 4), null);
   }

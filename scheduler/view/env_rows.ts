@@ -7,6 +7,8 @@ export type EnvValues = Readonly<Record<string, Json>>;
 export interface EnvRow {
   readonly name: string;
   readonly text: string;
+  /** Its value was not kept, and is to be typed again. */
+  readonly isLost?: boolean;
 }
 
 /** What an editor's content means, and what is wrong with it. */
@@ -15,23 +17,6 @@ export interface EnvReading {
   /** By the row's place, from 0. */
   readonly problems: ReadonlyMap<number, string>;
 }
-
-/** A variable that ANT itself reads, with what it is when first added. */
-export interface EnvPreset {
-  readonly name: string;
-  readonly value: Json;
-  readonly hint: string;
-}
-
-/** ANT's own variables. */
-export const ENV_PRESETS: readonly EnvPreset[] = [
-  { name: "ant_task_id", value: "[uuid]", hint: "names the tasks" },
-  { name: "ant_n_gpus", value: 0, hint: "GPUs for each task" },
-  { name: "ant_wd", value: "./", hint: "the folder to run in" },
-  { name: "ant_conda_env", value: null, hint: "a conda environment's name" },
-  { name: "ant_conda_env_path", value: null, hint: "or its folder" },
-  { name: "ant_conda_path", value: "conda", hint: "the conda program" },
-];
 
 /**
  * Reads what stands in a value field: a number, `true`, `false`, `null`, a
@@ -72,17 +57,12 @@ export function rowsOf(envar: EnvValues): EnvRow[] {
   }));
 }
 
-/** Writes variables as lines of `NAME=value`. */
-export function envTextOf(envar: EnvValues): string {
-  return rowsOf(envar).map(({ name, text }) => `${name}=${text}`).join("\n");
-}
-
 /** Reads rows; one without a name and a value counts for nothing. */
 export function readRows(rows: readonly EnvRow[]): EnvReading {
   const entries: [string, Json][] = [];
   const seen = new Set<string>();
   const problems = new Map<number, string>();
-  for (const [place, { name, text }] of rows.entries()) {
+  for (const [place, { name, text, isLost }] of rows.entries()) {
     const key = name.trim();
     if (key === "" && text.trim() === "") continue;
     const problem = key === ""
@@ -91,38 +71,14 @@ export function readRows(rows: readonly EnvRow[]): EnvReading {
       ? 'A name can not hold a "="'
       : seen.has(key)
       ? "Named twice, remove one"
+      : isLost && text === ""
+      ? "Its value is not kept here, type it again"
       : null;
     if (problem === null) entries.push([key, readValue(text)]);
     else problems.set(place, problem);
     seen.add(key);
   }
   return { envar: Object.fromEntries(entries), problems };
-}
-
-/**
- * Reads the editor without a script: a JSON object, or one `NAME=value` on a
- * line, with `#` lines left out. Problems go by the line, from 0.
- */
-export function readEnvText(text: string): EnvReading {
-  if (text.trim().startsWith("{")) return readEnvJson(text);
-  const lines = text.split(/\r?\n/);
-  const problems = new Map<number, string>();
-  const rows = lines.map((line, place): EnvRow => {
-    if (line.trim() === "" || line.trim().startsWith("#")) {
-      return { name: "", text: "" };
-    }
-    const cut = line.indexOf("=");
-    if (cut < 0) {
-      problems.set(place, 'Needs a "=" between name and value');
-      return { name: "", text: "" };
-    }
-    return { name: line.slice(0, cut), text: line.slice(cut + 1) };
-  });
-  const reading = readRows(rows);
-  return {
-    envar: reading.envar,
-    problems: new Map([...problems, ...reading.problems]),
-  };
 }
 
 /** Reads the JSON mode of the editor. */

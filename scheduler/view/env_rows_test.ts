@@ -1,15 +1,14 @@
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
 import {
-  envTextOf,
   readEnvJson,
-  readEnvText,
   readRows,
   readValue,
   rowsOf,
   typeWord,
   writeValue,
 } from "./env_rows.ts";
+import { envTextOf, readEnvText } from "./env_text.ts";
 
 Deno.test("readValue() gives back every value that writeValue() wrote", () => {
   fc.assert(fc.property(fc.jsonValue(), (value) => {

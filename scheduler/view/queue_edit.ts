@@ -1,4 +1,5 @@
-import { envTextOf, type EnvValues, readEnvText } from "./env_rows.ts";
+import type { EnvValues } from "./env_rows.ts";
+import { envTextOf, readEnvText } from "./env_text.ts";
 import { splitTags } from "./tag_text.ts";
 import type { TaskView } from "./task_view.ts";
 

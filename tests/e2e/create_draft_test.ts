@@ -68,13 +68,18 @@ Deno.test("a person prepares tasks", async (test) => {
         "# [uid]\nant_task_id=a-[uuid] ant_tags=x true",
       );
       const preview = page.getByRole("region", { name: "What will be queued" });
-      await sees(preview.getByText("1 task, 1 comment line left out"));
+      await sees(preview.getByText("1 task, 1 comment line (1) left out"));
       assertEquals(await preview.locator(".tag").allInnerTexts(), ["all", "x"]);
       const line = page.getByRole("region", { name: "Same as" }).locator("pre");
       assertStringIncludes(await line.innerText(), "ant_task_id=a-[uuid]");
       assertStringIncludes(await line.innerText(), '"tags":["all"]');
       await page.getByLabel("Tags for all").fill("no/tag");
       await sees(preview.getByText('"no/tag" is no tag'));
+      await page.getByLabel("Tags for all").fill("all");
+      await page.getByRole("button", { name: "ANT line" }).click();
+      await sees(
+        page.getByText("ant_tags=all ant_task_id=a-[uuid] ant_tags=x true"),
+      );
     },
   );
 
@@ -96,6 +101,22 @@ Deno.test("a person prepares tasks", async (test) => {
         it === document.activeElement
       );
       assertEquals(isBack, true);
+      await color.evaluate((input) => {
+        const dataTransfer = new DataTransfer();
+        dataTransfer.items.add(new File(["DEPTH='4'\n"], ".env"));
+        const options = { dataTransfer, bubbles: true, cancelable: true };
+        input.dispatchEvent(new DragEvent("drop", options));
+      });
+      await sees(page.getByLabel("Value of DEPTH"));
+      const command = page.getByLabel("Command", { exact: true });
+      await command.evaluate((field) => {
+        const dataTransfer = new DataTransfer();
+        dataTransfer.items.add(new File(["#!/bin/sh\r\ntrue\r\n"], "a.sh"));
+        const options = { dataTransfer, bubbles: true, cancelable: true };
+        field.dispatchEvent(new DragEvent("drop", options));
+      });
+      await sees(page.getByText("1 task, 1 comment line (1) left out"));
+      assertEquals(await command.inputValue(), "#!/bin/sh\ntrue\n");
       await color.evaluate((input) => {
         const clipboardData = new DataTransfer();
         clipboardData.setData("text/plain", "COLOR=red\nSIZE=8");

@@ -3,8 +3,6 @@ import { untilEnded } from "../helpers/board.ts";
 import { answerYes, logPage, opens, toast, wroteLine } from "./asking.ts";
 import { aStage, SCREENS, sees, seesNo } from "./stage.ts";
 
-const REFUSED = /status of 422/;
-
 Deno.test("a person creates tasks", async (test) => {
   await using stage = await aStage(test, { gpus: 2 });
 
@@ -27,11 +25,12 @@ Deno.test("a person creates tasks", async (test) => {
         const wrong = preview.getByRole("listitem").nth(1);
         await sees(wrong.getByText("line 3"));
         await sees(wrong.getByText("it needs 9 GPUs"));
-        await page.getByRole("button", { name: "Queue tasks" }).click();
-        const problems = page.getByRole("alert").filter({
-          hasText: "it needs 9 GPUs",
-        });
-        await problems.getByRole("link", { name: "line 3" }).click();
+        const marked = page.locator(".ln.bad");
+        await sees(marked.filter({ hasText: `ant_task_id=m2-${on}` }));
+        assertEquals(await marked.count(), 1);
+        const button = page.getByRole("button", { name: "Queue 2 tasks" });
+        await sees(page.getByText("1 thing to fix first: line 3."));
+        await button.click();
         const chosen = await commands.evaluate((field) => {
           const { value, selectionStart, selectionEnd } =
             field as HTMLTextAreaElement;
@@ -41,8 +40,8 @@ Deno.test("a person creates tasks", async (test) => {
         await commands.fill(
           (await commands.inputValue()).replace("ant_n_gpus=9", "ant_n_gpus=1"),
         );
-        await sees(preview.getByText("2 tasks, 1 comment line"));
-        await page.getByRole("button", { name: "Queue tasks" }).click();
+        await sees(preview.getByText("2 tasks, 1 comment line (1) left out"));
+        await button.click();
 
         await sees(toast(page, "2 tasks queued"));
         assertEquals(await commands.inputValue(), "");
@@ -51,7 +50,7 @@ Deno.test("a person creates tasks", async (test) => {
         await page.reload();
         await sees(page.getByLabel("Commands", { exact: true }));
       },
-      { viewport, mayReport: REFUSED },
+      { viewport },
     );
   }
 
@@ -76,18 +75,19 @@ Deno.test("a person creates tasks", async (test) => {
   );
 
   await stage.scene(
-    "an id that is taken stays in the form with the reason",
+    "an id that is taken is told before it is queued, and stays in the form",
     async ({ page }) => {
       await opens(page, "/create_task");
       await page.getByLabel("Task ID").fill("m1-desktop");
       await page.getByLabel("Command", { exact: true }).fill("true");
 
+      const preview = page.getByRole("region", { name: "What will be queued" });
+      await sees(preview.getByText("a task that has ended has that id"));
       await page.getByRole("button", { name: "Queue task" }).click();
 
-      await sees(page.getByRole("alert").filter({ hasText: "m1-desktop" }));
+      await sees(page.getByText("1 thing to fix first: line 1."));
       assertEquals(await page.getByLabel("Task ID").inputValue(), "m1-desktop");
     },
-    { mayReport: /status of (409|422)/ },
   );
 
   await stage.scene(
@@ -129,34 +129,37 @@ Deno.test("a person creates tasks", async (test) => {
     "a slot keeps the variables that were in the editor, under its name, and gives them back",
     async ({ page }) => {
       await opens(page, "/create_task");
-      await sees(page.getByLabel("Value of COLOR")); // The draft of before.
-      const slots = page.locator(".slots > li");
-      await slots.nth(0).getByRole("button", { name: "Save here" }).click();
+      await page.getByRole("button", { name: "JSON", exact: true }).click();
+      const json = page.getByLabel("Variables as JSON");
+      await json.fill('{"COLOR": "deep \\"blue\\"", "LAYERS": 12}');
+      await page.getByRole("button", { name: "Table", exact: true }).click();
+      await page.getByRole("button", { name: /^Empty slot/ }).click();
       await sees(toast(page, "Saved"));
-      const name = page.getByLabel("Name of slot 1");
-      await name.fill("two words");
+      await page.getByRole("button", { name: "Change Slot 1" }).click();
+      const name = page.getByLabel("Name of Slot 1");
+      await name.fill("two");
+      await name.press("Space");
+      await name.pressSequentially("words");
       await name.press("Enter");
       await sees(toast(page, "Renamed"));
       await page.getByRole("button", { name: "Remove LAYERS" }).click();
-      await page.getByLabel("Value of COLOR").fill("red");
-      await page.getByLabel("Value of COLOR").blur();
+      const value = page.getByLabel("Value of COLOR");
+      await value.fill("red");
+      await sees(page.getByText("Draft saved"));
 
       await page.reload();
       await sees(page.locator(".live", { hasText: "Live" }));
       await seesNo(page.getByLabel("Value of LAYERS"));
-      assertEquals(await page.getByLabel("Value of COLOR").inputValue(), "red");
-      assertEquals(await name.inputValue(), "two words");
-      await slots.nth(0).getByRole("button", { name: "Load" }).click();
+      assertEquals(await value.inputValue(), "red");
+      await page.getByRole("button", { name: "Load two words" }).click();
       await answerYes(page, "Load two words?", "Load");
 
       await sees(page.getByLabel("Value of LAYERS"));
-      const value = page.getByLabel("Value of COLOR");
       assertEquals(await value.inputValue(), 'deep "blue"');
-      await slots.nth(0).getByRole("button", { name: "Clear" }).click();
+      await page.getByRole("button", { name: "Change two words" }).click();
+      await page.getByRole("button", { name: "Clear", exact: true }).click();
       await answerYes(page, "Clear two words?", "Clear");
-      await sees(
-        slots.nth(0).getByRole("button", { name: "Save here" }),
-      );
+      await seesNo(page.getByRole("button", { name: "Load two words" }));
     },
   );
 
@@ -164,17 +167,51 @@ Deno.test("a person creates tasks", async (test) => {
     "a variable named twice is marked at its row and queues nothing",
     async ({ page }) => {
       await opens(page, "/create_task");
-      const row = await page.locator("table.env tbody tr").count() + 1;
-      await page.getByRole("button", { name: "Add variable" }).click();
-      await page.getByLabel(`Name, row ${row}`).fill("COLOR");
+      for (const row of [1, 2]) {
+        await page.getByRole("button", { name: "Add variable" }).click();
+        await page.getByLabel(`Name, row ${row}`).fill("COLOR");
+      }
       await sees(page.getByText("Named twice, remove one"));
       await page.getByLabel("Command", { exact: true }).fill("true");
 
+      await sees(page.getByText("1 thing to fix first: COLOR."));
       await page.getByRole("button", { name: "Queue task" }).click();
 
-      await sees(
-        page.getByRole("alert").filter({ hasText: `row ${row}: Named twice` }),
+      const second = page.getByLabel("Name, row 2");
+      assertEquals(
+        await second.evaluate((field) => field === document.activeElement),
+        true,
       );
     },
+  );
+
+  await stage.scene(
+    "two clicks and an answer that is lost queue a task once",
+    async ({ page, server }) => {
+      await opens(page, "/create_task");
+      await page.getByLabel("Task ID").fill("once-[uuid8]");
+      await page.getByLabel("Command", { exact: true }).fill("true");
+      const asked: (string | null)[] = [];
+      await page.route("**/api/v1/tasks", async (route) => {
+        asked.push(await route.request().headerValue("idempotency-key"));
+        const response = await route.fetch();
+        if (asked.length === 1) await route.abort("connectionreset");
+        else await route.fulfill({ response });
+      });
+
+      await page.getByRole("button", { name: "Queue task" }).dblclick();
+      const word = toast(page, /once-/);
+      await sees(word);
+
+      assertEquals(asked.length, 2);
+      assertEquals(asked[0], asked[1]);
+      const [id] = /once-\w+/.exec(await word.innerText())!;
+      await untilEnded(server, [id]);
+      const told = await (await server.fetch("/api/v1/tasks?limit=100")).json();
+      const ids = told.tasks.map((task: { id: string }) => task.id)
+        .filter((each: string) => each.startsWith("once-"));
+      assertEquals(ids, [id]);
+    },
+    { mayReport: /ERR_CONNECTION_RESET/ },
   );
 });

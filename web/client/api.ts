@@ -21,6 +21,7 @@ export interface ApiIssue {
   readonly message: string;
   readonly line?: number;
   readonly field?: string;
+  readonly token?: string;
 }
 
 type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
@@ -32,7 +33,8 @@ const PASSING = [502, 503, 504];
 
 /**
  * Asks the server and resolves with its JSON, or `null` for an empty answer.
- * Only reading is tried twice: a write may have been carried out.
+ * Reading is tried twice, and a write only under a key by which the server
+ * knows it again: it may have been carried out.
  *
  * @throws {ApiError} in the server's own words where it has any.
  */
@@ -40,8 +42,9 @@ export async function ask(
   method: Method,
   path: string,
   body?: unknown,
+  idempotencyKey?: string,
 ): Promise<unknown> {
-  const response = await send(method, path, body);
+  const response = await send(method, path, body, idempotencyKey);
   const text = await response.text();
   return text === "" ? null : JSON.parse(text);
 }
@@ -55,15 +58,17 @@ async function send(
   method: Method,
   path: string,
   body?: unknown,
+  key?: string,
 ): Promise<Response> {
   try {
-    return await sendOnce(method, path, body);
+    return await sendOnce(method, path, body, key);
   } catch (error) {
     const isPassing = error instanceof ApiError &&
       (error.status === 0 || PASSING.includes(error.status));
-    if (method !== "GET" || !isPassing) throw error;
+    const isSafe = method === "GET" || key !== undefined;
+    if (!isSafe || !isPassing) throw error;
     await new Promise((done) => setTimeout(done, RETRY_AFTER_MS));
-    return await sendOnce(method, path, body);
+    return await sendOnce(method, path, body, key);
   }
 }
 
@@ -71,15 +76,18 @@ async function sendOnce(
   method: Method,
   path: string,
   body: unknown,
+  key: string | undefined,
 ): Promise<Response> {
   const limitMs = method === "GET" ? READ_LIMIT_MS : WRITE_LIMIT_MS;
+  const headers = new Headers({ accept: "application/json, text/plain" });
+  if (key !== undefined) headers.set("idempotency-key", key);
   const init: RequestInit = {
     method,
-    headers: { accept: "application/json, text/plain" },
+    headers,
     signal: AbortSignal.timeout(limitMs),
   };
   if (body !== undefined) {
-    init.headers = { ...init.headers, "content-type": "application/json" };
+    headers.set("content-type", "application/json");
     init.body = JSON.stringify(body);
   }
   const response = await fetch(path, init).catch((error: unknown) => {

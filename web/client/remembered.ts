@@ -23,21 +23,33 @@ export function useRemembered<Value>(
   return value;
 }
 
+/** For long, or for as long as a tab lives. */
+export type BrowserStore = "localStorage" | "sessionStorage";
+
 /** Reads what was remembered; `null` where nothing readable is. */
-export function recall(key: string): unknown {
+export function recall(
+  key: string,
+  store: BrowserStore = "localStorage",
+): unknown {
   try {
-    return JSON.parse(localStorage.getItem(key) ?? "null");
+    return JSON.parse(globalThis[store].getItem(key) ?? "null");
   } catch {
     return null; // Storage switched off, or written by something else.
   }
 }
 
-/** Remembers a value for as long as the browser lets it. */
-export function remember(key: string, value: unknown): void {
+/** Remembers a value for as long as the browser lets it; tells whether. */
+export function remember(
+  key: string,
+  value: unknown,
+  store: BrowserStore = "localStorage",
+): boolean {
   try {
-    localStorage.setItem(key, JSON.stringify(value));
+    globalThis[store].setItem(key, JSON.stringify(value));
+    return true;
   } catch {
     // A full or forbidden storage only means that a choice is made again.
+    return false;
   }
 }
 

@@ -27,12 +27,30 @@ export function insertAtCursor(root: Element | null, text: string): void {
   field.focus();
 }
 
+/** Where something is wrong: a line of the command, or another field. */
+export interface WrongPlace {
+  readonly line: number | null;
+  /** The id of the field. */
+  readonly target: string;
+}
+
+/** Goes to where something is wrong. */
+export function showPlace(
+  root: Element | null,
+  { line, target }: WrongPlace,
+): void {
+  if (line !== null) selectLine(root, line);
+  else root?.querySelector<HTMLElement>(`#${target}`)?.focus();
+}
+
 /** Selects a line of the command, from 1, and shows it. */
-export function selectLine(root: Element | null, line: number): void {
+function selectLine(root: Element | null, line: number): void {
   const field = root?.querySelector<HTMLTextAreaElement>("#command");
   if (!field) return;
   const lines = field.value.split("\n");
   const start = lines.slice(0, line - 1).join("\n").length + (line > 1 ? 1 : 0);
-  field.focus();
+  field.focus({ preventScroll: true });
   field.setSelectionRange(start, start + (lines[line - 1]?.length ?? 0));
+  const shown = root?.querySelector(`.ln:nth-child(${line})`) ?? field;
+  shown.scrollIntoView({ block: "center" });
 }

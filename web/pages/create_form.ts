@@ -6,6 +6,7 @@ import {
 } from "../../scheduler/mod.ts";
 import { newTasks } from "../kept_secrets.ts";
 import type { State } from "../state.ts";
+import { contextFor } from "../v1/tasks/submit.ts";
 
 /** What a form of new tasks asks for, its variables already read. */
 export interface SubmitBody {
@@ -18,18 +19,23 @@ export type Queued =
   | { readonly kind: "wrong"; readonly issues: readonly SpecIssue[] };
 
 /**
- * Queues what a form asks for: all of it, or nothing.
+ * Queues what a form asks for: all of it, or nothing; and once, however often
+ * it comes under one key.
  *
  * @throws {Refused} where the present state does not allow it.
  */
 export async function queueForm(
   state: State,
   body: SubmitBody,
+  key: string | null,
 ): Promise<Queued> {
   try {
     const request = readSubmitBody(body);
-    const drafts = parseSubmit(request, state.submitContext());
-    const ids = await state.scheduler.submit(await newTasks(drafts, state));
+    const drafts = parseSubmit(request, contextFor(state, key)());
+    const ids = await state.scheduler.submit(
+      await newTasks(drafts, state),
+      key,
+    );
     return { kind: "queued", ids };
   } catch (error) {
     if (!(error instanceof SpecError)) throw error;

@@ -4,9 +4,10 @@ import type { Envar } from "./envar.ts";
 
 /** What of a task a copied line carries. */
 export interface AntLineTask {
-  readonly id: TaskId;
+  /** `null` leaves it to the server, as for the number of GPUs. */
+  readonly id: TaskId | null;
   readonly command: string;
-  readonly nGpus: number;
+  readonly nGpus: number | null;
   readonly envar: Envar;
   readonly tags: readonly string[];
   /** The texts of its options, by field. */
@@ -20,9 +21,9 @@ export interface AntLineTask {
 export function antLine(
   { id, command, nGpus, envar, tags, options }: AntLineTask,
 ): string {
-  const isPlain = /^[\w%,.:@-]+$/.test(id);
-  const name = isPlain ? id : `"${id.replace(/["\\]/g, "\\$&")}"`;
-  const words = [`ant_task_id=${name}`, `ant_n_gpus=${nGpus}`];
+  const words: string[] = [];
+  if (id !== null) words.push(`ant_task_id=${quoted(id)}`);
+  if (nGpus !== null) words.push(`ant_n_gpus=${nGpus}`);
   if (tags.length > 0) words.push(`ant_tags=${tags.join(",")}`);
   for (const [field, text] of Object.entries(options)) {
     words.push(`${optionName(field)}=${text}`);
@@ -31,4 +32,9 @@ export function antLine(
     words.push(`ant_envar=${JSON.stringify(envar)}`);
   }
   return [...words, command].join(" ");
+}
+
+function quoted(id: TaskId): string {
+  const isPlain = /^[\w%,.:@-]+$/.test(id);
+  return isPlain ? id : `"${id.replace(/["\\]/g, "\\$&")}"`;
 }
