@@ -4,6 +4,7 @@ import { grouped } from "../../scheduler/view/words.ts";
 import { aLongPast } from "../helpers/long_history.ts";
 import { logPage, opens } from "./asking.ts";
 import {
+  assertWithin,
   best,
   firstContentMs,
   heapMB,
@@ -46,6 +47,28 @@ function kilobytes(scripts: readonly Script[]): number {
   return scripts.reduce((sum, { bytes }) => sum + bytes, 0) / 1024;
 }
 
+function assertFew(
+  path: string,
+  scripts: readonly Script[],
+  beyond: RegExp | null,
+): void {
+  const isBeyond = ({ name }: Script) => beyond?.test(name) ?? false;
+  const common = scripts.filter((one) => !isBeyond(one));
+  const charts = scripts.filter(isBeyond);
+  assertWithin(`${path} scripts`, kilobytes(common), SCRIPT_KB, "KB");
+  if (charts.length === 0) return;
+  assertWithin(`${path} charts`, kilobytes(charts), CHART_KB, "KB");
+  assert(charts.every(({ afterPaint }) => afterPaint), "charts before paint");
+}
+
+/** Opens a page and waits until it has all that it takes by itself. */
+async function settles(page: Page, path: string): Promise<void> {
+  if (path === "/login") await page.goto(path);
+  else await opens(page, path);
+  const hasCharts = path === "/home" && page.viewportSize()!.width > 1_000;
+  if (hasCharts) await sees(page.locator(".charts canvas"));
+}
+
 /** Opens anew in a tab that knows nothing yet, and asks it for a figure. */
 async function anew(
   page: Page,
@@ -56,36 +79,32 @@ async function anew(
   return await figure(page);
 }
 
-function assertWithin(
-  what: string,
-  figure: number,
-  most: number,
-  unit: string,
-) {
-  tell(what, figure, `${unit} of ${most}`);
-  assert(figure <= most, `${what}: ${figure} ${unit}, more than ${most}`);
-}
-
 Deno.test("pages stay within their budgets with 10,000 ended tasks", async (test) => {
   await using stage = await aStage(test, {
     gpus: 8,
     past: aLongPast(LONG_PAST),
   });
 
-  await stage.scene("scripts before a hand is laid on", async ({ page }) => {
-    await takesGzip(page);
-    for (const [path, beyond] of PAGES) {
-      await page.goto(path, { waitUntil: "networkidle" });
-      const scripts = await scriptsOn(page);
-      const isBeyond = ({ name }: Script) => beyond?.test(name) ?? false;
-      const common = scripts.filter((one) => !isBeyond(one));
-      const more = scripts.filter(isBeyond);
-      assertWithin(`${path} scripts`, kilobytes(common), SCRIPT_KB, "KB");
-      if (beyond === null) continue;
-      assertWithin(`${path} charts`, kilobytes(more), CHART_KB, "KB");
-      assert(more.every(({ afterPaint }) => afterPaint), "charts before paint");
-    }
-  }, { mayReport: /status of 404/ });
+  for (const [screen, viewport] of Object.entries(SCREENS)) {
+    await stage.scene(
+      `pages take few scripts, and nothing on them jumps, on ${screen}`,
+      async ({ page }) => {
+        await takesGzip(page);
+        for (const [path, beyond] of PAGES) {
+          const visit = () => settles(page, path);
+          await visit();
+          assertFew(path, await scriptsOn(page), beyond);
+          const shift = await layoutShift(page);
+          const least = shift <= SHIFT ? shift : await best(SHIFT, async () => {
+            await visit();
+            return await layoutShift(page);
+          });
+          assertWithin(`${path} shift`, least, SHIFT, "");
+        }
+      },
+      { viewport },
+    );
+  }
 
   await stage.scene("first content", async ({ page }) => {
     for (const path of ["/home", "/completed_task"]) {
@@ -96,18 +115,6 @@ Deno.test("pages stay within their budgets with 10,000 ended tasks", async (test
       assertWithin(`${path} first content`, ms, FIRST_CONTENT_MS, "ms");
     }
   });
-
-  for (const [screen, viewport] of Object.entries(SCREENS)) {
-    await stage.scene(`nothing jumps, on ${screen}`, async ({ page }) => {
-      for (const [path] of PAGES.slice(0, -1)) {
-        const shift = await best(SHIFT, async () => {
-          await page.goto(path, { waitUntil: "networkidle" });
-          return await layoutShift(page);
-        });
-        assertWithin(`${path} shift`, shift, SHIFT, "");
-      }
-    }, { viewport, mayReport: /status of 404/ });
-  }
 
   await stage.scene("the answer to a click", async ({ page }) => {
     await opens(page, "/home");

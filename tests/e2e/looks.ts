@@ -36,6 +36,7 @@ function onTop(
 export const PAGE_LOOKS: readonly Look[] = [
   pageAt("dashboard", "/home"),
   pageAt("create", "/create_task"),
+  pageAt("queue", "/queue"),
   pageAt("ongoing", "/ongoing_task"),
   pageAt("completed", "/completed_task"),
   pageAt("log of one that runs", logPage("runs-now")),

@@ -1,4 +1,5 @@
-import type { CDPSession, Page } from "playwright-core";
+import { assert } from "@std/assert";
+import type { Browser, CDPSession, Page } from "playwright-core";
 
 /** A script that a page took, as it came over the wire. */
 export interface Script {
@@ -14,9 +15,20 @@ const ATTEMPTS = 3;
 
 /** Prints a figure beside its budget, so that a slow drift can be seen. */
 export function tell(what: string, figure: number, unit: string): void {
-  const shown = figure >= 100 ? figure.toFixed(0) : figure.toFixed(1);
+  const shown = String(Number(figure.toPrecision(3)));
   const line = `    ${what}: ${shown} ${unit}\n`;
   Deno.stderr.writeSync(new TextEncoder().encode(line));
+}
+
+/** Prints a figure, and fails where it is beyond its budget. */
+export function assertWithin(
+  what: string,
+  figure: number,
+  most: number,
+  unit: string,
+) {
+  tell(what, figure, `${unit} of ${most}`);
+  assert(figure <= most, `${what}: ${figure} ${unit}, more than ${most}`);
 }
 
 /** The least of a few attempts, the first that is within the budget. */
@@ -123,4 +135,48 @@ export async function heapMB(page: Page): Promise<number> {
   const { usedSize } = await debug.send("Runtime.getHeapUsage");
   await debug.detach();
   return usedSize / 1e6;
+}
+
+/**
+ * What the processes that draw pages have for themselves alone: all of the
+ * tab but the program's own text, which they share (proc(5), smaps_rollup).
+ */
+export async function privateMB(browser: Browser): Promise<number> {
+  const debug = await browser.newBrowserCDPSession();
+  const { processInfo } = await debug.send("SystemInfo.getProcessInfo");
+  await debug.detach();
+  let most = 0;
+  for (const { type, id } of processInfo) {
+    if (type !== "renderer") continue;
+    const rollup = await Deno.readTextFile(`/proc/${id}/smaps_rollup`);
+    const kilobytes = /^Private_Dirty:\s+(\d+) kB$/m.exec(rollup)?.[1];
+    most = Math.max(most, Number(kilobytes) * 1024 / 1e6);
+  }
+  return most;
+}
+
+/** The longest that the page kept a person waiting for its next picture. */
+export async function longestFrameMs(
+  page: Page,
+  act: () => Promise<void>,
+): Promise<number> {
+  await page.evaluate(() => {
+    const frames = { longestMs: 0, isOver: false };
+    Object.assign(globalThis, { frames });
+    let lastMs = performance.now();
+    const look = (nowMs: number) => {
+      frames.longestMs = Math.max(frames.longestMs, nowMs - lastMs);
+      lastMs = nowMs;
+      if (!frames.isOver) requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  });
+  await act();
+  return await page.evaluate(() => {
+    const { frames } = globalThis as unknown as {
+      frames: { longestMs: number; isOver: boolean };
+    };
+    frames.isOver = true;
+    return frames.longestMs;
+  });
 }

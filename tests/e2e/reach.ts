@@ -4,7 +4,7 @@ import type { Page } from "playwright-core";
 const CONTROLS = "a[href], button, input:not([type=hidden]), select, " +
   "textarea, summary, [tabindex]:not([tabindex='-1'])";
 /** WCAG 2.2, 2.5.8, leaves out links within a sentence; so does this. */
-const INLINE = "p a, dd a, li > span a, .ban a, td a";
+const INLINE = "p a, dd a, li > span a, .ban a, td a, [role=log] a";
 /** Nothing on a page needs more presses than this. */
 const MOST_TABS = 400;
 
