@@ -48,12 +48,12 @@ export default define.layout(async ({ Component, url, state }) => {
             type="button"
             class="b sm gh needs-js find"
             data-open="palette"
-            aria-label="Search or act"
             aria-keyshortcuts="Control+K"
           >
             <Icon name="search" />
             <span class="only-l">Search or act</span>
-            <kbd class="only-l">
+            <span class="only-s sr">Search or act</span>
+            <kbd class="only-l" aria-hidden="true">
               <span class="mod" /> K
             </kbd>
           </button>

@@ -27,7 +27,8 @@ export function RecoveryPage(props: RecoveryPageProps) {
   const isTagged = query.tag !== null && slice.matching > 0 &&
     query.tab !== "hidden";
   return (
-    <section class="p" aria-label="Tasks of earlier sessions">
+    <section class="p" aria-labelledby="earlier-title">
+      <h2 class="sr" id="earlier-title">Tasks of earlier sessions</h2>
       <RecoveryTabs query={query} counts={slice.tabs} />
       <RecoveryFilter query={query} tags={slice.tags} />
       <form method="post">

@@ -12,6 +12,8 @@ export interface Look {
   readonly show: (page: Page) => Promise<void>;
   /** Whether one must be signed in for it. */
   readonly signedIn?: false;
+  /** Tab means something else here; arrows and Escape do all. */
+  readonly ownTab?: true;
 }
 
 function pageAt(name: string, path: string): Look {
@@ -70,6 +72,18 @@ export const DIALOG_LOOKS: readonly Look[] = [
     await page.locator("a[data-recovery]:visible").click();
     const dialog = page.getByRole("dialog", { name: "Restore tasks" });
     await sees(dialog.getByRole("heading", { name: "Interrupted" }));
+  }),
+  {
+    ...onTop("palette", "/home", async (page) => {
+      await page.keyboard.press("Control+k");
+      const dialog = page.getByRole("dialog", { name: "Search or act" });
+      await sees(dialog.getByRole("option"));
+    }),
+    ownTab: true,
+  },
+  onTop("keys", "/completed_task", async (page) => {
+    await page.keyboard.press("?");
+    await sees(page.getByRole("dialog", { name: "Keyboard shortcuts" }));
   }),
 ];
 

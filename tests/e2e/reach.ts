@@ -129,7 +129,9 @@ function watchFocus() {
     (element instanceof HTMLInputElement && element.type === "radio") ||
     (element.getAttribute("tabindex") === "-1" &&
       element.parentElement?.closest("[role]") !== null);
-  (document.activeElement as HTMLElement | null)?.blur();
+  if (document.activeElement !== document.body) {
+    seen.add(document.activeElement!); // Where an open dialog has put it.
+  }
   Object.assign(globalThis, {
     cameAround(): boolean {
       const element = document.activeElement;
