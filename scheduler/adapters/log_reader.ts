@@ -59,21 +59,29 @@ export class LogReader implements Disposable {
   /** Streams from one byte to another, and closes the file after that. */
   stream(start: number, end: number): ReadableStream<Uint8Array<ArrayBuffer>> {
     const chunks = this.chunks(start, Math.min(end, this.size));
+    let isWanted = true;
+    let reading: Promise<unknown> | null = null;
     return new ReadableStream({
       pull: async (controller) => {
         try {
-          const { value } = await chunks.next();
-          if (this.#isClosed) return; // Nobody waits for it any more.
+          const next = chunks.next();
+          reading = next;
+          const { value } = await next;
+          if (!isWanted) return;
           if (value !== undefined) return controller.enqueue(value);
           this[Symbol.dispose]();
           controller.close();
         } catch (error) {
-          if (this.#isClosed) return; // The read was cut short by the close.
+          if (!isWanted) return;
           this[Symbol.dispose]();
           throw error;
         }
       },
-      cancel: () => this[Symbol.dispose](),
+      cancel: async () => {
+        isWanted = false;
+        await reading?.catch(() => {}); // Nobody wants its outcome any more.
+        this[Symbol.dispose]();
+      },
     });
   }
 

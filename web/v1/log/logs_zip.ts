@@ -10,6 +10,8 @@ import { LogsOf } from "../request/shapes.ts";
 import { findLogged, telling404 } from "./log.ts";
 import { ZipNames } from "./zip_names.ts";
 
+type Piece = Uint8Array<ArrayBuffer>;
+
 const FORM = /^(?:application\/x-www-form-urlencoded|multipart\/form-data)\b/i;
 
 /** Reads ids from an address; one may hold a comma. @throws {SpecError} */
@@ -42,15 +44,20 @@ export async function answerZip(
   ids: readonly string[],
 ): Promise<Response> {
   const { ZipWriter } = await import("@zip.js/zip.js"); // Few need it.
-  const { readable, writable } = new TransformStream<
-    Uint8Array<ArrayBuffer>,
-    Uint8Array<ArrayBuffer>
-  >();
-  const zip = new ZipWriter(writable, { useWebWorkers: false });
-  writeLogs(state, [...new Set(ids)], zip).catch((error) =>
-    writable.abort(error).catch(() => {}) // Its reader has gone already.
+  const pipe = new TransformStream<Piece, Piece>();
+  const leave = new AbortController();
+  const { signal } = leave;
+  const zip = new ZipWriter(pipe.writable, { useWebWorkers: false, signal });
+  const writing = writeLogs(state, [...new Set(ids)], zip).catch((error) =>
+    pipe.writable.abort(error).catch(() => {}) // Its reader has gone already.
   );
-  return new Response(readable, {
+  const reader = pipe.readable.getReader();
+  const body = relay(reader, async () => {
+    leave.abort();
+    await reader.cancel();
+    await writing; // Until all is closed.
+  });
+  return new Response(body, {
     headers: {
       "content-type": "application/zip",
       "content-disposition": `attachment; filename="${fileName(state)}"`,
@@ -70,8 +77,15 @@ async function writeLogs(
     const log = await openLog(state, id);
     if ("problem" in log) missing.push(`${id}: ${log.problem}\n`);
     else {
-      const { lastModDate } = log;
-      await zip.add(names.nameFor(id), log, lastModDate && { lastModDate });
+      const { size, lastModDate } = log;
+      const reader = log.bytes.getReader();
+      try {
+        const readable = relay(reader, () => reader.cancel());
+        const entry = { readable, size };
+        await zip.add(names.nameFor(id), entry, { lastModDate });
+      } finally {
+        await reader.cancel();
+      }
     }
   }
   if (missing.length > 0) {
@@ -87,16 +101,32 @@ async function openLog(state: State, id: string) {
     const { task, path } = await findLogged(state, id);
     return await telling404(async () => {
       const size = await state.logs.size(path);
-      const readable = await state.logs.range(path, 0, size);
-      const { endedAtMs } = task;
-      const lastModDate = endedAtMs === null ? undefined : new Date(endedAtMs);
-      return { readable, size, lastModDate };
+      const bytes = await state.logs.range(path, 0, size);
+      const lastModDate = new Date(
+        task.endedAtMs ?? state.submitContext().nowMs,
+      );
+      return { bytes, size, lastModDate };
     });
   } catch (error) {
     const isAnswer = error instanceof Refused || error instanceof HttpError;
     if (!isAnswer) throw error;
     return { problem: error.message };
   }
+}
+
+/** Hands on what a reader gets, for somebody who may go at any time. */
+function relay(
+  reader: ReadableStreamDefaultReader<Piece>,
+  cancel: () => Promise<void>,
+): ReadableStream<Piece> {
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await reader.read();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    cancel,
+  });
 }
 
 /** `ant-logs-2026-11-21-0820.zip`, of the person's own clock. */
