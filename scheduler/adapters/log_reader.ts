@@ -32,7 +32,14 @@ export class LogReader implements Disposable {
 
   /** Reads these bytes, fewer where the file has been cut meanwhile. */
   async read(start: number, end: number): Promise<Uint8Array<ArrayBuffer>> {
-    const bytes = new Uint8Array(Math.max(0, end - start));
+    return await this.readInto(new Uint8Array(Math.max(0, end - start)), start);
+  }
+
+  /** Fills a buffer, or the front of it where there is no more. */
+  async readInto(
+    bytes: Uint8Array<ArrayBuffer>,
+    start: number,
+  ): Promise<Uint8Array<ArrayBuffer>> {
     await this.#file.seek(start, Deno.SeekMode.Start);
     let filled = 0;
     while (filled < bytes.length) {

@@ -60,10 +60,15 @@ export class LineIndex {
     byte: number,
     { feeds = Infinity, signal }: CountUntil = {},
   ): Promise<void> {
+    const left = Math.max(0, log.size - this.bytes);
+    const buffer = new Uint8Array(Math.min(STEP_BYTES, left));
     while (this.bytes < byte && this.#feeds < feeds && !signal?.aborted) {
       const from = this.bytes;
-      const step = (Math.floor(from / STEP_BYTES) + 1) * STEP_BYTES;
-      const piece = await log.read(from, Math.min(step, log.size));
+      const end = Math.min(
+        log.size,
+        (Math.floor(from / STEP_BYTES) + 1) * STEP_BYTES,
+      );
+      const piece = await log.readInto(buffer.subarray(0, end - from), from);
       if (piece.length === 0) return; // It was cut meanwhile.
       if (this.bytes === from) this.#take(piece); // Or another has taken it.
     }

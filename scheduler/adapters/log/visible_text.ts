@@ -1,6 +1,6 @@
 // deno-lint-ignore-file no-control-regex -- Control characters are the subject.
 
-const ESCAPE = 0x1b;
+const ESCAPE = "\u001b";
 
 // ECMA-48: control sequences (5.4), control strings (5.6), other escapes. All
 // lengths are bounded, and none goes over the end of its line.
@@ -15,5 +15,6 @@ const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
  */
 export function visibleText(bytes: Uint8Array): string {
   const text = decoder.decode(bytes);
-  return bytes.includes(ESCAPE) ? text.replace(ESCAPES, "") : text;
+  // Looked for in the text: much faster than in the bytes.
+  return text.includes(ESCAPE) ? text.replace(ESCAPES, "") : text;
 }
