@@ -19,7 +19,7 @@ const SYNTAX = /[\\^$.*+?()[\]{}|\/]/g;
 export function finderOf(wish: SearchWish): RegExp | null {
   if (wish.text === "") return null;
   const source = wish.isRegex ? wish.text : wish.text.replace(SYNTAX, "\\$&");
-  return new RegExp(source, wish.isExact ? "gu" : "giu");
+  return new RegExp(source, wish.isExact ? "g" : "gi");
 }
 
 /** Marks every place in a line that the expression finds. */

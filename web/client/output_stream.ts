@@ -47,7 +47,9 @@ function stream(
 ): () => void {
   let nextByte = fromByte;
   let source: EventSource | null = null;
+  let again: ReturnType<typeof setTimeout> | undefined;
   const close = () => {
+    clearTimeout(again);
     if (source === null) return;
     source.close();
     source = null;
@@ -67,6 +69,13 @@ function stream(
     source.addEventListener("end", () => {
       close();
       reader.end();
+    });
+    // Turned down, a browser does not ask again: the log may not be there yet.
+    source.addEventListener("error", ({ target }) => {
+      if (target !== source || source?.readyState !== EventSource.CLOSED) {
+        return;
+      }
+      again = setTimeout(open, POLL_MS);
     });
   };
   openStreams++;

@@ -86,9 +86,10 @@ export class LogWindow {
     return this.#isOpen ? this.#blocks.at(-1)!.fromByte : this.#endByte;
   }
 
-  /** Tells it which number its first line has. */
-  number(fromLine: number): void {
-    this.#base = fromLine - (this.#blocks[0]?.at ?? this.#emptyAt);
+  /** Tells it the number of the line at a byte, where one of its blocks begins. */
+  number(line: number, byte = this.#fromByte): void {
+    const block = this.#blocks.find(({ fromByte }) => fromByte === byte);
+    if (block !== undefined) this.#base = line - block.at;
   }
 
   /** Puts behind what was read from `nextByte` on; `false` if it is not that. */
