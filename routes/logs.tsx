@@ -3,7 +3,7 @@ import { Notice } from "../components/frame/Notice.tsx";
 import { Empty } from "../components/parts/Empty.tsx";
 import TaskLog, { type TaskLogProps } from "../islands/TaskLog.tsx";
 import { viewTask } from "../scheduler/mod.ts";
-import { readLogWindow } from "../web/pages/log_window.ts";
+import { readLogPage } from "../web/pages/log_page.ts";
 import { actOnTasks, seeDone } from "../web/pages/task_forms.ts";
 import { define, type State } from "../web/state.ts";
 
@@ -13,8 +13,6 @@ interface LogData {
   readonly log: TaskLogProps | null;
   readonly problem: string | null;
 }
-
-const WINDOW_BYTES = 64 * 1024;
 
 export const handler = define.handlers<LogData>({
   async GET({ state, url }) {
@@ -67,16 +65,7 @@ async function dataOf(
   const id = searchParams.get("task_id") ?? "";
   const task = await scheduler.find(id);
   if (task === null) return { id, log: null, problem };
-  const before = searchParams.get("before");
-  const beforeByte = before !== null && /^\d{1,15}$/.test(before)
-    ? Number(before)
-    : null;
-  const start = await readLogWindow(
-    logs,
-    task.logFile,
-    WINDOW_BYTES,
-    beforeByte,
-  );
+  const start = await readLogPage(logs, task.logFile, searchParams);
   return {
     id,
     log: { task: viewTask(task), nowMs: Date.now(), start },

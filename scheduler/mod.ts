@@ -52,6 +52,7 @@ export { antLine } from "./model/submit/ant_line.ts";
 export type {
   EnvSlots,
   LinePlace,
+  LineWindow,
   LogChunk,
   LogStore,
   SearchNews,

@@ -46,7 +46,13 @@ export function FollowedOutput(props: FollowedOutputProps) {
   };
   return (
     <div ref={root} onScrollCapture={onScroll}>
-      <Output id={id} lines={lines} none={none} look={look ?? "h"} />
+      <Output
+        id={id}
+        lines={lines}
+        before={Math.max(0, written - lines.length)}
+        none={none}
+        look={look ?? "h"}
+      />
       {live && (
         <div class={`tf needs-js${isFollowing ? "" : " held"}`}>
           <Icon name="follow" />

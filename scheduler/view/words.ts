@@ -112,6 +112,19 @@ export function oneDecimal(number: number): string {
   return tenth === "0" ? head : `${head}.${tenth}`;
 }
 
+const SIZES = ["bytes", "KB", "MB", "GB", "TB"];
+
+/** Writes the size of a file: `812 bytes`, `1.07 GB`. */
+export function fileSize(bytes: number): string {
+  const step = Math.min(
+    SIZES.length - 1,
+    Math.floor(Math.log10(Math.max(1, bytes)) / 3),
+  );
+  const number = bytes / 1000 ** step;
+  const text = step === 0 ? String(bytes) : number.toPrecision(3);
+  return `${Number(text)} ${SIZES[step]}`;
+}
+
 /** Writes a measured value with its unit, or a dash where there is none. */
 export function measured(value: number | null, unit: string): string {
   return value === null ? UNKNOWN : `${oneDecimal(value)} ${unit}`;

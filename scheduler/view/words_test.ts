@@ -3,6 +3,7 @@ import {
   age,
   counted,
   duration,
+  fileSize,
   gigabytes,
   gpuNames,
   grouped,
@@ -76,4 +77,17 @@ Deno.test("grouped() and counted() group digits by thousands", () => {
   assertEquals(grouped(10_243), "10,243");
   assertEquals(counted(1, "task"), "1 task");
   assertEquals(counted(1_000_000, "task"), "1,000,000 tasks");
+});
+
+Deno.test("fileSize() writes three digits and the unit", () => {
+  const sizes = [0, 1, 999, 1000, 1_070_000_000, 52_428_800].map(fileSize);
+
+  assertEquals(sizes, [
+    "0 bytes",
+    "1 bytes",
+    "999 bytes",
+    "1 KB",
+    "1.07 GB",
+    "52.4 MB",
+  ]);
 });

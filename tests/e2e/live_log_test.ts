@@ -109,10 +109,9 @@ Deno.test("a person reads a log while it is written", async (test) => {
       await sees(wroteLine(page, "long", "row 020000"));
       assertEquals(await wroteLine(page, "long", "row 000001").count(), 0);
 
-      await page.getByRole("link", { name: "Load earlier" }).click();
+      await outputOf(page, "long").evaluate((box) => box.scrollTo(0, 0));
 
-      await sees(wroteLine(page, "long", "row 000001"));
-      await sees(wroteLine(page, "long", "row 020000"));
+      await sees(wroteLine(page, "long", "row 019000"));
     },
   );
 

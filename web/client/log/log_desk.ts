@@ -25,7 +25,8 @@ export interface LogShown {
 
 /** A place to scroll to: an edge of what is shown, or one of its lines. */
 export type LogGoal =
-  | { readonly kind: "end" | "start" }
+  | { readonly kind: "end" }
+  | { readonly kind: "start" }
   | { readonly kind: "line"; readonly line: number };
 
 /** A line's number, and the byte where it begins. */

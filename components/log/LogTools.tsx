@@ -1,0 +1,209 @@
+import type { ComponentChildren } from "preact";
+import { fileSize, grouped } from "../../scheduler/view/words.ts";
+import { Icon } from "../parts/Icon.tsx";
+import { downloadHref } from "../tasks/TaskActions.tsx";
+
+/** What {@linkcode LogTools} is given. */
+export interface LogToolsProps {
+  readonly id: string;
+  /** How long the log is; `null` where there is none. */
+  readonly size: number | null;
+  readonly search: ComponentChildren;
+  readonly errorLabel: string;
+  readonly wrap: boolean;
+  /** `null` where nothing more comes. */
+  readonly following: boolean | null;
+  readonly onError: () => void;
+  readonly onWrap: () => void;
+  readonly onFollow: () => void;
+  readonly onCopy: () => void;
+}
+
+/** What can be done with a log, above its lines. */
+export function LogTools(props: LogToolsProps) {
+  const { id, size, search, errorLabel, wrap, following } = props;
+  if (size === null) return null;
+  const download = `Download, ${fileSize(size)}`;
+  return (
+    <div class="lh">
+      {search}
+      <button type="button" class="b sm needs-js" onClick={props.onError}>
+        <span class="st failed">
+          <Icon name="s-failed" />
+        </span>
+        {errorLabel} <kbd class="only-l">E</kbd>
+      </button>
+      <span class="sp" />
+      <Switch label="Wrap" on={wrap} onChange={props.onWrap} />
+      {following !== null && (
+        <Switch label="Follow" on={following} onChange={props.onFollow} />
+      )}
+      <button
+        type="button"
+        class="b gh ic sm needs-js"
+        aria-label="Copy what is selected, or all lines that are loaded"
+        title="Copy what is selected, or all lines that are loaded"
+        onClick={props.onCopy}
+      >
+        <Icon name="copy" />
+      </button>
+      <a
+        class="b gh ic sm"
+        href={downloadHref(id)}
+        download
+        aria-label={download}
+        title={download}
+      >
+        <Icon name="down" />
+      </a>
+    </div>
+  );
+}
+
+interface SwitchProps {
+  readonly label: string;
+  readonly on: boolean;
+  readonly onChange: () => void;
+}
+
+function Switch({ label, on, onChange }: SwitchProps) {
+  return (
+    <label class="sw needs-js">
+      <input type="checkbox" role="switch" checked={on} onChange={onChange} />
+      {label}
+    </label>
+  );
+}
+
+/** What {@linkcode LogSearchField} is given. */
+export interface LogSearchFieldProps {
+  readonly text: string;
+  readonly isExact: boolean;
+  readonly isRegex: boolean;
+  readonly problem: string | null;
+  readonly onText: (text: string) => void;
+  readonly onExact: () => void;
+  readonly onRegex: () => void;
+  readonly onGo: (step: 1 | -1) => void;
+}
+
+/** What to look for in the whole log. */
+export function LogSearchField(props: LogSearchFieldProps) {
+  const { text, isExact, isRegex, problem, onGo } = props;
+  return (
+    <div class="inw lsearch needs-js">
+      <Icon name="search" />
+      <input
+        class="in mono"
+        type="search"
+        name="log-search"
+        autocomplete="off"
+        spellcheck={false}
+        placeholder="Search the whole log"
+        aria-label="Search the whole log"
+        aria-invalid={problem === null ? undefined : "true"}
+        title={problem ?? undefined}
+        value={text}
+        onInput={(event) => props.onText(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key !== "Enter") return;
+          event.preventDefault();
+          onGo(event.shiftKey ? -1 : 1);
+        }}
+      />
+      <button
+        type="button"
+        class="tog"
+        aria-pressed={isExact ? "true" : "false"}
+        aria-label="Match upper and lower case"
+        title="Match upper and lower case"
+        onClick={props.onExact}
+      >
+        Aa
+      </button>
+      <button
+        type="button"
+        class="tog"
+        aria-pressed={isRegex ? "true" : "false"}
+        aria-label="Regular expression"
+        title="Regular expression"
+        onClick={props.onRegex}
+      >
+        .*
+      </button>
+    </div>
+  );
+}
+
+/** What {@linkcode LogHits} is given. */
+export interface LogHitsProps {
+  /** Which of the hits is looked at, from 0. */
+  readonly at: number | null;
+  readonly count: number;
+  readonly size: number;
+  readonly readBytes: number;
+  readonly isOver: boolean;
+  readonly problem: string | null;
+  readonly onGo: (step: 1 | -1) => void;
+  readonly onCancel: () => void;
+}
+
+/** How far a search has come, and the ways from hit to hit. */
+export function LogHits(props: LogHitsProps) {
+  const { isOver, count, onGo, onCancel } = props;
+  return (
+    <>
+      <span class="hits" role="status">{hitWords(props)}</span>
+      {!isOver && (
+        <button type="button" class="b sm" onClick={onCancel}>Cancel</button>
+      )}
+      {count > 0 && (
+        <>
+          <button
+            type="button"
+            class="b sm ic"
+            aria-label="Previous hit"
+            title="Previous hit (Shift Enter)"
+            onClick={() => onGo(-1)}
+          >
+            <Icon name="chev" extra="turned" />
+          </button>
+          <button
+            type="button"
+            class="b sm ic"
+            aria-label="Next hit"
+            title="Next hit (Enter)"
+            onClick={() => onGo(1)}
+          >
+            <Icon name="chev" />
+          </button>
+        </>
+      )}
+    </>
+  );
+}
+
+function hitWords(props: LogHitsProps): ComponentChildren {
+  const { at, count, size, readBytes, isOver, problem } = props;
+  const hits = count === 1 ? "hit" : "hits";
+  if (!isOver) {
+    const percent = Math.floor(100 * readBytes / Math.max(1, size));
+    return `${grouped(count)} ${hits} so far, ${percent} % read`;
+  }
+  if (problem === "canceled") {
+    return `${grouped(count)} ${hits}, search canceled`;
+  }
+  if (problem !== null) return problem;
+  if (count === 0) return `No hit in ${fileSize(size)}`;
+  return (
+    <>
+      {at !== null && (
+        <>
+          <b>{grouped(at + 1)}</b> of{" "}
+        </>
+      )}
+      <b>{grouped(count)}</b> {at === null && `${hits} `}
+      <span class="only-l">in {fileSize(size)}</span>
+    </>
+  );
+}

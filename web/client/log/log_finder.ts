@@ -1,0 +1,127 @@
+import { computed, signal } from "@preact/signals";
+import {
+  finderOf,
+  type SearchWish,
+} from "../../../scheduler/view/line_marks.ts";
+import { sayDone } from "../toasts.ts";
+import type { LogDesk } from "./log_desk.ts";
+import { LogSearch } from "./log_search.ts";
+
+/** A hit that is looked at: in which list, and where in it, from 0. */
+export interface LookedAt {
+  readonly of: "search" | "errors";
+  readonly index: number;
+}
+
+const NO_WISH: SearchWish = { text: "", isExact: false, isRegex: false };
+/** Who types does not search for every letter. */
+const SETTLE_MS = 300;
+
+/** Finds text and failures in one log, and goes from one to the next. */
+export class LogFinder {
+  readonly wish = signal(NO_WISH);
+  readonly search: LogSearch;
+  readonly errors: LogSearch;
+  readonly at = signal<LookedAt | null>(null);
+  /** Why the wish can not be searched for; `null` where it can. */
+  readonly problem = computed(() => this.#read().problem);
+  /** Finds in a line what the server finds in the log. */
+  readonly finder = computed(() => this.#read().finder);
+  /** The line of the hit that is looked at. */
+  readonly current = computed(() => {
+    const at = this.at.value;
+    if (at === null) return null;
+    return this[at.of].state.value?.hits[at.index]?.line ?? null;
+  });
+  readonly errorLines = computed(() =>
+    new Set(this.errors.state.value?.hits.map(({ line }) => line))
+  );
+  readonly #desk: LogDesk;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(id: string, desk: LogDesk) {
+    this.search = new LogSearch(id);
+    this.errors = new LogSearch(id);
+    this.#desk = desk;
+  }
+
+  /** Changes what is looked for, and looks for it once that has settled. */
+  change(change: Partial<SearchWish>): void {
+    this.wish.value = { ...this.wish.peek(), ...change };
+    clearTimeout(this.#timer);
+    this.search.leave();
+    if (this.at.peek()?.of === "search") this.at.value = null;
+    this.#timer = setTimeout(() => this.#start(), SETTLE_MS);
+  }
+
+  /** Goes to the next hit or the one before; `fromByte` is where one is. */
+  async go(step: 1 | -1, fromByte: number): Promise<void> {
+    this.#start();
+    const state = this.search.state.peek();
+    if (state === null) return;
+    const at = this.at.peek();
+    if (at?.of === "search") return this.#goTo("search", at.index + step);
+    const found = await this.search.firstFrom(fromByte);
+    if (found === null) return;
+    this.#goTo("search", step === 1 ? found : found - 1);
+  }
+
+  /** Goes to the first line that tells of a failure, then to the next. */
+  async nextError(): Promise<void> {
+    const at = this.at.peek();
+    if (at?.of === "errors") return this.#goTo("errors", at.index + 1);
+    this.findErrors();
+    const found = await this.errors.firstFrom(0);
+    if (found !== null) this.#goTo("errors", found);
+    else sayDone("No error found", "No line looks like a failure.");
+  }
+
+  /** Looks for failures in the whole log; they show as they are found. */
+  findErrors(): void {
+    const state = this.errors.state.peek();
+    if (state === null || state.isOver && state.hits.length === 0) {
+      this.errors.start("errors=true", this.#desk.size.peek());
+    }
+  }
+
+  /** Forgets what was looked for. */
+  clear(): void {
+    this.change(NO_WISH);
+    clearTimeout(this.#timer);
+  }
+
+  /** Ends what is under way, for good. */
+  close(): void {
+    clearTimeout(this.#timer);
+    this.search.leave();
+    this.errors.leave();
+  }
+
+  #start(): void {
+    clearTimeout(this.#timer);
+    const { text, isExact, isRegex } = this.wish.peek();
+    const isWanted = this.search.state.peek() === null;
+    if (!isWanted || this.finder.peek() === null) return;
+    const query = new URLSearchParams({ q: text });
+    if (isExact) query.set("case", "true");
+    if (isRegex) query.set("regex", "true");
+    this.search.start(String(query), this.#desk.size.peek());
+  }
+
+  #goTo(of: LookedAt["of"], wanted: number): void {
+    const { hits, isOver } = this[of].state.peek()!;
+    // Behind the last stands the first, once there is a last.
+    if (wanted >= hits.length && !isOver) return;
+    const index = (wanted + hits.length) % hits.length;
+    this.at.value = { of, index };
+    void this.#desk.toPoint(hits[index]!);
+  }
+
+  #read(): { finder: RegExp | null; problem: string | null } {
+    try {
+      return { finder: finderOf(this.wish.value), problem: null };
+    } catch (error) {
+      return { finder: null, problem: (error as Error).message };
+    }
+  }
+}
