@@ -41,3 +41,4 @@ export {
   type QueueSight,
   seeHead,
 } from "../scheduler/view/queue_sight.ts";
+export { readOngoingQuery } from "../scheduler/view/ongoing_list.ts";

@@ -1,20 +1,30 @@
-import { useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
 import { Empty } from "../components/parts/Empty.tsx";
+import { EndTagged } from "../components/tasks/EndTagged.tsx";
 import { LineCount } from "../components/tasks/LineCount.tsx";
+import { OngoingTools } from "../components/tasks/OngoingTools.tsx";
 import type { BoardView } from "../scheduler/view/board.ts";
-import { hasTerms, termsOf } from "../scheduler/view/completed_list.ts";
+import {
+  findOngoing,
+  groupByTag,
+  type OngoingGroup,
+  type OngoingQuery,
+  sortOngoing,
+} from "../scheduler/view/ongoing_list.ts";
 import { counted } from "../scheduler/view/words.ts";
-import { onCopyClick } from "../web/client/copy_line.ts";
+import { useShortcuts } from "../web/client/keys.ts";
+import { useLateHands } from "../web/client/late_hands.ts";
 import { isCount, isFlags, useRemembered } from "../web/client/remembered.ts";
-import { onTaskForm } from "../web/client/task_actions.ts";
+import { isIds, useOngoingQuery } from "../web/client/ongoing_query.ts";
+import { rowKeys } from "../web/client/row_keys.ts";
 import { useBoard } from "../web/client/use_board.ts";
 import type { OutputStart } from "../web/client/use_output.ts";
-import { antLine } from "../scheduler/model/submit/ant_line.ts";
 import OngoingCard from "./OngoingCard.tsx";
 
 /** What {@linkcode OngoingTasks} is given. */
 export interface OngoingTasksProps {
   readonly initial: BoardView;
+  readonly query: OngoingQuery;
   /** The end of each log, by the task's id. */
   readonly starts: Readonly<Record<string, OutputStart>>;
   readonly liveLines: number;
@@ -23,23 +33,55 @@ export interface OngoingTasksProps {
 
 const MOST_LINES = 2_000;
 const NO_OUTPUT: OutputStart = { lines: [], endByte: 0 };
+const NO_ORDER: readonly string[] = [];
 
 /** Every active task with its live output. */
 export default function OngoingTasks(props: OngoingTasksProps) {
   const { initial, starts, liveLines, lineControl } = props;
+  const root = useRef<HTMLDivElement>(null);
   const board = useBoard(initial);
+  const { query, setQuery } = useOngoingQuery(props.query);
+  const mine = useRemembered("ant.ongoing.order", NO_ORDER, isIds);
   const lines = useRemembered("ant.ongoing.lines", liveLines, isCount);
   const opened = useRemembered<Readonly<Record<string, boolean>>>(
     "antScheduler.ongoingTask.detailExpanded",
     {},
     isFlags,
   );
-  const search = useSignal("");
 
   const { active, nowMs } = board.value;
-  const terms = termsOf(search.value);
-  const shown = active.filter((task) => hasTerms(task, terms));
-  const isOpen = (id: string) => opened.value[id] ?? id === active[0]?.id;
+  const sorted = sortOngoing(active, query.sort, mine.value);
+  const shown = findOngoing(sorted, query);
+  const now = useRef({ active, sorted, shown });
+  now.current = { active, sorted, shown };
+  const { hands, events } = useLateHands(async () => {
+    const [{ OngoingDesk }, { antLine }, { curlLine, wishOf }] = await Promise
+      .all([
+        import("../web/client/ongoing_desk.ts"),
+        import("../scheduler/model/submit/ant_line.ts"),
+        import("../scheduler/view/curl_line.ts"),
+      ]);
+    return new OngoingDesk({
+      root: () => root.current,
+      shown: () => now.current.shown.map(({ id }) => id),
+      all: () => now.current.sorted.map(({ id }) => id),
+      onOrder(ids) {
+        mine.value = ids;
+        setQuery({ sort: "mine" });
+      },
+      lineOf(id, form) {
+        const task = now.current.active.find((one) => one.id === id);
+        if (task === undefined) return null;
+        return form === "curl"
+          ? curlLine(location.origin, wishOf(task))
+          : antLine(task);
+      },
+    });
+  }, isOfCards);
+  useShortcuts("Running tasks", () => KEYS);
+
+  const isOpen = (id: string) =>
+    opened.value[id] ?? active.slice(0, 2).some((task) => task.id === id);
   const allOpen = shown.every(({ id }) => isOpen(id));
   const setOpen = (ids: readonly string[], on: boolean) => {
     // Tasks that are gone are forgotten with the next choice.
@@ -47,27 +89,29 @@ export default function OngoingTasks(props: OngoingTasksProps) {
     const changed = ids.map((id) => [id, on] as const);
     opened.value = Object.fromEntries([...kept, ...changed]);
   };
-  const lineOf = (id: string) => {
-    const task = active.find((one) => one.id === id);
-    return task === undefined ? null : antLine(task);
-  };
+  const held = hands.value?.lift.held.value ?? null;
+  const markAt = (place: number) =>
+    held === null || held.to !== place || held.to === held.from
+      ? null
+      : held.to < held.from
+      ? "above"
+      : "below";
+  const groups: readonly OngoingGroup[] = query.isGrouped
+    ? groupByTag(shown)
+    : [{ tag: null, tasks: shown }];
+  useEffect(() => {
+    if (active.length > 0 || mine.value.length === 0) return;
+    mine.value = NO_ORDER; // Nobody comes back to an order of what is gone.
+  }, [active.length]);
   return (
-    <div class="stack" onSubmit={onTaskForm()} onClick={onCopyClick(lineOf)}>
-      <div class="p needs-js">
-        <div class="fb bare">
-          <input
-            class="in search"
-            type="search"
-            placeholder="Search running tasks"
-            aria-label="Search running tasks"
-            value={search.value}
-            onInput={(event) =>
-              search.value = event.currentTarget.value}
-          />
-          <span class="help" role="status">
-            {counted(shown.length, "task")}
-          </span>
-          <span class="grow" />
+    <div class="stack" ref={root} {...events}>
+      {active.length > 0 && (
+        <OngoingTools
+          query={query}
+          active={active}
+          shown={shown}
+          onQuery={setQuery}
+        >
           {lineControl && (
             <LineCount
               label="Live lines"
@@ -78,40 +122,83 @@ export default function OngoingTasks(props: OngoingTasksProps) {
           )}
           <button
             type="button"
-            class="b"
-            onClick={() =>
-              setOpen(
-                shown.map(({ id }) =>
-                  id
-                ),
-                !allOpen,
-              )}
+            class="b needs-js"
+            onClick={() => setOpen(shown.map(({ id }) => id), !allOpen)}
           >
             {allOpen ? "Hide all output" : "Show all output"}
           </button>
-        </div>
-      </div>
-      {active.length === 0 && (
-        <div class="p">
-          <Empty fact="Nothing runs">
-            <p>What runs stands here with its live output.</p>
-            <a class="b" href="/create_task">Create a task</a>
-          </Empty>
-        </div>
+        </OngoingTools>
       )}
-      <div class="terms">
-        {shown.map((task) => (
-          <OngoingCard
-            key={`${task.id} ${task.attempt}`}
-            task={task}
-            nowMs={nowMs}
-            start={starts[task.id] ?? NO_OUTPUT}
-            maxLines={lineControl ? lines.value : liveLines}
-            open={isOpen(task.id)}
-            onToggle={(id) => setOpen([id], !isOpen(id))}
-          />
-        ))}
-      </div>
+      {shown.length === 0 && <Nothing isAll={active.length === 0} />}
+      {groups.map(({ tag, tasks }) => (
+        <div key={tag ?? ""} class="stack">
+          {query.isGrouped && <GroupHead tag={tag} tasks={tasks} />}
+          <div class={held === null ? "terms" : "terms lifting"}>
+            {tasks.map((task, place) => (
+              <OngoingCard
+                key={`${task.id} ${task.attempt}`}
+                task={task}
+                nowMs={nowMs}
+                start={starts[task.id] ?? NO_OUTPUT}
+                maxLines={lineControl ? lines.value : liveLines}
+                open={isOpen(task.id)}
+                isMovable={!query.isGrouped && shown.length > 1}
+                held={held?.id === task.id ? held : null}
+                mark={markAt(place)}
+                onToggle={(id) => setOpen([id], !isOpen(id))}
+              />
+            ))}
+          </div>
+        </div>
+      ))}
+      <p class="sr" aria-live="assertive">{hands.value?.said.value}</p>
+    </div>
+  );
+}
+
+const KEYS = rowKeys(".terms", [
+  { keys: ".", does: "Actions of the task", press: "summary" },
+  {
+    keys: "r",
+    does: "Queue the task again",
+    press: "form[data-act=restart] button",
+  },
+  {
+    keys: "Delete",
+    does: "Terminate the task, after a question",
+    press: "form[data-act=terminate] button",
+  },
+  { keys: "o", does: "Show or hide the output", press: "[aria-expanded]" },
+  { keys: "Space", does: "Lift the task", press: "[data-lift]" },
+]);
+
+/** Tells of what happens to the cards whether the page itself answers it. */
+function isOfCards(event: Event): boolean {
+  const target = event.target as Element;
+  if (event.type === "submit") return true;
+  return event instanceof KeyboardEvent && event.key === " " &&
+    target.closest("[data-lift]") !== null;
+}
+
+function Nothing({ isAll }: { isAll: boolean }) {
+  return (
+    <div class="p">
+      <Empty fact={isAll ? "Nothing runs" : "No running task is like that"}>
+        {isAll && <p>What runs stands here with its live output.</p>}
+        <a class="b" href={isAll ? "/create_task" : "/ongoing_task"}>
+          {isAll ? "Create a task" : "Show all"}
+        </a>
+      </Empty>
+    </div>
+  );
+}
+
+function GroupHead({ tag, tasks }: OngoingGroup) {
+  return (
+    <div class="line group-head">
+      <h2>{tag === null ? "No tag" : `#${tag}`}</h2>
+      <span class="dim">{counted(tasks.length, "task")}</span>
+      {tag !== null && <EndTagged tasks={tasks} what={`#${tag}`} />}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { page } from "fresh";
 import { Notice } from "../components/frame/Notice.tsx";
-import { terminalLines } from "../components/views.ts";
+import { readOngoingQuery, terminalLines } from "../components/views.ts";
 import OngoingTasks, {
   type OngoingTasksProps,
 } from "../islands/OngoingTasks.tsx";
@@ -17,13 +17,15 @@ interface OngoingData {
 const WINDOW_BYTES = 32 * 1024;
 
 export const handler = define.handlers<OngoingData>({
-  GET: async ({ state }) => page(await dataOf(state)),
+  GET: async ({ state, url }) => page(await dataOf(state, url)),
 
   /** Terminate or queue again, without a script. */
-  async POST({ req, state }) {
+  async POST({ req, state, url }) {
     const acted = await actOnTasks(state.scheduler, await req.formData());
-    if (acted.kind === "done") return seeDone("/ongoing_task", acted);
-    const data = await dataOf(state, acted.message);
+    if (acted.kind === "done") {
+      return seeDone(`/ongoing_task${url.search}`, acted);
+    }
+    const data = await dataOf(state, url, acted.message);
     return page(data, { status: acted.status });
   },
 });
@@ -37,6 +39,7 @@ export default define.page<typeof handler>(({ data }) => (
 
 async function dataOf(
   { scheduler, logs, config }: State,
+  url: URL,
   problem: string | null = null,
 ): Promise<OngoingData> {
   const board = await scheduler.board();
@@ -48,6 +51,7 @@ async function dataOf(
   return {
     tasks: {
       initial: { ...board, queued: [], ended: [] },
+      query: readOngoingQuery(url.searchParams),
       starts: Object.fromEntries(starts),
       liveLines: config.liveLines,
       lineControl: config.ongoingLineControl,

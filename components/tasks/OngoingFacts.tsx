@@ -1,17 +1,20 @@
+import type { Progress } from "../../scheduler/view/progress.ts";
 import type { TaskView } from "../../scheduler/view/task_view.ts";
 import { ranFor } from "../../scheduler/view/task_words.ts";
 import { gpuNames } from "../../scheduler/view/words.ts";
 import { At } from "../parts/At.tsx";
 import { Tags } from "../parts/Tags.tsx";
+import { ProgressBar } from "./ProgressBar.tsx";
 
 /** What {@linkcode OngoingFacts} is given. */
 export interface OngoingFactsProps {
   readonly task: TaskView;
   readonly nowMs: number;
+  readonly progress: Progress | null;
 }
 
 /** Where an active task runs, since when, and what. */
-export function OngoingFacts({ task, nowMs }: OngoingFactsProps) {
+export function OngoingFacts({ task, nowMs, progress }: OngoingFactsProps) {
   const variables = Object.keys(task.envar).length;
   return (
     <>
@@ -40,6 +43,7 @@ export function OngoingFacts({ task, nowMs }: OngoingFactsProps) {
       </div>
       <div class="cmd">
         <code class="mono s cut" title={task.command}>{task.command}</code>
+        <ProgressBar progress={progress} />
       </div>
     </>
   );

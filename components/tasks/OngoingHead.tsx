@@ -1,25 +1,48 @@
+import type { ComponentChildren } from "preact";
 import type { TaskView } from "../../scheduler/view/task_view.ts";
 import { ActButton } from "../parts/ActButton.tsx";
-import { CopyButton } from "../parts/CopyButton.tsx";
 import { Icon } from "../parts/Icon.tsx";
 import { StateBadge } from "../parts/StateBadge.tsx";
 import { logHref, TaskLink } from "../parts/TaskLink.tsx";
+import { CopyMenu } from "./CopyMenu.tsx";
+
+/** What {@linkcode OngoingHead} is given. */
+export interface OngoingHeadProps {
+  readonly task: TaskView;
+  /** Whether it can be put elsewhere among the others. */
+  readonly isMovable: boolean;
+  readonly isHeld: boolean;
+  /** What stands beside the name. */
+  readonly children?: ComponentChildren;
+}
 
 /** An active task's state and name, and what can be done about it. */
-export function OngoingHead({ task }: { task: TaskView }) {
-  const { id, state } = task;
+export function OngoingHead(props: OngoingHeadProps) {
+  const { task: { id, state }, isMovable, isHeld } = props;
   return (
     <div class="ph">
+      {isMovable && (
+        <button
+          type="button"
+          class="b gh ic sm handle needs-js"
+          data-lift={id}
+          aria-label={`Reorder ${id}`}
+          aria-pressed={isHeld ? "true" : "false"}
+          title="Drag, or press Space and use the arrows"
+        >
+          <Icon name="grip" />
+        </button>
+      )}
       <StateBadge state={state} />
       <TaskLink id={id} />
+      {props.children}
       <span class="sp" />
-      <CopyButton id={id} bare />
+      <CopyMenu id={id} />
       <ActButton
         action="restart"
         id={id}
         label="Queue again"
         icon="again"
-        extra="x"
         bare
       />
       <a

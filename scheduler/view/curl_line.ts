@@ -1,3 +1,17 @@
+import type { TaskView } from "./task_view.ts";
+
+/** What to send to queue a task like this one; its secrets stay masked. */
+export function wishOf(task: TaskView) {
+  const { id, command, nGpus, envar, tags } = task;
+  return {
+    id,
+    command,
+    gpus: nGpus,
+    ...Object.keys(envar).length === 0 ? {} : { env: envar },
+    ...tags.length === 0 ? {} : { tags },
+  };
+}
+
 /**
  * Writes a request as a line of shell that sends the same to the API. The
  * token is left to a variable: a copied line is soon passed on.

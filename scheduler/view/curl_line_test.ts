@@ -1,5 +1,6 @@
 import { assertEquals, assertMatch } from "@std/assert";
-import { curlLine } from "./curl_line.ts";
+import { aRunningView } from "../../tests/helpers/views.ts";
+import { curlLine, wishOf } from "./curl_line.ts";
 
 Deno.test("curlLine() says the same to a shell as was typed", async () => {
   const body = { command: `echo 'it''s' "$HOME" \\ \n!`, tags: ["ä"] };
@@ -20,4 +21,17 @@ Deno.test("curlLine() trusts the server's own certificate, and names no token", 
 
   assertMatch(line, /^curl -sk https:\/\/host:1\/api\/v1\/tasks /);
   assertMatch(line, /Bearer \$ANT_TOKEN"/);
+});
+
+Deno.test("wishOf() asks for a task in the API's words, and leaves out what is not there", () => {
+  const task = aRunningView("t", 0, 1);
+
+  assertEquals(wishOf(task), { id: "t", command: "true", gpus: 2 });
+  assertEquals(
+    wishOf({ ...task, envar: { API_KEY: "********" }, tags: ["a"] }),
+    {
+      ...{ id: "t", command: "true", gpus: 2 },
+      ...{ env: { API_KEY: "********" }, tags: ["a"] },
+    },
+  );
 });

@@ -22,13 +22,19 @@ function copyThroughSelection(text: string): void {
   if (!copied) throw new Error("this browser keeps its clipboard closed");
 }
 
-/** Takes over the copy buttons inside an island; put it on its root. */
-export function onCopyClick(lineOf: (id: string) => string | null) {
+/**
+ * Takes over the copy buttons inside an island; put it on its root. They name
+ * the task, and the form of the line where it is not ANT's.
+ */
+export function onCopyClick(
+  lineOf: (id: string, form: string) => string | null,
+) {
   return (event: Event): void => {
     const { target } = event;
     if (!(target instanceof Element)) return;
-    const id = target.closest<HTMLElement>("[data-copy]")?.dataset.copy;
-    const line = id === undefined ? null : lineOf(id);
-    if (line !== null) void copyText(line, `${id} as ANT line`);
+    const button = target.closest<HTMLElement>("[data-copy]");
+    const { copy: id, form = "ANT line" } = button?.dataset ?? {};
+    const line = id === undefined ? null : lineOf(id, form);
+    if (line !== null) void copyText(line, `${id} as ${form}`);
   };
 }

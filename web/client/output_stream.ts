@@ -87,11 +87,15 @@ function poll(id: string, fromByte: number, reader: OutputReader): () => void {
   let nextByte = fromByte;
   let isOver = false;
   const look = async () => {
-    const found = await readRange(id, nextByte, null).catch(() => null);
+    // With the byte before, for a range of nothing would be an error.
+    const known = Math.min(1, nextByte);
+    const found = await readRange(id, nextByte - known, null)
+      .catch(() => null);
     if (isOver) return;
-    if (found !== null && found.text !== "") {
+    if (found !== null && found.nextByte > nextByte) {
+      const text = new TextDecoder().decode(found.bytes.subarray(known));
+      reader.chunk({ atByte: nextByte, text, nextByte: found.nextByte });
       nextByte = found.nextByte;
-      reader.chunk(found);
     }
     setTimeout(look, POLL_MS);
   };
