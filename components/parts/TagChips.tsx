@@ -20,7 +20,7 @@ export function TagChips({ tags, chosen, hrefOf, onTag }: TagChipsProps) {
   );
   if (shown.length === 0) return null;
   return (
-    <div class="grp" role="group" aria-label="Tags">
+    <div class="grp" role="group" aria-label="Choose by tag">
       {shown.map(({ tag, count }) => {
         const isOn = chosen.includes(tag);
         const others = chosen.filter((one) => one !== tag);

@@ -17,9 +17,13 @@ export function withQueueWishes(
   wishes: readonly QueueWish[],
 ): BoardView {
   if (wishes.length === 0) return board;
-  const queued = wishes.reduce(withWish, board.queued);
-  const gone = board.queued.length - queued.length;
-  const counts = { ...board.counts, queued: board.counts.queued - gone };
+  const gone = new Set(
+    wishes.flatMap(({ kind, id }) => kind === "remove" ? id : []),
+  );
+  const left = board.queued.filter(({ id }) => !gone.has(id));
+  const queued = wishes.reduce(withWish, left);
+  const removed = board.queued.length - queued.length;
+  const counts = { ...board.counts, queued: board.counts.queued - removed };
   return { ...board, queued, counts };
 }
 
@@ -27,10 +31,10 @@ function withWish(
   queued: readonly TaskView[],
   wish: QueueWish,
 ): readonly TaskView[] {
+  if (wish.kind === "remove") return queued;
   const task = queued.find(({ id }) => id === wish.id);
   if (task === undefined) return queued;
   const others = queued.filter(({ id }) => id !== wish.id);
-  if (wish.kind === "remove") return others;
   const place = others.findIndex(({ id }) => id === wish.before);
   if (wish.before !== null && place === -1) return queued;
   return others.toSpliced(

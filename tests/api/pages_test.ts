@@ -24,6 +24,7 @@ Deno.test("every page answers with a title and its main part", async () => {
   const titles = {
     "/home": "Dashboard",
     "/create_task": "Create",
+    "/queue": "Queue",
     "/ongoing_task": "Ongoing",
     "/completed_task": "Completed",
     "/recovery": "Restore tasks",

@@ -97,3 +97,44 @@ Deno.test("POST /create_task moves many to the top in the order they stand in", 
   await response.body?.cancel();
   assertEquals([response.status, order(api)], [303, ["b", "c", "a"]]);
 });
+
+Deno.test("GET /queue shows what an address asks for, at its place in the whole queue", async () => {
+  await using api = await anApi({ state: aQueue() });
+
+  const html = await (await api.ask("/queue?q=c")).text();
+  const none = await (await api.ask("/queue?q=nothing+like+it")).text();
+  const later = await (await api.ask("/queue?from=2")).text();
+
+  assertMatch(html, /<span class="pos">3<\/span>/);
+  assertEquals(/aria-label="Select a"/.test(html), false);
+  assertMatch(none, /No queued task is like that/);
+  assertMatch(later, /Rows 2–3 of 3/);
+});
+
+Deno.test("POST /queue removes, and offers to put back together what went together", async () => {
+  await using api = await anApi({ state: aQueue() });
+  const send = (fields: string[][]) =>
+    api.ask("/queue?q=x&undo=9&edit=a", {
+      method: "POST",
+      body: new URLSearchParams(fields),
+    });
+
+  const removed = await send([["action", "unqueue"], ["id", "a"], ["id", "c"]]);
+  await removed.body?.cancel();
+  const left = order(api);
+  const address = removed.headers.get("location")!;
+  const html = await (await api.ask(address.replace("#queue", ""))).text();
+  const [, batch] = /name="batch" value="(\d+)"/.exec(html)!;
+  const back = await send([["action", "put-back"], ["batch", batch!]]);
+  const again = await send([["action", "put-back"], ["batch", batch!]]);
+
+  assertEquals(left, ["b"]);
+  assertEquals(
+    address,
+    `/queue?q=x&undo=${batch}&done=unqueue&name=2+tasks#queue`,
+  );
+  assertEquals([back.status, again.status], [303, 404]);
+  assertEquals(order(api), ["a", "b", "c"]);
+  assertMatch(await again.text(), /Cannot put back what was removed too long/);
+  await back.body?.cancel();
+});

@@ -7,6 +7,7 @@ import { aStage, SCREENS, sees } from "./stage.ts";
 const PAGES = [
   "/home",
   "/create_task",
+  "/queue",
   "/ongoing_task",
   "/completed_task",
   "/completed_task?state=failed&sort=name-az",

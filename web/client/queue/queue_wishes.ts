@@ -9,6 +9,10 @@ import { ask } from "../api.ts";
 import { board } from "../feed.ts";
 import { reasonOf, sayDone, sayFailed, sayUndoable } from "../toasts.ts";
 
+interface BulkAnswer {
+  readonly failed: readonly { readonly id: string; readonly problem: string }[];
+}
+
 const TOLD_WITHIN_MS = 1_000;
 
 /**
@@ -43,38 +47,52 @@ export class QueueWishes {
     ids: readonly string[],
     first: string | undefined,
   ): Promise<void> {
+    const wishes: QueueWish[] = [];
+    let before = first;
     for (const id of ids.toReversed()) {
-      const before = id === first ? undefined : first;
-      const wish = before === undefined
-        ? []
-        : [{ kind: "move", id, before } as const];
-      const done = await this.#grant(
-        wish,
-        "Not moved",
-        () => ask("POST", `${pathOf(id)}/promote`),
-      );
-      if (!done) return;
-      first = id;
+      const isFirst = before === undefined || id === before;
+      if (!isFirst) wishes.push({ kind: "move", id, before: before! });
+      before = id;
     }
-    sayDone("Moved to the top", namesOf(ids));
+    const done = await this.#inBulk("promote", ids, wishes, "not moved");
+    if (done.length > 0) sayDone("Moved to the top", namesOf(done));
   }
 
   /** Takes tasks out of the queue, and offers to put them back. */
   async remove(ids: readonly string[]): Promise<void> {
-    const done: string[] = [];
-    await Promise.all(ids.map(async (id) => {
-      const went = await this.#grant(
-        [{ kind: "remove", id }],
-        `${id} not removed`,
-        () => ask("DELETE", pathOf(id)),
-      );
-      if (went) done.push(id);
-    }));
+    const wishes = ids.map((id) => ({ kind: "remove", id } as const));
+    const done = await this.#inBulk("unqueue", ids, wishes, "not removed");
     if (done.length === 0) return;
-    const inOrder = ids.filter((id) => done.includes(id));
-    sayUndoable("Removed from the queue", namesOf(inOrder), () => {
-      void putBack(inOrder);
+    sayUndoable("Removed from the queue", namesOf(done), () => {
+      void putBack(done);
     });
+  }
+
+  /** Does the same to many; resolves with those it was done to. */
+  async #inBulk(
+    action: "promote" | "unqueue",
+    ids: readonly string[],
+    wishes: readonly QueueWish[],
+    failed: string,
+  ): Promise<readonly string[]> {
+    let failures: BulkAnswer["failed"] = [];
+    const isGranted = await this.#grant(
+      wishes,
+      `${namesOf(ids)} ${failed}`,
+      async () => {
+        const body = { action, ids };
+        const told = await ask("POST", "/api/v1/tasks/bulk", body);
+        failures = (told as BulkAnswer).failed;
+      },
+    );
+    if (!isGranted) return [];
+    const [first] = failures;
+    if (first !== undefined) {
+      const reason = new Error(`${first.id}: ${first.problem}`);
+      sayFailed(`${counted(failures.length, "task")} ${failed}`, reason);
+    }
+    const left = new Set(failures.map(({ id }) => id));
+    return ids.filter((id) => !left.has(id));
   }
 
   /** Resolves with whether the server granted it; if not, says why. */
