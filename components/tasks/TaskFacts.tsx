@@ -1,3 +1,7 @@
+import {
+  OPTION_LABELS,
+  type OptionField,
+} from "../../scheduler/view/option_labels.ts";
 import type { TaskView } from "../../scheduler/view/task_view.ts";
 import { ranFor } from "../../scheduler/view/task_words.ts";
 import { gpuCount, gpuNames, UNKNOWN } from "../../scheduler/view/words.ts";
@@ -35,6 +39,8 @@ export function TaskFacts({ task, nowMs }: TaskFactsProps) {
       <dd>{ranFor(task, nowMs)}</dd>
       <dt>Attempt</dt>
       <dd>{task.attempt === 0 ? UNKNOWN : task.attempt}</dd>
+      <EarlierAttempts task={task} nowMs={nowMs} />
+      <Options options={task.options} />
       {task.tags.length > 0 && (
         <>
           <dt>Tags</dt>
@@ -64,5 +70,35 @@ export function TaskFacts({ task, nowMs }: TaskFactsProps) {
       <dt>Log file</dt>
       <dd class="mono s wrap">{task.logFile ?? UNKNOWN}</dd>
     </dl>
+  );
+}
+
+function EarlierAttempts({ task, nowMs }: TaskFactsProps) {
+  if (task.earlier.length === 0) return null;
+  return (
+    <>
+      <dt>Earlier attempts</dt>
+      <dd>
+        <ol>
+          {task.earlier.map(({ attempt, end, endedAtMs }) => (
+            <li key={attempt}>
+              {attempt}: {end.cause}, <At atMs={endedAtMs} nowMs={nowMs} />
+            </li>
+          ))}
+        </ol>
+      </dd>
+    </>
+  );
+}
+
+function Options({ options }: Pick<TaskView, "options">) {
+  const entries = Object.entries(options) as [OptionField, string][];
+  return (
+    <>
+      {entries.flatMap(([field, text]) => [
+        <dt key={field}>{OPTION_LABELS[field]}</dt>,
+        <dd key={`${field} is`} class="wrap">{text}</dd>,
+      ])}
+    </>
   );
 }

@@ -4,6 +4,7 @@ import type { TemplateSource } from "../submit/task_id.ts";
 import type { TaskOptions } from "../task_options.ts";
 import { readBegin, writeBegin } from "./begin.ts";
 import { readDuration, writeDuration } from "./duration.ts";
+import { OPTION_LABELS, type OptionField } from "./labels.ts";
 import { optionName } from "./option_name.ts";
 import { readGpuIds, readGpuTypes, readNames, readTaskIds } from "./lists.ts";
 import { readMemory, writeMemory } from "./memory.ts";
@@ -19,7 +20,7 @@ export interface OptionRow {
   /** Of the inline argument and of the environment's key. */
   readonly name: string;
   /** Of the field in `/api/v1`. */
-  readonly field: string;
+  readonly field: OptionField;
   /** What a page calls it. */
   readonly label: string;
   /** One sentence with an example. */
@@ -36,62 +37,62 @@ export interface OptionRow {
 
 /** Every option. Doors, pages and the record know none beside these. */
 export const OPTIONS: readonly OptionRow[] = [
-  row("priority", "priority", "Priority", {
+  row("priority", "priority", {
     help: "Who goes first: low, normal, high, urgent, immediate or a number.",
     read: (text) => nothing(readPriority(text), 0),
     write: writePriority,
   }),
-  row("gpuIds", "gpuIds", "GPU indices", {
+  row("gpuIds", "gpuIds", {
     help: "Exactly these GPUs, such as `0,2`.",
     read: readGpuIds,
     write: commas,
   }),
-  row("gpuTypes", "gpuType", "GPU type", {
+  row("gpuTypes", "gpuType", {
     help: "Only GPUs whose name holds one of these words: `h100,a100`.",
     read: readGpuTypes,
     write: commas,
   }),
-  row("gpuMemMiB", "gpuMem", "Free GPU memory", {
+  row("gpuMemMiB", "gpuMem", {
     help: "Free memory that each GPU must have at the start: `20GiB`.",
     read: readMemory,
     write: writeMemory,
   }),
-  row("hold", "hold", "Held", {
+  row("hold", "hold", {
     help: "Keeps it from starting until it is released: `true`.",
     read: readYes,
     write: () => "true",
   }),
-  row("beginAtMs", "begin", "Not before", {
+  row("beginAtMs", "begin", {
     help: "No start before this: `2026-01-31T20:00`, `20:00` or `+3h`.",
     read: readBegin,
     write: writeBegin,
   }),
-  row("after", "after", "After success of", {
+  row("after", "after", {
     help: "Tasks that must have succeeded; `@` is the one queued before.",
     read: readTaskIds,
     write: commas,
   }),
-  row("afterAny", "afterAny", "After the end of", {
+  row("afterAny", "afterAny", {
     help: "Tasks that must have ended, well or badly.",
     read: readTaskIds,
     write: commas,
   }),
-  row("timeoutMs", "timeout", "Time limit", {
+  row("timeoutMs", "timeout", {
     help: "How long an attempt may run: `24h`; then it is stopped.",
     read: readDuration,
     write: writeDuration,
   }),
-  row("timeoutSignal", "timeoutSignal", "Warning signal", {
+  row("timeoutSignal", "timeoutSignal", {
     help: "A signal some time before the limit, to save work: `USR1@5m`.",
     read: readWarning,
     write: writeWarning,
   }),
-  row("retries", "retries", "Retries", {
+  row("retries", "retries", {
     help: "How many further attempts a failure may lead to.",
     read: readRetries,
     write: String,
   }),
-  row("retryOn", "retryOn", "Retry on", {
+  row("retryOn", "retryOn", {
     help: `Which failures: any, or of ${FAILURE_CLASSES.join(", ")}.`,
     read: readNames(FAILURE_CLASSES, "kind of failure"),
     write: commas,
@@ -118,15 +119,14 @@ interface Text<Value> {
 
 function row<Key extends keyof TaskOptions>(
   key: Key,
-  field: string,
-  label: string,
+  field: OptionField,
   { help, read, write }: Text<Values[Key]>,
 ): OptionRow {
   return {
     key,
     name: optionName(field),
     field,
-    label,
+    label: OPTION_LABELS[field],
     help,
     read(text, options, clock) {
       const value = read(text, clock);

@@ -1,0 +1,18 @@
+/** What pages call each option, by its field. */
+export const OPTION_LABELS = {
+  priority: "Priority",
+  gpuIds: "GPU indices",
+  gpuType: "GPU type",
+  gpuMem: "Free GPU memory",
+  hold: "Held",
+  begin: "Not before",
+  after: "After success of",
+  afterAny: "After the end of",
+  timeout: "Time limit",
+  timeoutSignal: "Warning signal",
+  retries: "Retries",
+  retryOn: "Retry on",
+} as const;
+
+/** The name of an option in `/api/v1`. */
+export type OptionField = keyof typeof OPTION_LABELS;

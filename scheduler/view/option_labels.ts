@@ -1,0 +1,1 @@
+export { OPTION_LABELS, type OptionField } from "../model/options/labels.ts";
