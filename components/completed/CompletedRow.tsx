@@ -35,7 +35,7 @@ export function CompletedRow(props: CompletedRowProps) {
       <StateBadge state={state} />
       <span class="nm">
         <TaskLink id={id} />
-        <Tags tags={task.tags} />
+        <Tags tags={task.tags} state={state} />
       </span>
       <span class="why cut" title={[fact, more].filter(Boolean).join(", ")}>
         {fact !== "" && <b>{fact}</b>}

@@ -68,7 +68,7 @@ export class QueueRow extends Component<QueueRowProps> {
         <div class="min-w-0">
           <div class="nm">
             <TaskLink id={id} />
-            <Tags tags={task.tags} />
+            <Tags tags={task.tags} state={task.state} />
           </div>
           <div class="mono s dim cut" title={command}>{command}</div>
         </div>

@@ -12,6 +12,8 @@ export interface RecoveryHeadProps {
   readonly chosen: number;
   /** Whether all that matches is selected. */
   readonly isAll: boolean;
+  /** The heading's place under those around it; in the dialog the third. */
+  readonly as?: "h2" | "h3";
   readonly onSelect?: (isOn: boolean) => void;
 }
 
@@ -30,13 +32,14 @@ const HEADS: Readonly<
 /** The head of a group: what it is, how much of it, and all of it at once. */
 export function RecoveryHead(props: RecoveryHeadProps) {
   const { group, isDated, nowMs, chosen, isAll, onSelect } = props;
+  const Heading = props.as ?? "h3";
   const [title, look, icon] = HEADS[group.section];
   return (
     <div class="rh">
       <span class={`st ${look}`}>
         <Icon name={icon} />
       </span>
-      <h3>{title}</h3>
+      <Heading>{title}</Heading>
       <span class="c">
         {counted(group.count, "task")}
         {chosen > 0 && `, ${grouped(chosen)} selected`}

@@ -35,6 +35,7 @@ export function RecoveryPageRows(props: RecoveryPageRowsProps) {
             nowMs={nowMs}
             chosen={0}
             isAll={false}
+            as="h2"
           />
           {entries.map((entry) => {
             const { sessionId, section, task: { id } } = entry;

@@ -34,7 +34,7 @@ export function OngoingFacts({ task, nowMs, progress }: OngoingFactsProps) {
         <span>
           attempt <b>{task.attempt}</b>
         </span>
-        <Tags tags={task.tags} />
+        <Tags tags={task.tags} state={task.state} />
         {variables > 0 && (
           <span title={JSON.stringify(task.envar, null, 2)}>
             <b>{variables}</b> {variables === 1 ? "variable" : "variables"}

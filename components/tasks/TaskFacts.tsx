@@ -45,7 +45,7 @@ export function TaskFacts({ task, nowMs }: TaskFactsProps) {
         <>
           <dt>Tags</dt>
           <dd>
-            <Tags tags={task.tags} />
+            <Tags tags={task.tags} state={task.state} />
           </dd>
         </>
       )}

@@ -55,7 +55,7 @@ export function ranFor(task: TaskView, nowMs: number): string {
 }
 
 /** Tells whether a task has a process, or is about to. */
-export function isActiveView({ state }: TaskView): boolean {
+export function isActiveView({ state }: Pick<TaskView, "state">): boolean {
   return state === "starting" || state === "running" || state === "stopping";
 }
 
