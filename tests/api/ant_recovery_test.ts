@@ -14,6 +14,7 @@ function aPast() {
     aTask("wait", { name: "queued" }, {
       command: "echo 1",
       nGpus: 2,
+      tags: ["sweep"],
       envar: { API_KEY: "s3cret" },
     }),
   );
@@ -72,6 +73,7 @@ Deno.test("GET /recovery_state shows sessions, newest first, in ANT's words", as
     duration: "This task has not been run",
     command: "echo 1",
     n_gpus: 2,
+    tags: ["sweep"],
     envar: { API_KEY: "********" },
   });
   const words = [...data.ongoing, ...data.completed]

@@ -74,6 +74,7 @@ function entryJson(
       : runtimeText(endedAtMs - startedAtMs),
     command: spec.command,
     "n_gpus": spec.nGpus,
+    tags: spec.tags,
     envar: maskEnv(spec.envar),
     ...endJson(task),
   };

@@ -104,6 +104,15 @@ export const EndedReply = z.strictObject({
     .describe("How many match by GPU, whatever GPUs are chosen."),
 });
 
+/** All tags on record. */
+export const TagsReply = z.strictObject({
+  tags: z.array(z.strictObject({
+    name: z.string(),
+    count: z.int().describe("How many tasks carry it."),
+    byState: z.partialRecord(state, z.int()),
+  })),
+});
+
 /** The ids of ended tasks, in the order asked for. */
 export const EndedIdsReply = z.strictObject({ ids });
 

@@ -24,6 +24,7 @@ import {
   LineTotalReply,
   LineWindowReply,
   SubmittedReply,
+  TagsReply,
   TaskPageReply,
   WaitingTaskReply,
 } from "./replies.ts";
@@ -55,6 +56,14 @@ export const TASK_PATHS: Paths = {
         201: json("Queued, and a power cut would not lose it.", SubmittedReply),
       },
       problems: [400, 409, 413, 422, 503],
+    },
+  },
+  "/api/v1/tags": {
+    get: {
+      summary: "Lists the tags of all tasks on record",
+      query: NoQuery,
+      answers: { 200: json("The most used first.", TagsReply) },
+      problems: [422],
     },
   },
   "/api/v1/tasks/bulk": {

@@ -37,6 +37,7 @@ export const TasksQuery = z.strictObject({
   q: z.string().default("").describe(
     "Words that id, command, tags or variables must hold.",
   ),
+  tag: z.string().optional().describe("Only tasks with this tag."),
   limit: z.coerce.number().int().min(1).max(MAX_ROWS).default(100)
     .describe("The most rows to answer with."),
   cursor: z.string().optional().describe(

@@ -28,13 +28,14 @@ type Place = readonly [group: number, order: number, id: string];
  */
 export function listTasks(
   { tasks }: SchedulerState,
-  { state, q, limit, cursor }: z.output<typeof TasksQuery>,
+  { state, q, tag, limit, cursor }: z.output<typeof TasksQuery>,
 ): TaskPage {
   const after = cursor === undefined ? null : readCursor(cursor);
   const states = new Set<string>(state);
   const words = q.toLowerCase().split(/\s+/).filter((word) => word !== "");
   const matching = [...tasks.values()].filter((task) =>
-    (states.size === 0 || states.has(task.state.name)) && says(task, words)
+    (states.size === 0 || states.has(task.state.name)) &&
+    (tag === undefined || task.spec.tags.includes(tag)) && says(task, words)
   ).map((task) => ({ task, place: placeOf(task) }));
   const left = matching
     .filter(({ place }) => after === null || compare(place, after) > 0)
