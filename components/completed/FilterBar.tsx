@@ -3,23 +3,13 @@ import {
   END_STATES,
   type EndStateName,
   type ListQuery,
-  type Sort,
   SORTS,
   writeListQuery,
 } from "../../scheduler/view/ended_query.ts";
+import { SORT_WORDS } from "../../scheduler/view/sort_words.ts";
 import { STATE_WORDS } from "../../scheduler/view/task_words.ts";
 import { grouped } from "../../scheduler/view/words.ts";
 import { Icon } from "../parts/Icon.tsx";
-
-const SORT_WORDS: Readonly<Record<Sort, string>> = {
-  "ended-newest": "Newest first",
-  "ended-oldest": "Oldest first",
-  "name-az": "Name A–Z",
-  "name-za": "Name Z–A",
-  "started-newest": "Started last first",
-  "started-oldest": "Started first first",
-  "tag": "By tag",
-};
 
 /** What {@linkcode FilterBar} is given. */
 export interface FilterBarProps {

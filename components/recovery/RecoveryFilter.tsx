@@ -4,19 +4,14 @@ import {
   type RecoverySort,
   writeRecoveryQuery,
 } from "../../scheduler/view/recovery_query.ts";
+import { SORT_WORDS } from "../../scheduler/view/sort_words.ts";
 import type { TagCount } from "../../scheduler/view/recovery_view.ts";
 import { grouped } from "../../scheduler/view/words.ts";
 import { Icon } from "../parts/Icon.tsx";
 
-const SORT_WORDS: Readonly<Record<RecoverySort, string>> = {
+const WORDS: Readonly<Record<RecoverySort, string>> = {
   turn: "As they stood",
-  "ended-newest": "Newest first",
-  "ended-oldest": "Oldest first",
-  "name-az": "Name A–Z",
-  "name-za": "Name Z–A",
-  "started-newest": "Started last first",
-  "started-oldest": "Started first first",
-  tag: "By tag",
+  ...SORT_WORDS,
 };
 
 /** More tags than this are found by searching. */
@@ -71,7 +66,7 @@ export function RecoveryFilter(props: RecoveryFilterProps) {
       >
         {RECOVERY_SORTS.map((sort) => (
           <option key={sort} value={sort} selected={sort === query.sort}>
-            {SORT_WORDS[sort]}
+            {WORDS[sort]}
           </option>
         ))}
       </select>

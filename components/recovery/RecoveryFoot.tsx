@@ -1,6 +1,6 @@
 import type { EntryRef } from "../../scheduler/view/recovery_query.ts";
 import { counted, grouped } from "../../scheduler/view/words.ts";
-import { Icon } from "../parts/Icon.tsx";
+import { Icon, type IconName } from "../parts/Icon.tsx";
 import { Problem } from "../parts/Problem.tsx";
 
 /** What {@linkcode RecoveryFoot} is given. */
@@ -18,6 +18,17 @@ export interface RecoveryFootProps {
 export function RecoveryFoot(props: RecoveryFootProps) {
   const { chosen, failed, problem, busy, onLater, onAct, onRestore } = props;
   const count = chosen.length;
+  const act = (action: "hide" | "delete", word: string, icon: IconName) => (
+    <button
+      type="button"
+      class="b gh ic"
+      aria-label={`${word} what is selected`}
+      title={`${word} what is selected`}
+      onClick={() => onAct(action)}
+    >
+      <Icon name={icon} />
+    </button>
+  );
   const isNone = count === 0 || busy;
   return (
     <div class="df">
@@ -39,26 +50,9 @@ export function RecoveryFoot(props: RecoveryFootProps) {
       <span class="sp" />
       {count > 0 && (
         <>
-          {chosen.some(({ section }) => section !== "hidden") && (
-            <button
-              type="button"
-              class="b gh ic"
-              aria-label="Hide what is selected"
-              title="Hide what is selected"
-              onClick={() => onAct("hide")}
-            >
-              <Icon name="hide" />
-            </button>
-          )}
-          <button
-            type="button"
-            class="b gh ic"
-            aria-label="Delete what is selected"
-            title="Delete what is selected"
-            onClick={() => onAct("delete")}
-          >
-            <Icon name="trash" />
-          </button>
+          {chosen.some(({ section }) => section !== "hidden") &&
+            act("hide", "Hide", "hide")}
+          {act("delete", "Delete", "trash")}
         </>
       )}
       <button type="button" class="b" onClick={onLater}>Decide later</button>

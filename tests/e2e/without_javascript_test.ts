@@ -150,8 +150,33 @@ Deno.test("everything can be done without JavaScript", async (test) => {
     PLAIN,
   );
 
+  await stage.scene(
+    "a phone submits, terminates and queues again, too",
+    async ({ page, server }) => {
+      await page.goto("/create_task");
+      await page.getByLabel("Task ID").fill("by-thumb");
+      await page.getByLabel("Command", { exact: true }).fill("sleep 600");
+      await page.getByRole("button", { name: "Queue task" }).click();
+      await sees(notice(page, "Queued by-thumb"));
+      await runs(server, "by-thumb");
+
+      await page.goto("/ongoing_task");
+      await page.getByRole("region", { name: "by-thumb" })
+        .getByRole("button", { name: "Terminate" }).click();
+      await sees(notice(page, "Asked to end by-thumb"));
+      await untilEnded(server, ["by-thumb"]);
+      await page.goto(logPage("by-thumb"));
+      await page.getByRole("button", { name: "Queue again" }).click();
+
+      await sees(notice(page, "Queued again by-thumb"));
+      await runs(server, "by-thumb-restart-1");
+    },
+    { ...PLAIN, viewport: PHONE },
+  );
+
   await stage.kill();
   await stage.again();
+  await queue(stage.server, { id: "q-3", command: "true", gpus: 1 });
 
   await stage.scene(
     "what a killed server left is restored from its own page",
@@ -166,8 +191,37 @@ Deno.test("everything can be done without JavaScript", async (test) => {
       await gate.open();
       const [task] = await untilEnded(server, ["q-2"]);
       assertEquals(task!.state, "succeeded");
+      await untilEnded(server, ["q-3"]);
       await sees(page.getByText("q-3", { exact: true }));
     },
     PLAIN,
+  );
+
+  await stage.scene(
+    "a phone reads why one was not restored, takes the name offered, and undoes a deletion",
+    async ({ page, server }) => {
+      await page.goto("/recovery");
+      await page.getByLabel("Select q-3").check();
+      await page.getByRole("button", { name: "Restore selected" }).click();
+      await sees(
+        page.getByText("Not restored: a task named q-3 has ended here"),
+      );
+      await page.getByRole("button", { name: "Restore as q-3-restart-1" })
+        .click();
+      await sees(notice(page, "Restored q-3-restart-1"));
+      await untilEnded(server, ["q-3-restart-1"]);
+
+      await page.getByRole("button", { name: "Delete plain", exact: true })
+        .click();
+      await sees(notice(page, "Deleted plain"));
+      assertEquals(
+        await page.getByLabel("Select plain", { exact: true }).count(),
+        0,
+      );
+      await page.getByRole("button", { name: "Undo" }).click();
+      await sees(notice(page, "Put back plain"));
+      await sees(page.getByLabel("Select plain", { exact: true }));
+    },
+    { ...PLAIN, viewport: PHONE, mayReport: /status of 409/ },
   );
 });

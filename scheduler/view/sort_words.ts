@@ -1,0 +1,12 @@
+import type { Sort } from "./ended_query.ts";
+
+/** What each order is called. */
+export const SORT_WORDS: Readonly<Record<Sort, string>> = {
+  "ended-newest": "Newest first",
+  "ended-oldest": "Oldest first",
+  "name-az": "Name A–Z",
+  "name-za": "Name Z–A",
+  "started-newest": "Started last first",
+  "started-oldest": "Started first first",
+  "tag": "By tag",
+};
