@@ -8,6 +8,7 @@ import LiveStatus from "../islands/LiveStatus.tsx";
 import Overlay from "../islands/Overlay.tsx";
 import RailCount from "../islands/RailCount.tsx";
 import RecoveryDialog from "../islands/RecoveryDialog.tsx";
+import type { SavedSession } from "../scheduler/mod.ts";
 import { doneWords } from "../web/pages/done_words.ts";
 import { define } from "../web/state.ts";
 
@@ -42,6 +43,7 @@ export default define.layout(async ({ Component, url, state }) => {
           current={page}
           queued={<RailCount of="queued" initial={counts} />}
           ongoing={<RailCount of="active" initial={counts} />}
+          undecided={undecidedIn(sessions)}
         />
         <TopBar title={title} mono={taskId !== null} host={url.hostname}>
           <button
@@ -101,3 +103,10 @@ export default define.layout(async ({ Component, url, state }) => {
     </>
   );
 });
+
+/** Of the last session; what is older has been seen before. */
+function undecidedIn([last]: readonly SavedSession[]): number {
+  if (last === undefined) return 0;
+  const { ongoing, queued } = last.entries;
+  return ongoing.size + queued.size;
+}

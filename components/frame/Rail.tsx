@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { grouped } from "../../scheduler/view/words.ts";
 import { Icon } from "../parts/Icon.tsx";
 import { type PageName, PAGES } from "./pages.ts";
 
@@ -8,13 +9,15 @@ export interface RailProps {
   /** The live number of queued tasks, and of running ones. */
   readonly queued: ComponentChildren;
   readonly ongoing: ComponentChildren;
+  /** What was interrupted or waited when the last session ended. */
+  readonly undecided: number;
 }
 
 // Fresh itself marks links to the page being shown with `aria-current`, and
 // with it those to a part of the page: the class says which one it is.
 
 /** The pages: at the left, or in a bar below on a phone. */
-export function Rail({ current, queued, ongoing }: RailProps) {
+export function Rail({ current, queued, ongoing, undecided }: RailProps) {
   const numbers: Partial<Record<PageName, ComponentChildren>> = {
     queue: queued,
     ongoing,
@@ -39,6 +42,11 @@ export function Rail({ current, queued, ongoing }: RailProps) {
         <a href="/recovery" data-recovery>
           <Icon name="restore" />
           Restore
+          {undecided > 0 && (
+            <span class="n" aria-hidden="true" title="Left to decide on">
+              {grouped(undecided)}
+            </span>
+          )}
         </a>
         <button type="button" class="needs-js" data-open="shortcuts">
           <Icon name="keys" />
