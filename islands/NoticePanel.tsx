@@ -1,14 +1,16 @@
+import { useSignal } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { Icon } from "../components/parts/Icon.tsx";
 import { Problem } from "../components/parts/Problem.tsx";
 import { StateBadge } from "../components/parts/StateBadge.tsx";
 import type { TaskView } from "../scheduler/view/task_view.ts";
 import {
+  askBrowser,
   endWishes,
   refusal,
   tellNoMore,
   tellOfAll,
-  tellOfEnd,
+  tellOfOne,
 } from "../web/client/end_wishes.ts";
 import { board } from "../web/client/feed.ts";
 
@@ -24,7 +26,12 @@ export default function NoticePanel({ onClose }: NoticePanelProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => dialog.current!.showModal(), []);
   const { all, ids } = endWishes.value;
-  const why = refusal();
+  const refused = useSignal(refusal());
+  const why = refused.value;
+  const allowed = async (change: () => void) => {
+    refused.value = await askBrowser();
+    if (refused.value === null) change();
+  };
   const tasks = board.value === null ? [] : [
     ...board.value.active,
     ...board.value.queued.slice(0, MOST_QUEUED),
@@ -65,7 +72,8 @@ export default function NoticePanel({ onClose }: NoticePanelProps) {
             disabled={why !== null && !all}
             onChange={async (event) => {
               const field = event.currentTarget;
-              await tellOfAll(field.checked);
+              if (field.checked) await allowed(() => tellOfAll(true));
+              else tellOfAll(false);
               field.checked = endWishes.peek().all;
             }}
           />
@@ -77,6 +85,7 @@ export default function NoticePanel({ onClose }: NoticePanelProps) {
             task={task}
             isOn={ids.includes(task.id)}
             isOff={why !== null}
+            allowed={allowed}
           />
         ))}
         {!all && tasks.length === 0 && (
@@ -91,9 +100,12 @@ interface PickProps {
   readonly task: TaskView;
   readonly isOn: boolean;
   readonly isOff: boolean;
+  /** Changes something, where the browser allows it. */
+  readonly allowed: (change: () => void) => Promise<void>;
 }
 
-function Pick({ task: { id, state }, isOn, isOff }: PickProps) {
+function Pick({ task, isOn, isOff, allowed }: PickProps) {
+  const { id, state } = task;
   return (
     <label class="sw tell">
       <input
@@ -103,7 +115,7 @@ function Pick({ task: { id, state }, isOn, isOff }: PickProps) {
         disabled={isOff && !isOn}
         onChange={async (event) => {
           const field = event.currentTarget;
-          if (field.checked) await tellOfEnd(id);
+          if (field.checked) await allowed(() => tellOfOne(id));
           else tellNoMore([id]);
           field.checked = endWishes.peek().ids.includes(id);
         }}

@@ -28,16 +28,24 @@ export function wishesAny({ all, ids }: EndWishes): boolean {
 }
 
 /** Tells of all ends, or of none but those that were picked. */
-export async function tellOfAll(on: boolean): Promise<void> {
-  if (on && !await isAllowed()) return;
+export function tellOfAll(on: boolean): void {
   keep({ ...endWishes.peek(), all: on });
 }
 
 /** Tells of the end of one task. */
-export async function tellOfEnd(id: string): Promise<void> {
-  if (!await isAllowed()) return;
+export function tellOfOne(id: string): void {
   const { all, ids } = endWishes.peek();
   keep({ all, ids: [...ids.filter((one) => one !== id), id].slice(-MOST_IDS) });
+}
+
+/** The same from anywhere on a page, with a word on how it went. */
+export async function tellOfEnd(id: string): Promise<void> {
+  const why = await askBrowser();
+  if (why !== null) {
+    sayFailed("Notifications stay off", new Error(why));
+    return;
+  }
+  tellOfOne(id);
   sayDone("This browser tells you when it ends", id);
 }
 
@@ -61,16 +69,16 @@ export function refusal(): string | null {
     : null;
 }
 
-/** Asks the browser, which only a click may do. */
-async function isAllowed(): Promise<boolean> {
-  const why = refusal();
-  const given = why === null ? await Notification.requestPermission() : null;
-  if (given === "granted") return true;
-  sayFailed(
-    "Notifications stay off",
-    new Error(refusal() ?? "the browser asked, and was not answered"),
-  );
-  return false;
+/**
+ * Asks the browser, which only a click may do. Resolves with why it shows
+ * none; `null` where it does.
+ */
+export async function askBrowser(): Promise<string | null> {
+  if (refusal() !== null) return refusal();
+  const given = await Notification.requestPermission();
+  return given === "granted"
+    ? null
+    : refusal() ?? "the browser asked, and was not answered";
 }
 
 function keep(wishes: EndWishes): void {
