@@ -1,4 +1,10 @@
-import { Component, type ComponentChild } from "preact";
+import {
+  Component,
+  type ComponentChild,
+  Fragment,
+  h,
+  type VNode,
+} from "preact";
 import type { TerminalLine } from "../../scheduler/view/terminal_text.ts";
 
 /** What {@linkcode Output} is given. */
@@ -38,15 +44,16 @@ export function Output(props: OutputProps) {
   );
 }
 
-/** What a line is made of: text, and spans where it is painted. */
-export function runsOf(line: TerminalLine): ComponentChild {
-  return typeof line === "string"
-    ? line
-    : line.map(({ text, look, tint }, place) =>
-      look === ""
-        ? text
-        : <span key={place} class={look} style={tint}>{text}</span>
-    );
+/**
+ * What a line is made of: text, and spans where it is painted. Parts of it are
+ * children one by one: texts in a list are escaped twice on the server.
+ */
+export function runsOf(line: TerminalLine): string | VNode {
+  if (typeof line === "string") return line;
+  const nodes = line.map(({ text, look, tint }) =>
+    look === "" ? text : h("span", { class: look, style: tint }, text)
+  );
+  return h(Fragment, null, ...nodes);
 }
 
 interface BlockProps {
@@ -61,7 +68,7 @@ class Block extends Component<BlockProps> {
   }
 
   render({ lines }: BlockProps) {
-    return <div class="lb">{painted(lines)}</div>;
+    return h("div", { class: "lb" }, ...painted(lines));
   }
 }
 

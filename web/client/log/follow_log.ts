@@ -63,3 +63,12 @@ export function feedOn(window: LogWindow, chunk: OutputChunk): boolean {
 function withoutBytes(text: string, bytes: number): string {
   return new TextDecoder().decode(new TextEncoder().encode(text).slice(bytes));
 }
+
+/** How many lines a text ends. */
+export function countFeeds(text: string): number {
+  let feeds = 0;
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) {
+    feeds++;
+  }
+  return feeds;
+}

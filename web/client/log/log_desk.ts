@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 import type { OutputChunk } from "../output_stream.ts";
 import { sayFailed } from "../toasts.ts";
-import { feedOn, LogTail } from "./follow_log.ts";
+import { countFeeds, feedOn, LogTail } from "./follow_log.ts";
 import {
   countLines,
   type LogPlace,
@@ -9,31 +9,8 @@ import {
   readLines,
   STEP_LINES,
 } from "./log_range.ts";
-import { type LogBlock, LogWindow } from "./log_window.ts";
-
-/** What of a log is on the page now. */
-export interface LogShown {
-  readonly blocks: readonly LogBlock[];
-  /** The number of the first line; `null` until somebody has counted. */
-  readonly fromLine: number | null;
-  readonly lineCount: number;
-  readonly fromByte: number;
-  readonly endByte: number;
-  /** Where to scroll to once this stands; `null` to stay. */
-  readonly goal: LogGoal | null;
-}
-
-/** A place to scroll to: an edge of what is shown, or one of its lines. */
-export type LogGoal =
-  | { readonly kind: "end" }
-  | { readonly kind: "start" }
-  | { readonly kind: "line"; readonly line: number };
-
-/** A line's number, and the byte where it begins. */
-export interface LinePoint {
-  readonly line: number;
-  readonly byte: number;
-}
+import type { LinePoint, LogGoal, LogShown } from "./log_shown.ts";
+import { LogWindow } from "./log_window.ts";
 
 const HALF_STEP = STEP_LINES / 2;
 
@@ -258,12 +235,4 @@ export class LogDesk {
     const { blocks, fromLine, lineCount, fromByte, endByte } = this.#window;
     return { blocks, fromLine, lineCount, fromByte, endByte, goal };
   }
-}
-
-function countFeeds(text: string): number {
-  let feeds = 0;
-  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) {
-    feeds++;
-  }
-  return feeds;
 }

@@ -1,4 +1,4 @@
-import type { LinePoint } from "./log_desk.ts";
+import type { LinePoint } from "./log_shown.ts";
 
 /** So many places are told apart on a map. */
 const ROWS = 200;

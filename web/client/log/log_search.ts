@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import type { LinePoint } from "./log_desk.ts";
+import type { LinePoint } from "./log_shown.ts";
 import { logAddress } from "./log_range.ts";
 
 /** How far a search through the whole log has come. */

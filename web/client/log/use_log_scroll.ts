@@ -1,7 +1,8 @@
 import { type Signal, useSignal } from "@preact/signals";
 import type { RefObject } from "preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
-import type { LogDesk, LogGoal, LogShown } from "./log_desk.ts";
+import type { LogDesk } from "./log_desk.ts";
+import type { LogGoal, LogShown } from "./log_shown.ts";
 
 /** What of a log is in sight: places among the lines shown, and bytes. */
 export interface LogSight {
