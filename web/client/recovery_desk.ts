@@ -11,20 +11,18 @@ import type {
 } from "../../scheduler/view/recovery_view.ts";
 import { counted } from "../../scheduler/view/words.ts";
 import { ask } from "./api.ts";
-import { RecoveryChoice, type RecoveryFailure } from "./recovery_choice.ts";
+import { RecoveryChoice } from "./recovery_choice.ts";
+import {
+  type FailedWish,
+  type RestoreWish,
+  send,
+} from "./recovery_requests.ts";
 import { keyOfRow, RecoveryRows } from "./recovery_rows.ts";
 import { RecoveryUndo } from "./recovery_undo.ts";
 import { reasonOf, sayDone } from "./toasts.ts";
 
 /** A pause that long ends a word. */
 const TYPING_MS = 150;
-
-/** An entry that is to come back, perhaps under another id. */
-export interface RestoreWish extends EntryRef {
-  readonly as?: string;
-}
-
-type Failed = EntryRef & Pick<RecoveryFailure, "freeId"> & { message: string };
 
 /** What the recovery dialog can do, one thing after the other. */
 export class RecoveryDesk {
@@ -129,7 +127,7 @@ export class RecoveryDesk {
   #noteRestored(
     wishes: readonly RestoreWish[],
     restored: readonly string[],
-    failed: readonly Failed[],
+    failed: readonly FailedWish[],
   ): void {
     const asked = new Set(wishes.map(keyOfEntry));
     const kept = [...this.choice.failures.value]
@@ -209,31 +207,4 @@ export class RecoveryDesk {
       this.busy.value = false;
     }
   }
-}
-
-const WORDS = {
-  restore: "restored",
-  delete: "deleted",
-  hide: "hidden",
-  "put-back": "putBack",
-} as const;
-
-/** The most entries that the server takes at once. */
-const BATCH = 10_000;
-
-async function send(
-  action: keyof typeof WORDS,
-  entries: readonly RestoreWish[],
-): Promise<{ readonly done: string[]; readonly failed: Failed[] }> {
-  const all: { done: string[]; failed: Failed[] } = { done: [], failed: [] };
-  for (let at = 0; at < entries.length; at += BATCH) {
-    const batch = entries.slice(at, at + BATCH);
-    const path = `/api/v1/recovery/${action}`;
-    const answer = await ask("POST", path, { entries: batch }) as
-      & Readonly<Record<string, string[]>>
-      & { readonly failed: Failed[] };
-    all.done = all.done.concat(answer[WORDS[action]]!);
-    all.failed = all.failed.concat(answer.failed);
-  }
-  return all;
 }
