@@ -18,6 +18,7 @@ export function antLines(
     nGpus: isSingle ? nGpus : null,
     envar,
     tags: splitTags(tags),
+    options: {},
   };
   return commands.map((command) => antLine({ ...common, command })).join("\n");
 }
