@@ -3,6 +3,7 @@ import type { Exit, ProcessIdentity, Task } from "../model/task.ts";
 import type { WarningSignalName } from "../model/task_options.ts";
 import type { Launcher, Remains, Running } from "../ports.ts";
 import { findRemains } from "./find_remains.ts";
+import { withClue } from "./failure_clue.ts";
 import { appendIfThere } from "./log_append.ts";
 import { logFooter } from "./log_frame.ts";
 import {
@@ -67,8 +68,10 @@ export class ProcessLauncher implements Launcher {
     }
   }
 
-  inspect(task: Task): Promise<Remains> {
-    return findRemains(task, this.#files, this.#table);
+  async inspect(task: Task): Promise<Remains> {
+    const remains = await findRemains(task, this.#files, this.#table);
+    if (remains.kind !== "ended") return remains;
+    return { ...remains, exit: await withClue(task, remains.exit) };
   }
 
   adopt(task: Task, identity: ProcessIdentity): Running {
@@ -119,7 +122,7 @@ export class ProcessLauncher implements Launcher {
       await this.#watch.until(() => tree.isGone(), SOON);
       this.#trees.delete(key);
       if (leader !== null) this.#table.forget(key, leader.pid);
-      return exit;
+      return withClue(task, exit);
     });
     return { identity: leader === null ? "" : encodeIdentity(leader), exit };
   }

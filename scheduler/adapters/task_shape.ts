@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { FAILURE_CLASSES } from "../model/failure_class.ts";
 import type { Json } from "../model/units.ts";
 import { OPTIONS } from "./options_shape.ts";
 
@@ -30,9 +31,11 @@ export const ANT_TASK = z.object({
 const shares = z.array(
   z.object({ gpu: count, memoryMiB: z.number().nullable() }),
 );
+const clue = z.object({ class: z.enum(FAILURE_CLASSES), words: z.string() })
+  .exactOptional();
 const failure = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("exit"), code: z.int() }),
-  z.object({ kind: z.literal("signal"), signal: z.string() }),
+  z.object({ kind: z.literal("exit"), code: z.int(), clue }),
+  z.object({ kind: z.literal("signal"), signal: z.string(), clue }),
   z.object({ kind: z.literal("launch"), message: z.string() }),
   z.object({ kind: z.literal("timeLimit"), limitMs: z.number() }),
   z.object({ kind: z.literal("dependency"), on: z.string() }),

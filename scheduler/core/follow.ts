@@ -82,7 +82,7 @@ function outcomeOf(exit: Exit): EndState {
     case "code":
       return exit.code === 0
         ? { name: "succeeded" }
-        : { name: "failed", failure: { kind: "exit", code: exit.code } };
+        : { name: "failed", failure: { ...exit, kind: "exit" } };
     case "signal":
       return { name: "failed", failure: exit };
     case "unknown":

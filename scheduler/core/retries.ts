@@ -3,6 +3,8 @@ import type { FailureClass } from "../model/failure_class.ts";
 import type { Task } from "../model/task.ts";
 
 const LONGEST_DELAY_MS = 600_000;
+/** A shell's word for a child that SIGKILL ended; POSIX XCU, 2.8.2. */
+const KILLED_CODE = 137;
 
 /** Tells whether an end leads to another attempt. */
 export function isWorthRetrying(
@@ -27,9 +29,11 @@ export function failureClass(as: EndState): FailureClass | null {
   const { failure } = as;
   switch (failure.kind) {
     case "exit":
-      return "exit";
+      return failure.clue?.class ??
+        (failure.code === KILLED_CODE ? "killed" : "exit");
     case "signal":
-      return failure.signal === "SIGKILL" ? "killed" : "signal";
+      return failure.clue?.class ??
+        (failure.signal === "SIGKILL" ? "killed" : "signal");
     case "launch":
       return "launch";
     case "timeLimit":

@@ -1,4 +1,5 @@
 import { IllegalTransition } from "./errors.ts";
+import type { FailureClue } from "./failure_class.ts";
 import type { TaskOptions } from "./task_options.ts";
 import type { EpochMs, GpuIndex, Json, TaskId } from "./units.ts";
 
@@ -34,8 +35,16 @@ export type StopReason = "person" | "shutdown" | "timeLimit";
 
 /** Why an attempt failed. */
 export type Failure =
-  | { readonly kind: "exit"; readonly code: number }
-  | { readonly kind: "signal"; readonly signal: string }
+  | {
+    readonly kind: "exit";
+    readonly code: number;
+    readonly clue?: FailureClue;
+  }
+  | {
+    readonly kind: "signal";
+    readonly signal: string;
+    readonly clue?: FailureClue;
+  }
   | { readonly kind: "launch"; readonly message: string }
   /** It ran into its own time limit. */
   | { readonly kind: "timeLimit"; readonly limitMs: number }
@@ -44,8 +53,17 @@ export type Failure =
 
 /** How an attempt's whole process tree ended, as far as anyone can know. */
 export type Exit =
-  | { readonly kind: "code"; readonly code: number }
-  | { readonly kind: "signal"; readonly signal: string }
+  | {
+    readonly kind: "code";
+    readonly code: number;
+    readonly clue?: FailureClue;
+  }
+  | {
+    readonly kind: "signal";
+    readonly signal: string;
+    /** What the log's end says of it, where it says something. */
+    readonly clue?: FailureClue;
+  }
   | { readonly kind: "unknown" };
 
 /** Where a task stands, with exactly the data that standing there needs. */

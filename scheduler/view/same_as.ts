@@ -20,5 +20,6 @@ export function antLines(
     tags: splitTags(tags),
     options: {},
   };
-  return commands.map((command) => antLine({ ...common, command })).join("\n");
+  return commands.map((command) => antLine({ ...common, options: {}, command }))
+    .join("\n");
 }

@@ -1,5 +1,6 @@
 import { type AttemptRecord, isEnded, type Task } from "../model/task.ts";
 import type { StateName, TaskState } from "../model/task.ts";
+import type { FailureClue } from "../model/failure_class.ts";
 import { writeDuration } from "../model/options/duration.ts";
 import { writeOptions } from "../model/options/table.ts";
 import { maskEnv } from "../model/secrets.ts";
@@ -110,13 +111,13 @@ function viewFailure(failure: Failure): EndView {
     case "exit": {
       const signal = signalOfExit(failure.code);
       const cause = `exit ${failure.code}${signal ? ` (${signal})` : ""}`;
-      return { exitCode: failure.code, signal, cause };
+      return { exitCode: failure.code, signal, cause: told(cause, failure) };
     }
     case "signal":
       return {
         exitCode: exitOfSignal(failure.signal),
         signal: failure.signal,
-        cause: `killed by ${failure.signal}`,
+        cause: told(`killed by ${failure.signal}`, failure),
       };
     case "launch":
       return { exitCode: null, signal: null, cause: failure.message };
@@ -131,6 +132,10 @@ function viewFailure(failure: Failure): EndView {
       return { exitCode: null, signal: null, cause };
     }
   }
+}
+
+function told(cause: string, { clue }: { readonly clue?: FailureClue }) {
+  return clue === undefined ? cause : `${cause}: ${clue.words}`;
 }
 
 /** Linux's numbers, signal(7), for those that end real jobs. */

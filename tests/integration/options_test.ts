@@ -24,6 +24,18 @@ Deno.test("a task that fails is tried again, with a log of its own each time", a
   assertMatch(await logOf(server, "again"), /try 2/);
 });
 
+Deno.test("a failure tells what the end of its log says of it", async () => {
+  await using server = await aServer();
+  const command = "ant_retries=1 ant_retry_on=nccl " +
+    "echo 'torch.OutOfMemoryError: CUDA out of memory. Tried'; exit 1";
+  await submit(server, "big", { command });
+
+  const [task] = await untilEnded(server, ["big"]);
+
+  assertEquals(task!.end!.cause, "exit 1: CUDA out of memory");
+  assertEquals(task!.attempt, 1);
+});
+
 Deno.test("a task is warned before its time limit, and stopped at it", async () => {
   await using server = await aServer();
   const command = "ant_timeout=1s ant_timeout_signal=USR1@900ms " +

@@ -1,0 +1,31 @@
+import { resolve } from "node:path";
+import { CLUE_BYTES, clueIn } from "../model/failure_class.ts";
+import type { Exit, Task } from "../model/task.ts";
+
+/**
+ * Adds to a failure what the end of the log says of it. A log that is gone or
+ * can not be read says nothing.
+ */
+export async function withClue(
+  { logFile }: Task,
+  exit: Exit,
+): Promise<Exit> {
+  const isFailure = exit.kind === "signal" ||
+    exit.kind === "code" && exit.code !== 0;
+  if (!isFailure || logFile === null) return exit;
+  const clue = clueIn(await endOf(resolve(logFile)));
+  return clue === null ? exit : { ...exit, clue };
+}
+
+async function endOf(path: string): Promise<string> {
+  try {
+    using file = await Deno.open(path);
+    const { size } = await file.stat();
+    await file.seek(Math.max(0, size - CLUE_BYTES), Deno.SeekMode.Start);
+    const bytes = new Uint8Array(CLUE_BYTES);
+    const read = await file.read(bytes) ?? 0;
+    return new TextDecoder().decode(bytes.subarray(0, read));
+  } catch {
+    return "";
+  }
+}
