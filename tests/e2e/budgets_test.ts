@@ -28,7 +28,7 @@ const HEAP_GROWTH_MB = 10;
 /** A tenth of what counts as good (web.dev, Cumulative Layout Shift). */
 const SHIFT = 0.02;
 const HALF_AN_HOUR_S = 1_800;
-const PIECE_S = 18;
+const PIECE_S = 90;
 
 const LONG_PAST = { ended: 10_000, queued: 200 };
 /** Each page, and which scripts it may take beyond the common budget. */

@@ -1,0 +1,90 @@
+import { taskOn, untilBoard } from "../helpers/board.ts";
+import { aGate } from "../helpers/gate.ts";
+import { logPage, opens, outputOf, queue } from "./asking.ts";
+import {
+  assertWithin,
+  best,
+  heapMB,
+  longestFrameMs,
+  privateMB,
+} from "./measures.ts";
+import { aStage, sees } from "./stage.ts";
+
+const LAST_LINES_MS = 300;
+const TAB_MB = 100;
+const FRAME_MS = 100;
+
+/** 16 blocks of 64 MiB: a GiB of lines, as long as a disk takes to write it. */
+const WRITE_GIB = "yes 'step 00001234  loss 0.0123  lr 3.0e-4  grad 1.02' | " +
+  "head -c 67108864 >block; for i in $(seq 16); do cat block; done; " +
+  "rm block; echo; echo the-last-line";
+
+/** 5,000 lines a second for three seconds, in gusts as programs write. */
+const GUSTS = 60;
+const GUST = 250;
+const PAUSE_S = 0.05;
+
+Deno.test("a log stays within its budgets at any size and speed", async (test) => {
+  await using gate = await aGate();
+  await using stage = await aStage(test, { gpus: 1 });
+  await queue(stage.server, { id: "huge", command: WRITE_GIB });
+  await untilBoard(
+    stage.server,
+    (board) => taskOn(board, "huge")?.state === "succeeded",
+  );
+
+  await stage.scene("the end of a GiB is there at once", async ({ page }) => {
+    await page.addInitScript(noteLastLine);
+    const ms = await best(LAST_LINES_MS, async () => {
+      await page.goto("about:blank");
+      await page.goto(logPage("huge"));
+      await sees(outputOf(page, "huge").getByText("the-last-line"));
+      return await page.evaluate(() => seenAtMs);
+    });
+    assertWithin("last lines of 1 GiB", ms, LAST_LINES_MS, "ms");
+  });
+
+  await stage.scene("a GiB takes little memory", async ({ page }) => {
+    await opens(page, logPage("huge"));
+    const log = outputOf(page, "huge");
+    await sees(log.getByText("the-last-line"));
+    await log.focus();
+    for (const key of ["Home", "PageDown", "End", "PageUp", "Home", "End"]) {
+      await page.keyboard.press(key);
+    }
+    await sees(log.getByText("the-last-line"));
+    assertWithin("1 GiB, heap of scripts", await heapMB(page), TAB_MB, "MB");
+    const whole = await privateMB(stage.browser.browser);
+    assertWithin("1 GiB, private memory of the tab", whole, TAB_MB, "MB");
+  });
+
+  await stage.scene("5,000 lines a second flow", async ({ page, server }) => {
+    const ms = await best(FRAME_MS, async () => {
+      const id = `fast-${crypto.randomUUID().slice(0, 8)}`;
+      const command = `${gate.wait}; for i in $(seq ${GUSTS}); do ` +
+        `seq $((i * ${GUST})) $((i * ${GUST} + ${GUST - 1})); ` +
+        `sleep ${PAUSE_S}; done; echo it-is-done`;
+      await queue(server, { id, command });
+      await opens(page, logPage(id));
+      const longest = await longestFrameMs(page, async () => {
+        await gate.open();
+        await sees(outputOf(page, id).getByText("it-is-done"));
+      });
+      return longest;
+    });
+    assertWithin("longest frame at 5,000 lines/s", ms, FRAME_MS, "ms");
+  });
+});
+
+declare const seenAtMs: number;
+
+/** Runs in the page from its beginning: when was the last line drawn? */
+function noteLastLine() {
+  const look = (nowMs: number) => {
+    const log = document.querySelector("[role=log]");
+    const isThere = log?.textContent?.trimEnd().endsWith("the-last-line");
+    if (isThere) Object.assign(globalThis, { seenAtMs: nowMs });
+    else requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+}
