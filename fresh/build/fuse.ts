@@ -13,12 +13,15 @@ export type Outputs = ReadonlyMap<string, Output>;
 
 /** What more than this part of the entries needs, nearly every page loads. */
 const SHARED_PART = 0.25;
-const FUSED = "shared.js";
+
+/** Files that become one, by its name. */
+export type Groups = ReadonlyMap<string, readonly string[]>;
 
 /**
- * Splitting makes one file for each set of entries that share code: dozens of
- * small ones, which are slow to ask for and pack badly. Here those that most
- * pages load become one. Gives the contents that the files have then.
+ * Splitting makes one file for each set of entries that share code, those that
+ * are asked for later among them: dozens of small ones, which are slow to ask
+ * for and pack badly. Here those that are loaded together become one. Gives
+ * the contents that the files have then.
  */
 export async function fuse(
   root: string,
@@ -26,51 +29,61 @@ export async function fuse(
   entries: readonly string[],
   outputs: Outputs,
 ): Promise<ReadonlyMap<string, string>> {
-  const chosen = chooseShared(entries, outputs);
-  const entry = chosen.map((name, place) => {
-    const names = outputs.get(name)!.exports
-      .map((each) => `${each} as ${fusedName(place, each)}`);
-    return `export { ${names.join(", ")} } from "./${name}";`;
-  });
-  const input = join(dir, "fused_entry.js");
-  await Deno.writeTextFile(input, entry.join("\n"));
-  const others = [...outputs.keys()].filter((name) => !chosen.includes(name));
-  await runEsbuild(root, [
-    input,
-    `--outfile=${join(dir, FUSED)}`,
-    "--bundle",
-    "--format=esm",
-    "--platform=browser",
-    "--minify",
-    "--legal-comments=none",
-    "--log-level=error",
-    ...others.map((name) => `--external:./${name}`),
-  ]);
+  const groups = groupsOf(entries, outputs);
+  const fused = new Set([...groups.values()].flat());
+  for (const [file, members] of groups) {
+    const lines = members.map((name) => reexport(name, outputs, [...fused]));
+    const input = join(dir, `entry_of_${file}`);
+    await Deno.writeTextFile(input, lines.join("\n"));
+    const others = [...outputs.keys()].filter((name) =>
+      !members.includes(name)
+    );
+    await runEsbuild(root, [
+      input,
+      `--outfile=${join(dir, file)}`,
+      "--bundle",
+      "--format=esm",
+      "--platform=browser",
+      "--minify",
+      "--legal-comments=none",
+      "--log-level=error",
+      ...others.map((name) => `--external:./${name}`),
+    ]);
+  }
+  const left = [...outputs.keys()].filter((name) => !fused.has(name));
   const texts = new Map<string, string>();
-  for (const name of [FUSED, ...others]) {
+  for (const name of [...groups.keys(), ...left]) {
     const text = await Deno.readTextFile(join(dir, name));
-    texts.set(name, chosen.length === 0 ? text : redirect(text, chosen));
+    texts.set(name, redirect(text, groups, [...fused]));
   }
   return texts;
 }
 
-/** Chooses files that are no entries, and all that these import in turn. */
-export function chooseShared(
-  entries: readonly string[],
-  outputs: Outputs,
-): readonly string[] {
-  const needs = new Map<string, number>();
-  for (const name of entries) {
-    for (const file of reached(name, outputs)) {
-      needs.set(file, (needs.get(file) ?? 0) + 1);
+/**
+ * Groups files that are no entries by the entries that can not run without
+ * them. What a file imports is needed by the same entries and maybe more, so
+ * that no two groups import each other.
+ */
+export function groupsOf(entries: readonly string[], outputs: Outputs): Groups {
+  const needs = new Map<string, string[]>();
+  for (const entry of entries) {
+    for (const file of reached(entry, outputs)) {
+      needs.set(file, [...needs.get(file) ?? [], entry]);
     }
   }
-  const chosen = [...needs]
-    .filter(([, count]) => count > entries.length * SHARED_PART)
-    .flatMap(([name]) => [...reached(name, outputs)]);
-  return [...new Set(chosen)].filter((name) =>
-    outputs.get(name)!.entryPoint === undefined
-  ).sort();
+  const groups = new Map<string, string[]>();
+  for (const [file, by] of [...needs].sort()) {
+    if (outputs.get(file)!.entryPoint !== undefined) continue;
+    const isShared = by.length > entries.length * SHARED_PART;
+    const key = isShared ? "" : by.toSorted().join(" ");
+    groups.set(key, [...groups.get(key) ?? [], file]);
+  }
+  const named = [...groups].filter(([, files]) => files.length > 1)
+    .map(([key, files], place): [string, readonly string[]] => [
+      key === "" ? "shared.js" : `shared-${place}.js`,
+      files,
+    ]);
+  return new Map(named);
 }
 
 /** A file and all that has to be there before it runs. */
@@ -87,20 +100,34 @@ function reached(name: string, outputs: Outputs): ReadonlySet<string> {
   return found;
 }
 
-/** Lets imports of the files that were fused lead to the one that they are. */
-function redirect(text: string, chosen: readonly string[]): string {
+function reexport(
+  name: string,
+  outputs: Outputs,
+  fused: readonly string[],
+): string {
+  const names = outputs.get(name)!.exports
+    .map((each) => `${each} as ${fusedName(fused.indexOf(name), each)}`);
+  return `export { ${names.join(", ")} } from "./${name}";`;
+}
+
+/** Lets imports of the files that were fused lead to those that they are in. */
+function redirect(
+  text: string,
+  groups: Groups,
+  fused: readonly string[],
+): string {
   // As esbuild writes it: import{a as b,c}from"./chunk-ABC.js";
   return text.replace(
     /\bimport(?:\{([^{}]*)\}from)?"\.\/([\w.-]+)";/g,
     (whole, names: string | undefined, file: string) => {
-      const place = chosen.indexOf(file);
-      if (place < 0) return whole;
-      if (names === undefined) return "";
+      const group = [...groups].find(([, files]) => files.includes(file))?.[0];
+      if (group === undefined) return whole;
+      if (names === undefined) return `import"./${group}";`;
       const renamed = names.split(",").map((each) => {
         const [name, as = name] = each.split(" as ");
-        return `${fusedName(place, name!)} as ${as}`;
+        return `${fusedName(fused.indexOf(file), name!)} as ${as}`;
       });
-      return `import{${renamed.join(",")}}from"./${FUSED}";`;
+      return `import{${renamed.join(",")}}from"./${group}";`;
     },
   );
 }

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { chooseShared, type Output } from "./fuse.ts";
+import { groupsOf, type Output } from "./fuse.ts";
 
 function anOutput(imports: readonly string[], entryPoint?: string): Output {
   return {
@@ -9,23 +9,27 @@ function anOutput(imports: readonly string[], entryPoint?: string): Output {
   };
 }
 
-Deno.test("chooseShared() takes what most entries need, with all that it imports", () => {
+Deno.test("groupsOf() groups what is needed together, and what many need as one", () => {
   const outputs = new Map([
     ["a.js", anOutput(["base.js"], "a")],
     ["b.js", anOutput(["base.js"], "b")],
-    ["c.js", anOutput(["rare.js"], "c")],
+    ["c.js", anOutput(["rare.js", "odd.js"], "c")],
     ["d.js", anOutput([], "d")],
     ["base.js", anOutput(["deep.js"])],
     ["deep.js", anOutput([])],
     ["rare.js", anOutput(["deep.js"])],
+    ["odd.js", anOutput([])],
   ]);
 
-  const chosen = chooseShared(["a.js", "b.js", "c.js", "d.js"], outputs);
+  const groups = groupsOf(["a.js", "b.js", "c.js", "d.js"], outputs);
 
-  assertEquals(chosen, ["base.js", "deep.js"]);
+  assertEquals([...groups], [
+    ["shared.js", ["base.js", "deep.js"]],
+    ["shared-1.js", ["odd.js", "rare.js"]],
+  ]);
 });
 
-Deno.test("chooseShared() leaves alone what is asked for later, and entries", () => {
+Deno.test("groupsOf() leaves alone what is asked for later, and entries", () => {
   const later = { path: "later.js", kind: "dynamic-import" };
   const outputs = new Map([
     ["a.js", { ...anOutput(["b.js"], "a"), imports: [later] }],
@@ -33,5 +37,5 @@ Deno.test("chooseShared() leaves alone what is asked for later, and entries", ()
     ["later.js", anOutput([])],
   ]);
 
-  assertEquals(chooseShared(["a.js", "b.js"], outputs), []);
+  assertEquals([...groupsOf(["a.js", "b.js"], outputs)], []);
 });
