@@ -2,13 +2,14 @@ import type { TaskView } from "./task_view.ts";
 
 /** What to send to queue a task like this one; its secrets stay masked. */
 export function wishOf(task: TaskView) {
-  const { id, command, nGpus, envar, tags } = task;
+  const { id, command, nGpus, envar, tags, options } = task;
   return {
     id,
     command,
     gpus: nGpus,
     ...Object.keys(envar).length === 0 ? {} : { env: envar },
     ...tags.length === 0 ? {} : { tags },
+    ...Object.keys(options).length === 0 ? {} : { options },
   };
 }
 

@@ -11,14 +11,19 @@ Deno.test("expectedStart() knows who is next and who never starts, and invents n
     gpus: [aGpuView(0), aGpuView(1)],
     queued: [
       aQueuedView("too wide", { nGpus: 3 }),
+      aQueuedView("kept", { nGpus: 1, options: { hold: "true" } }),
       aQueuedView("first", { nGpus: 2 }),
       aQueuedView("second", { nGpus: 1 }),
-      aQueuedView("first without", { nGpus: 0 }),
-      aQueuedView("second without", { nGpus: 0 }),
+      aQueuedView("after", { nGpus: 1, pending: ["first"] }),
+      aQueuedView("without", { nGpus: 0 }),
     ],
+  });
+  const later = aQueuedView("later", {
+    notBeforeMs: board.nowMs + 10 * 24 * 3_600_000,
   });
 
   const words = board.queued.map((task) => expectedStart(board, task));
 
-  assertEquals(words, ["never", "next", "–", "next", "–"]);
+  assertEquals(words, ["never", "held", "next", "–", "–", "–"]);
+  assertEquals(/^≥ \d+ \w+ 2023$/.test(expectedStart(board, later)), true);
 });

@@ -72,12 +72,10 @@ export function widened(
   board: BoardView,
   rest: readonly TaskView[] | null,
 ): BoardView {
-  const last = board.queued.at(-1);
-  if (rest === null || last === undefined) return board;
+  if (rest === null) return board;
   const ids = new Set(board.queued.map(({ id }) => id));
-  const behind = rest.filter(({ id, turn }) =>
-    turn > last.turn && !ids.has(id)
-  );
+  // What stood before the window's end and is not in it now has gone.
+  const behind = rest.slice(rest.findLastIndex(({ id }) => ids.has(id)) + 1);
   const fit = Math.max(0, board.counts.queued - board.queued.length);
   return { ...board, queued: [...board.queued, ...behind.slice(0, fit)] };
 }
