@@ -1,146 +1,128 @@
-import { useComputed, useSignal, useSignalEffect } from "@preact/signals";
-import { useMemo } from "preact/hooks";
-import { BulkBar } from "../components/completed/BulkBar.tsx";
-import { CompletedList } from "../components/completed/CompletedList.tsx";
-import { FilterBar } from "../components/completed/FilterBar.tsx";
-import { CompletedTools } from "../components/completed/CompletedTools.tsx";
-import { downloadHref } from "../components/tasks/TaskActions.tsx";
-import { NewEnds } from "../components/completed/NewEnds.tsx";
-import { antLine } from "../scheduler/model/submit/ant_line.ts";
-import type { BoardView } from "../scheduler/view/board.ts";
+import { useSignalEffect } from "@preact/signals";
+import { type ComponentChildren, h, hydrate } from "preact";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import type { ListPage } from "../scheduler/view/completed_list.ts";
-import { type BulkAction, doToAll, downloadAll } from "../web/client/bulk.ts";
 import { board } from "../web/client/feed.ts";
-import { onCopyClick } from "../web/client/copy_line.ts";
-import { Previews } from "../web/client/previews.ts";
-import { isCount, isFlags, useRemembered } from "../web/client/remembered.ts";
-import { onTaskForm } from "../web/client/task_actions.ts";
-import { useSelection } from "../web/client/use_selection.ts";
+import { sayFailed } from "../web/client/toasts.ts";
 
 /** What {@linkcode CompletedTasks} is given. */
 export interface CompletedTasksProps {
   readonly page: ListPage;
-  readonly nowMs: number;
   readonly defaultLines: number;
   readonly maxLines: number;
   readonly lineControl: boolean;
+  /** The same list as the server draws it. */
+  readonly children?: ComponentChildren;
 }
 
-type Flags = Readonly<Record<string, boolean>>;
+/** What tells that somebody is there. */
+const SIGNS = ["pointerover", "pointerdown", "focusin", "scroll"];
+const BUBBLES = { bubbles: true };
+/** Keys that mean something to the list. */
+const KEYS = /^([jkxra./]|Delete)$/i;
 const KEY = "antScheduler.completedTasks";
+/** Effects run after the next frame; Preact gives it 35 ms at most. */
+const SETTLED_MS = 50;
 
-/** A page of ended tasks, with what can be done to one or to many. */
+/**
+ * The list of ended tasks. It comes alive when somebody comes near or a task
+ * ends; until then it is what the server drew, and nothing has to be loaded.
+ */
 export default function CompletedTasks(props: CompletedTasksProps) {
-  const { page, nowMs, defaultLines, maxLines, lineControl } = props;
-  const gone = useSignal<ReadonlySet<string>>(new Set());
-  const details = useRemembered<Flags>(`${KEY}.detailExpanded`, {}, isFlags);
-  const outputs = useRemembered<Flags>(`${KEY}.outputExpanded`, {}, isFlags);
-  const count = useRemembered(`${KEY}.outputLineCount`, defaultLines, isCount);
-  const busy = useSignal(false);
-  const previews = useMemo(() => new Previews(), []);
+  const { children, ...given } = props;
+  const root = useRef<HTMLDivElement>(null);
+  const wake = useMemo(() => waking(() => root.current!, given), []);
+  const ended = useRef<number | null>(null);
 
-  const rows =
-    useComputed(() => page.rows.filter(({ id }) => !gone.value.has(id))).value;
-  const ids = rows.map(({ id }) => id);
-  const selection = useSelection(ids);
-  const lines = Math.min(count.value, maxLines);
-  const isOpen = (id: string) => details.value[id] ?? false;
-  const hasOutput = (id: string) => outputs.value[id] ?? true;
-
+  useEffect(() => {
+    const { signal } = wake.waiting;
+    for (const sign of SIGNS) addEventListener(sign, wake.up, { signal });
+    const options = { signal, capture: true };
+    addEventListener("click", wake.onClick, options);
+    addEventListener("keydown", wake.onKeyDown, options);
+    addEventListener("input", wake.onInput, options);
+    if (scrollY > 0 || hasChoices()) wake.up();
+    return () => wake.waiting.abort();
+  }, []);
   useSignalEffect(() => {
-    const wanted = Math.min(count.value, maxLines);
-    for (const { id } of page.rows) {
-      const isShown = (details.value[id] ?? false) &&
-        (outputs.value[id] ?? true) && !gone.value.has(id);
-      if (isShown) previews.want(id, wanted);
-    }
+    const now = board.value?.counts.ended ?? null;
+    if (ended.current !== null && now !== ended.current) wake.up();
+    ended.current = now;
   });
+  return <div ref={root}>{children}</div>;
+}
 
-  const drop = (dropped: readonly string[]) => {
-    gone.value = new Set([...gone.value, ...dropped]);
-    selection.set(
-      [...selection.ids.value].filter((id) => !dropped.includes(id)),
-    );
+/** Whether this browser remembers something that changes the list. */
+function hasChoices(): boolean {
+  try {
+    return Object.keys(localStorage).some((key) => key.startsWith(KEY));
+  } catch {
+    return false; // Storage is switched off.
+  }
+}
+
+/** Holds back what only the list can answer, until it is there. */
+function waking(
+  root: () => HTMLElement,
+  props: Omit<CompletedTasksProps, "children">,
+) {
+  const waiting = new AbortController();
+  let isAwake = false;
+  let early: (() => void)[] = [];
+  const up = async () => {
+    if (isAwake) return;
+    isAwake = true;
+    try {
+      const { default: EndedList } = await import("./EndedList.tsx");
+      hydrate(h(EndedList, props), root());
+      // By then it listens to the page, too.
+      setTimeout(() => {
+        waiting.abort();
+        for (const act of early) act();
+      }, SETTLED_MS);
+    } catch (error) {
+      isAwake = false; // The next sign tries anew.
+      if (early.length > 0) sayFailed("Not done", error);
+      early = [];
+    }
   };
-  const onBulk = async (event: SubmitEvent) => {
-    const form = event.target as HTMLFormElement;
-    // Not `form.id`: fields named "id" take its place (HTML, 4.10.3).
-    if (form.getAttribute("id") !== "bulk") return;
+  const hold = (event: Event, again: () => void) => {
     event.preventDefault();
-    const chosen = ids.filter((id) => selection.ids.value.has(id));
-    const { value } = event.submitter as HTMLButtonElement;
-    if (chosen.length === 0 || busy.value) return;
-    busy.value = true;
-    if (value === "download") await downloadAll(chosen.map(downloadHref));
-    else {
-      const done = await doToAll(value as BulkAction, chosen);
-      if (value !== "restart") drop(done);
-      else if (done.length > 0) selection.set([]);
-    }
-    busy.value = false;
+    event.stopPropagation();
+    early.push(again);
   };
-  const onForm = onTaskForm((action, id) => {
-    if (action === "hide" || action === "forget") drop([id]);
-  });
-  const onCopy = onCopyClick((id) => {
-    const task = rows.find((row) => row.id === id);
-    return task === undefined ? null : antLine(task);
-  });
-  const onClick = (event: MouseEvent) => {
-    selection.onClick(event);
-    onCopy(event);
-    const { toggle, output, clear } = closestData(event);
-    if (clear !== undefined) selection.set([]);
-    if (toggle !== undefined) {
-      details.value = { ...details.value, [toggle]: !isOpen(toggle) };
-    }
-    if (output !== undefined) {
-      outputs.value = { ...outputs.value, [output]: !hasOutput(output) };
-    }
+  return {
+    waiting,
+    up: () => void up(),
+    onClick(event: MouseEvent) {
+      const hit = (event.target as Element).closest<HTMLElement>(
+        "button[type=button], a[data-query], a.tag",
+      );
+      const isPlain = !event.ctrlKey && !event.metaKey && !event.shiftKey;
+      const isOurs = hit !== null && isPlain && root().contains(hit);
+      if (isOurs) hold(event, () => hit.click());
+      void up();
+    },
+    onKeyDown(event: KeyboardEvent) {
+      const { target } = event;
+      const isField = (target as Element).matches("input:not(.cb), select");
+      if (!isField && KEYS.test(event.key)) {
+        const again = new KeyboardEvent("keydown", event);
+        const { activeElement } = document;
+        // A key before it may have moved the focus.
+        hold(event, () => {
+          const now = document.activeElement;
+          (now === activeElement ? target : now)?.dispatchEvent(again);
+        });
+      }
+      void up();
+    },
+    onInput(event: Event) {
+      const { target } = event;
+      if (root().contains(target as Node)) {
+        hold(event, () => target?.dispatchEvent(new Event("input", BUBBLES)));
+      }
+      void up();
+    },
   };
-  const onSubmit = (event: SubmitEvent) => {
-    void onForm(event);
-    void onBulk(event);
-  };
-  const all = (on: boolean): Flags =>
-    Object.fromEntries(ids.map((id) => [id, on]));
-  return (
-    <div onClick={onClick} onSubmit={onSubmit}>
-      <FilterBar page={page} onSort={(form) => form.requestSubmit()} />
-      <CompletedTools
-        empty={rows.length === 0}
-        lines={lineControl ? lines : null}
-        maxLines={maxLines}
-        allDetails={ids.every(isOpen)}
-        allOutputs={ids.every(hasOutput)}
-        onLines={(value) => count.value = value}
-        onDetails={(on) => details.value = { ...details.value, ...all(on) }}
-        onOutputs={(on) => outputs.value = { ...outputs.value, ...all(on) }}
-      />
-      <NewEnds count={endedSince(board.value, nowMs)} />
-      <CompletedList
-        page={{ ...page, rows }}
-        nowMs={nowMs}
-        selected={selection.ids.value}
-        isOpen={isOpen}
-        hasOutput={hasOutput}
-        previews={previews.found.value}
-        lines={lines}
-        onSelectAll={() =>
-          selection.set(selection.ids.value.size === ids.length ? [] : ids)}
-      />
-      <BulkBar selected={selection.ids.value.size} busy={busy.value} />
-    </div>
-  );
-}
-
-/** The feed's window is long enough: who is away for longer reloads anyway. */
-function endedSince(now: BoardView | null, sinceMs: number): number {
-  return now?.ended.filter(({ endedAtMs }) => endedAtMs! > sinceMs).length ?? 0;
-}
-
-function closestData(event: MouseEvent): DOMStringMap {
-  const { target } = event;
-  if (!(target instanceof Element)) return {};
-  return target.closest<HTMLElement>("button")?.dataset ?? {};
 }

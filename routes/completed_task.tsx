@@ -1,5 +1,7 @@
 import { page } from "fresh";
+import { FirstView } from "../components/completed/FirstView.tsx";
 import { Pager } from "../components/completed/Pager.tsx";
+import { UndoNotice } from "../components/completed/UndoNotice.tsx";
 import { Notice } from "../components/frame/Notice.tsx";
 import {
   type ListPage,
@@ -8,14 +10,19 @@ import {
   readListQuery,
 } from "../components/views.ts";
 import CompletedTasks from "../islands/CompletedTasks.tsx";
-import { actOnTasks, seeDone } from "../web/pages/task_forms.ts";
+import {
+  actOnEnded,
+  type UndoableDelete,
+  undoableDelete,
+} from "../web/pages/ended_form.ts";
+import { seeDone } from "../web/pages/task_forms.ts";
 import { define, type State } from "../web/state.ts";
 import { listEnded } from "../web/v1/ended/ended.ts";
 
 interface CompletedData {
   readonly list: ListPage;
-  readonly nowMs: number;
   readonly problem: string | null;
+  readonly undoable: UndoableDelete | null;
 }
 
 export const handler = define.handlers<CompletedData>({
@@ -23,7 +30,7 @@ export const handler = define.handlers<CompletedData>({
 
   /** What is done to one or to many, without a script. */
   async POST({ req, state, url }) {
-    const acted = await actOnTasks(state.scheduler, await req.formData());
+    const acted = await actOnEnded(state, await req.formData());
     if (acted.kind === "done") {
       return seeDone(`/completed_task${url.search}`, acted);
     }
@@ -35,12 +42,11 @@ export const handler = define.handlers<CompletedData>({
 export default define.page<typeof handler>(({ data, state }) => (
   <div class="stack">
     {data.problem !== null && <Notice kind="bad">{data.problem}</Notice>}
+    {data.undoable !== null && <UndoNotice {...data.undoable} />}
     <section class="p" aria-label="Ended tasks">
-      <CompletedTasks
-        page={data.list}
-        nowMs={data.nowMs}
-        {...outputChoices(state.config)}
-      />
+      <CompletedTasks page={data.list} {...outputChoices(state.config)}>
+        <FirstView page={data.list} {...outputChoices(state.config)} />
+      </CompletedTasks>
       <Pager page={data.list} />
     </section>
   </div>
@@ -55,13 +61,14 @@ function outputChoices(config: State["config"]) {
 }
 
 async function dataOf(
-  { scheduler }: State,
+  state: State,
   url: URL,
   problem: string | null = null,
 ): Promise<CompletedData> {
   const nowMs = Date.now();
   const query = readListQuery(url.searchParams);
-  return { list: await pageOf(scheduler, query, nowMs), nowMs, problem };
+  const list = await pageOf(state.scheduler, query, nowMs);
+  return { list, problem, undoable: undoableDelete(state, nowMs) };
 }
 
 /** The page asked for, or the last one where there are not so many. */

@@ -3,8 +3,9 @@ import { Notice } from "../components/frame/Notice.tsx";
 import { Empty } from "../components/parts/Empty.tsx";
 import TaskLog, { type TaskLogProps } from "../islands/TaskLog.tsx";
 import { viewTask } from "../scheduler/mod.ts";
+import { actOnEnded } from "../web/pages/ended_form.ts";
 import { readLogPage } from "../web/pages/log_page.ts";
-import { actOnTasks, seeDone } from "../web/pages/task_forms.ts";
+import { seeDone } from "../web/pages/task_forms.ts";
 import { define, type State } from "../web/state.ts";
 
 interface LogData {
@@ -22,7 +23,7 @@ export const handler = define.handlers<LogData>({
 
   /** What is done to the task, without a script. */
   async POST({ req, state, url }) {
-    const acted = await actOnTasks(state.scheduler, await req.formData());
+    const acted = await actOnEnded(state, await req.formData());
     if (acted.kind === "done") {
       const isGone = ["forget", "hide", "unqueue"].includes(acted.word);
       const back = `/logs${url.search}`;

@@ -24,7 +24,7 @@ export function CompletedDetails(props: CompletedDetailsProps) {
   const { task, nowMs, lines, problem, showsOutput } = props;
   const { id } = task;
   return (
-    <li class="xp">
+    <div class="xp">
       <div class="kv wide">
         <span>
           Attempt <b>{task.attempt}</b>
@@ -69,6 +69,6 @@ export function CompletedDetails(props: CompletedDetailsProps) {
           <span class="help">last {counted(lines.length, "line")}</span>
         )}
       </div>
-    </li>
+    </div>
   );
 }

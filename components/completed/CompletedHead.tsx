@@ -2,22 +2,21 @@
 export interface CompletedHeadProps {
   readonly allSelected: boolean;
   readonly someSelected: boolean;
-  readonly onToggle?: (() => void) | undefined;
 }
 
-/** Names the columns, and selects all rows at once. */
+/** Names the columns, and selects all that match at once. */
 export function CompletedHead(props: CompletedHeadProps) {
-  const { allSelected, someSelected, onToggle } = props;
+  const { allSelected, someSelected } = props;
   const isMixed = someSelected && !allSelected;
   return (
-    <li class="tr hd">
+    <div class="tr hd">
       <input
         class={`cb needs-js${isMixed ? " mix" : ""}`}
         type="checkbox"
         checked={allSelected}
         aria-checked={isMixed ? "mixed" : allSelected ? "true" : "false"}
-        aria-label="Select all rows shown"
-        onChange={onToggle}
+        aria-label="Select all that match"
+        data-all
       />
       <span>State</span>
       <span>Task</span>
@@ -26,6 +25,6 @@ export function CompletedHead(props: CompletedHeadProps) {
       <span class="s">Started</span>
       <span class="d num">Ran for</span>
       <span class="acts" />
-    </li>
+    </div>
   );
 }

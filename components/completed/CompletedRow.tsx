@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import type { TaskView } from "../../scheduler/view/task_view.ts";
 import { endWords, ranFor } from "../../scheduler/view/task_words.ts";
 import { gpuCount, gpuNames } from "../../scheduler/view/words.ts";
@@ -12,17 +13,45 @@ import { logHref, TaskLink } from "../parts/TaskLink.tsx";
 export interface CompletedRowProps {
   readonly task: TaskView;
   readonly nowMs: number;
+  /** From 0. */
+  readonly place: number;
+  readonly matching: number;
   readonly selected: boolean;
   readonly open: boolean;
+  /** How far it is held from its place; `null` where it is not held. */
+  readonly offsetPx?: number | null;
+  /** Where a held row would be dropped. */
+  readonly mark?: "above" | "below" | null;
+  /** Whether it may be taken up by a handle. */
+  readonly movable?: boolean;
+  /** What unfolds under it. */
+  readonly children?: ComponentChildren;
 }
 
-/** One ended task on a line. */
+/** One ended task on a line, and what unfolds under it. */
 export function CompletedRow(props: CompletedRowProps) {
-  const { task, nowMs, selected, open } = props;
-  const { id, state } = task;
-  const { fact, more } = endWords(task);
+  const { task, place, matching, open, offsetPx = null, mark = null } = props;
   return (
-    <li class={`tr ${state}${selected ? " sel" : ""}`}>
+    <li
+      class={["row", offsetPx === null ? "" : "lifted", mark ?? ""].join(" ")
+        .trim()}
+      data-row={task.id}
+      data-place={place}
+      data-open={open ? "" : undefined}
+      aria-posinset={place + 1}
+      aria-setsize={matching}
+      style={offsetPx === null ? undefined : `--dy:${offsetPx}px`}
+    >
+      <Line {...props} />
+      {props.children}
+    </li>
+  );
+}
+
+function Line({ task, nowMs, selected, ...rest }: CompletedRowProps) {
+  const { id, state } = task;
+  return (
+    <div class={`tr ${state}${selected ? " sel" : ""}`}>
       <input
         class="cb"
         type="checkbox"
@@ -37,11 +66,7 @@ export function CompletedRow(props: CompletedRowProps) {
         <TaskLink id={id} />
         <Tags tags={task.tags} state={state} />
       </span>
-      <span class="why cut" title={[fact, more].filter(Boolean).join(", ")}>
-        {fact !== "" && <b>{fact}</b>}
-        {fact !== "" && more !== "" && ", "}
-        {more}
-      </span>
+      <Cause task={task} />
       <span class="g dim nw">
         {task.gpus.length === 0 ? gpuCount(task.nGpus) : gpuNames(task.gpus)}
       </span>
@@ -49,33 +74,63 @@ export function CompletedRow(props: CompletedRowProps) {
         <At atMs={task.startedAtMs} nowMs={nowMs} />
       </span>
       <span class="d nw num">{ranFor(task, nowMs)}</span>
-      <span class="acts">
-        <ActButton
-          action="restart"
-          id={id}
-          label="Queue again"
-          icon="again"
-          extra="x"
-          bare
-        />
-        <a
-          class="b gh ic sm x"
-          href={logHref(id)}
-          aria-label={`Open log of ${id}`}
-          title="Open log"
-        >
-          <Icon name="open" />
-        </a>
+      <RowActions id={id} open={rest.open} movable={rest.movable ?? false} />
+    </div>
+  );
+}
+
+function Cause({ task }: Pick<CompletedRowProps, "task">) {
+  const { fact, more } = endWords(task);
+  return (
+    <span class="why cut" title={[fact, more].filter(Boolean).join(", ")}>
+      {fact !== "" && <b>{fact}</b>}
+      {fact !== "" && more !== "" && ", "}
+      {more}
+    </span>
+  );
+}
+
+function RowActions(
+  { id, open, movable }: { id: string; open: boolean; movable: boolean },
+) {
+  return (
+    <span class="acts">
+      {movable && (
         <button
           type="button"
-          class="b gh ic sm needs-js"
-          data-toggle={id}
-          aria-expanded={open ? "true" : "false"}
-          aria-label={`Details of ${id}`}
+          class="b gh ic sm handle"
+          data-lift={id}
+          aria-label={`Move ${id}`}
+          title="Drag, or Space and arrows"
         >
-          <Icon name={open ? "chev" : "chevr"} />
+          <Icon name="grip" />
         </button>
-      </span>
-    </li>
+      )}
+      <ActButton
+        action="restart"
+        id={id}
+        label="Queue again"
+        icon="again"
+        extra="x"
+        bare
+      />
+      <a
+        class="b gh ic sm x"
+        href={logHref(id)}
+        aria-label={`Open log of ${id}`}
+        title="Open log"
+      >
+        <Icon name="open" />
+      </a>
+      <button
+        type="button"
+        class="b gh ic sm needs-js"
+        data-toggle={id}
+        aria-expanded={open ? "true" : "false"}
+        aria-label={`Details of ${id}`}
+      >
+        <Icon name={open ? "chev" : "chevr"} />
+      </button>
+    </span>
   );
 }

@@ -8,7 +8,14 @@ const HOSTILE = `a"b'<script>alert(1)</script>&c`;
 
 function row(task: ReturnType<typeof aTaskView>): string {
   return renderToString(
-    <CompletedRow task={task} nowMs={T0} selected={false} open={false} />,
+    <CompletedRow
+      task={task}
+      nowMs={T0}
+      selected={false}
+      open={false}
+      place={0}
+      matching={1}
+    />,
   );
 }
 

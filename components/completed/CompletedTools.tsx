@@ -1,8 +1,9 @@
+import { counted } from "../../scheduler/view/words.ts";
 import { LineCount } from "../tasks/LineCount.tsx";
 
 /** What {@linkcode CompletedTools} is given. */
 export interface CompletedToolsProps {
-  readonly empty: boolean;
+  readonly matching: number;
   /** `null` where the config does not offer the choice. */
   readonly lines: number | null;
   readonly maxLines: number;
@@ -15,10 +16,11 @@ export interface CompletedToolsProps {
 
 /** How much of every row is shown. */
 export function CompletedTools(props: CompletedToolsProps) {
-  const { empty, lines, maxLines, allDetails, allOutputs } = props;
-  if (empty) return null;
+  const { matching, lines, maxLines, allDetails, allOutputs } = props;
   return (
-    <div class="fb needs-js">
+    <div class="fb slim needs-js" hidden={matching === 0}>
+      <span class="dim num" role="status">{counted(matching, "task")}</span>
+      <span class="grow" />
       <button
         type="button"
         class="b sm gh"
@@ -33,7 +35,6 @@ export function CompletedTools(props: CompletedToolsProps) {
       >
         {allOutputs ? "Hide all output" : "Show all output"}
       </button>
-      <span class="grow" />
       {lines !== null && (
         <LineCount
           label="Output lines"

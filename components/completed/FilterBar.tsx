@@ -1,21 +1,28 @@
 import type { ListPage } from "../../scheduler/view/completed_list.ts";
 import {
+  ALL_ENDED,
   END_STATES,
   type EndStateName,
+  isFiltered,
   type ListQuery,
+  NO_GPU,
+  NO_TAG,
   SORTS,
+  toggled,
   writeListQuery,
 } from "../../scheduler/view/ended_query.ts";
 import { SORT_WORDS } from "../../scheduler/view/sort_words.ts";
 import { STATE_WORDS } from "../../scheduler/view/task_words.ts";
 import { grouped } from "../../scheduler/view/words.ts";
 import { Icon } from "../parts/Icon.tsx";
+import { DateMenu } from "./DateMenu.tsx";
+import { FilterMenu } from "./FilterMenu.tsx";
 
 /** What {@linkcode FilterBar} is given. */
 export interface FilterBarProps {
-  readonly page: ListPage;
-  /** Another order was chosen; without it the button sends the form. */
-  readonly onSort?: (form: HTMLFormElement) => void;
+  readonly page: Omit<ListPage, "rows" | "offset">;
+  /** Whether it stands in an order of one's own, which a script keeps. */
+  readonly own?: boolean;
 }
 
 /**
@@ -24,10 +31,9 @@ export interface FilterBarProps {
  */
 const VALUE = typeof document === "undefined" ? "value" : "defaultValue";
 
-/** Search, states and order: a plain form, so that an address says it all. */
-export function FilterBar({ page, onSort }: FilterBarProps) {
-  const { query, byState } = page;
-  const isFiltered = query.text !== "" || query.states.length > 0;
+/** Search, filters and order: a plain form, so that an address says it all. */
+export function FilterBar({ page, own = false }: FilterBarProps) {
+  const { query, tags, gpus } = page;
   return (
     <form class="fb" method="get" role="search" data-filter>
       <div class="inw">
@@ -37,42 +43,75 @@ export function FilterBar({ page, onSort }: FilterBarProps) {
           type="search"
           name="q"
           {...{ [VALUE]: query.text }}
-          placeholder="Search ids, commands, causes"
+          placeholder="Search ids, commands, causes, tags"
           aria-label="Search ended tasks"
         />
+        <kbd class="needs-js" aria-hidden="true">/</kbd>
       </div>
-      <div class="grp" role="group" aria-label="States">
-        {END_STATES.map((state) => (
-          <StateChip
-            key={state}
-            state={state}
-            count={byState[state]}
-            query={query}
-          />
-        ))}
-        {isFiltered && <a class="b sm gh" href="/completed_task">Clear</a>}
+      <StateChips page={page} />
+      <div class="menus">
+        <FilterMenu
+          noun="GPU"
+          name="gpu"
+          chosen={query.gpus}
+          choices={gpus.map(({ gpu, count }) => ({
+            value: gpu === null ? NO_GPU : String(gpu),
+            label: gpu === null ? "No GPU" : String(gpu),
+            count,
+          }))}
+        />
+        <FilterMenu
+          noun="Tag"
+          name="tag"
+          chosen={query.tags}
+          choices={tags.map(({ tag, count }) => ({
+            value: tag ?? NO_TAG,
+            label: tag ?? "No tag",
+            count,
+          }))}
+        />
+        <DateMenu since={query.since} until={query.until} />
+        {isFiltered(query) && <Clear sort={query.sort} />}
       </div>
       <span class="grow" />
-      {query.states.map((state) => (
-        <input key={state} type="hidden" name="state" value={state} />
-      ))}
-      <select
-        class="in"
-        name="sort"
-        aria-label="Sort"
-        onChange={(event) => {
-          const { form } = event.currentTarget;
-          if (form !== null) onSort?.(form);
-        }}
-      >
+      <select class="in" name="sort" aria-label="Sort">
         {SORTS.map((sort) => (
-          <option key={sort} value={sort} selected={sort === query.sort}>
+          <option
+            key={sort}
+            value={sort}
+            selected={!own && sort === query.sort}
+          >
             {SORT_WORDS[sort]}
           </option>
         ))}
+        <option value="own" class="needs-js" selected={own}>Own order</option>
       </select>
-      <button class="b" type="submit">Search</button>
+      <button class="b without-js" type="submit">Apply</button>
     </form>
+  );
+}
+
+function Clear({ sort }: Pick<ListQuery, "sort">) {
+  const href = `/completed_task${writeListQuery({ ...ALL_ENDED, sort })}`;
+  return <a class="b sm gh" href={href} data-query>Clear</a>;
+}
+
+function StateChips({ page }: Pick<FilterBarProps, "page">) {
+  const { query, byState } = page;
+  return (
+    <div class="grp" role="group" aria-label="States">
+      {END_STATES.map((state) => (
+        <StateChip
+          key={state}
+          state={state}
+          count={byState[state]}
+          query={query}
+        />
+      ))}
+      {query.states.map((state) => (
+        <input key={state} type="hidden" name="state" value={state} />
+      ))}
+    </div>
   );
 }
 
@@ -84,14 +123,14 @@ function StateChip(
   },
 ) {
   const isOn = query.states.includes(state);
-  const states = isOn
-    ? query.states.filter((one) => one !== state)
-    : [...query.states, state];
+  const states = toggled(query.states, state);
   return (
     <a
       class={`chip${isOn ? " on" : ""}`}
       href={`/completed_task${writeListQuery({ ...query, states, page: 1 })}`}
       title={isOn ? "Shown; click to leave out" : "Click to show these"}
+      aria-current={isOn ? "true" : undefined}
+      data-query
     >
       <span class={`st ${state}`}>
         <Icon name={`s-${state}`} />

@@ -1,15 +1,24 @@
 import { counted } from "../../scheduler/view/words.ts";
 
-/** Tells of tasks that ended after the list was made, and leads to them. */
-export function NewEnds({ count }: { count: number }) {
+/** What {@linkcode NewEnds} is given. */
+export interface NewEndsProps {
+  readonly count: number;
+  readonly onShow: () => void;
+}
+
+/**
+ * Tells of tasks that match and ended after the list was made. They come in
+ * when they are asked for: nothing moves under a reader's eyes.
+ */
+export function NewEnds({ count, onShow }: NewEndsProps) {
   return (
-    <p class="foot" role="status">
+    <div class="fresh" role="status">
       {count > 0 && (
-        <span>
-          {counted(count, "task")} ended since.{" "}
-          <a href="">Show {count === 1 ? "it" : "them"}</a>
-        </span>
+        <button type="button" class="b sm" onClick={onShow}>
+          {counted(count, "task")} ended since, show{" "}
+          {count === 1 ? "it" : "them"}
+        </button>
       )}
-    </p>
+    </div>
   );
 }

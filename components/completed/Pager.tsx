@@ -2,7 +2,7 @@ import { type ListPage, pagesOf } from "../../scheduler/view/completed_list.ts";
 import { writeListQuery } from "../../scheduler/view/ended_query.ts";
 import { grouped } from "../../scheduler/view/words.ts";
 
-/** Which rows these are, and the way to the others. */
+/** Which rows these are and the way to the others, for those without a script. */
 export function Pager({ page }: { page: ListPage }) {
   const { query, matching, offset, rows } = page;
   const pages = pagesOf(matching);
@@ -11,7 +11,7 @@ export function Pager({ page }: { page: ListPage }) {
   const at = (number: number) =>
     `/completed_task${writeListQuery({ ...query, page: number })}`;
   return (
-    <nav class="foot" aria-label="Pages of the list">
+    <nav class="foot without-js" aria-label="Pages of the list">
       <span>
         Rows {grouped(first)}–{grouped(first + rows.length - 1)} of{" "}
         {grouped(matching)}

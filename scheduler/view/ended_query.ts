@@ -63,10 +63,10 @@ export function readListQuery(params: URLSearchParams): ListQuery {
   const sort = params.get("sort");
   const page = Number(params.get("page") ?? 1);
   const states = params.getAll("state");
-  const instant = (name: "since" | "until") => {
-    const text = (params.get(name) ?? "").trim();
-    return instantOf(text, name, 0) === null ? "" : text;
-  };
+  // A form has a choice and a day for the same thing: the choice comes first.
+  const instant = (name: "since" | "until", day: string) =>
+    [params.get(name), params.get(day)].map((text) => text?.trim() ?? "")
+      .find((text) => instantOf(text, name, 0) !== null) ?? "";
   return {
     text: (params.get("q") ?? "").trim(),
     states: END_STATES.filter((state) => states.includes(state)),
@@ -74,8 +74,8 @@ export function readListQuery(params: URLSearchParams): ListQuery {
     gpus: chosen(params.getAll("gpu")).filter((gpu) =>
       gpu === NO_GPU || /^\d+$/.test(gpu)
     ),
-    since: instant("since"),
-    until: instant("until"),
+    since: instant("since", "from"),
+    until: instant("until", "to"),
     sort: SORTS.find((known) => known === sort) ?? SORTS[0],
     page: Number.isSafeInteger(page) && page > 0 ? page : 1,
   };

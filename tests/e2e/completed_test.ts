@@ -1,15 +1,16 @@
 import { assertEquals } from "@std/assert";
+import { TextWriter, Uint8ArrayReader, ZipReader } from "@zip.js/zip.js";
 import type { Page } from "playwright-core";
 import { untilBoard, untilEnded } from "../helpers/board.ts";
 import type { TestServer } from "../helpers/server.ts";
-import { answerYes, opens, queue, toast } from "./asking.ts";
-import { aStage, PHONE, sees, seesNo } from "./stage.ts";
+import { opens, queue, toast } from "./asking.ts";
+import { aStage, PHONE, SCREENS, sees, seesNo } from "./stage.ts";
 
 /** Five ended tasks of one prefix: four well, one badly. */
 async function ended(server: TestServer, prefix: string): Promise<void> {
   const good = [1, 2, 9, 10].map((number) => ({
     id: `${prefix}-${number}`,
-    command: `echo output of ${number}`,
+    command: `ant_tags=${prefix} echo output of ${number}`,
   }));
   const bad = { id: `${prefix}-bad`, command: "echo last words; exit 7" };
   await queue(server, ...good, bad);
@@ -17,140 +18,209 @@ async function ended(server: TestServer, prefix: string): Promise<void> {
 }
 
 function rowOf(page: Page, id: string) {
-  return page.locator(".tr:not(.hd)").filter({
+  return page.locator(".row").filter({
     has: page.getByRole("link", { name: id, exact: true }),
   });
 }
 
-async function names(page: Page): Promise<string[]> {
-  return await page.locator(".tr:not(.hd) .tid").allInnerTexts();
+function bulkBar(page: Page) {
+  return page.getByRole("form", { name: "Selected tasks" });
 }
 
-Deno.test("a person looks through what has ended", async (test) => {
+async function names(page: Page): Promise<string[]> {
+  return await page.locator(".row .tid").allInnerTexts();
+}
+
+/** Resolves once the list has so many tasks, and names those in sight. */
+async function lists(page: Page, count: string): Promise<string[]> {
+  await sees(
+    page.locator(".slim [role=status]").getByText(count, {
+      exact: true,
+    }),
+  );
+  return await names(page);
+}
+
+for (const [screen, viewport] of Object.entries(SCREENS)) {
+  Deno.test(`a person looks through what has ended, on ${screen}`, async (test) => {
+    await using stage = await aStage(test, { gpus: 1 });
+    await ended(stage.server, "run");
+    await ended(stage.server, "other");
+
+    await stage.scene(
+      "a search, filters and an order find what is looked for",
+      async ({ page }) => {
+        await opens(page, "/completed_task");
+        await page.getByLabel("Search ended tasks").fill("RUN output");
+        assertEquals((await lists(page, "4 tasks")).length, 4);
+        await page.getByLabel("Sort").selectOption("name-za");
+        await page.waitForURL(/q=RUN\+output&sort=name-za/);
+        await sees(page.locator(".row").first().getByText("run-10"));
+        assertEquals(await names(page), ["run-10", "run-9", "run-2", "run-1"]);
+
+        await page.getByRole("link", { name: "Clear" }).click();
+        await lists(page, "10 tasks");
+        await page.locator("summary", { hasText: "Tag: any" }).click();
+        await page.getByRole("checkbox", { name: /^other/ }).check();
+        await lists(page, "4 tasks");
+        await page.locator("summary", { hasText: "GPU: any" }).click();
+        await page.getByRole("checkbox", { name: /^No GPU/ }).check();
+        await page.waitForURL(/tag=other&gpu=none/);
+        await page.goto("/completed_task?since=24h&state=failed");
+        assertEquals((await lists(page, "2 tasks")).toSorted(), [
+          "other-bad",
+          "run-bad",
+        ]);
+        await page.getByLabel("Search ended tasks").fill("no such thing");
+        await sees(page.getByText("Nothing matches"));
+        await page.getByRole("link", { name: "Show all" }).click();
+        await lists(page, "10 tasks");
+      },
+      { viewport },
+    );
+
+    await stage.scene(
+      "details unfold with the last output, and stay so after a reload",
+      async ({ page }) => {
+        await opens(page, "/completed_task");
+        await page.getByRole("button", { name: "Details of run-bad" }).click();
+        const output = page.getByRole("log", { name: "Output of run-bad" });
+        await sees(output.filter({ hasText: /^last words$/m }));
+
+        await page.reload();
+        await sees(output.filter({ hasText: /^last words$/m }));
+        await page.getByRole("button", { name: "Hide output" }).click();
+
+        await seesNo(output);
+      },
+      { viewport },
+    );
+
+    await stage.scene(
+      "all of a filter are deleted, and an undo brings them back, logs and all",
+      async ({ page, server }) => {
+        await opens(page, "/completed_task?tag=other");
+        await page.getByLabel("Select other-9").click();
+        await bulkBar(page).getByRole("button", { name: "Select all 4" })
+          .click();
+        await sees(bulkBar(page).getByText("4 selected"));
+        await bulkBar(page).getByRole("button", { name: "Delete" }).click();
+        await sees(page.getByText("Nothing matches"));
+        await untilBoard(server, ({ counts }) => counts.ended === 6);
+
+        await toast(page, "4 tasks deleted").getByRole("button", {
+          name: "Undo",
+        })
+          .click();
+
+        await lists(page, "4 tasks");
+        await untilBoard(server, ({ counts }) => counts.ended === 10);
+        const log = await server.fetch("/api/v1/tasks/other-9/log");
+        assertEquals(
+          await log.text().then((text) => text.includes("output of 9")),
+          true,
+        );
+      },
+      { viewport },
+    );
+
+    await stage.scene("logs of two come as one archive", async ({ page }) => {
+      await opens(page, "/completed_task?q=run-&sort=name-az");
+      await page.getByLabel("Select run-1", { exact: true }).click();
+      await page.getByLabel("Select run-2", { exact: true }).click();
+      await sees(bulkBar(page).getByText("2 selected"));
+
+      const [download] = await Promise.all([
+        page.waitForEvent("download"),
+        bulkBar(page).getByRole("button", { name: "Download" }).click(),
+      ]);
+
+      const bytes = await Deno.readFile(await download.path());
+      const zip = new ZipReader(new Uint8ArrayReader(bytes), {
+        useWebWorkers: false,
+      });
+      const files = await zip.getEntries();
+      assertEquals(files.map(({ filename }) => filename), [
+        "run-1.log",
+        "run-2.log",
+      ]);
+      for (const [at, file] of files.entries()) {
+        if (file.directory) throw new Error(`"${file.filename}" is a folder`);
+        const text = await file.getData(new TextWriter());
+        assertEquals(text.includes(`output of ${at + 1}\n`), true);
+      }
+      await zip.close();
+    }, { viewport });
+  });
+}
+
+Deno.test("a person works on what has ended by keyboard, and in an order of one's own", async (test) => {
   await using stage = await aStage(test, { gpus: 1 });
   await ended(stage.server, "run");
-  await ended(stage.server, "other");
 
   await stage.scene(
-    "a search, a state and an order find what is looked for",
-    async ({ page }) => {
-      await opens(page, "/completed_task");
-      await page.getByLabel("Search ended tasks").fill("RUN output");
-      await page.getByRole("button", { name: "Search" }).click();
-      await sees(page.getByText("Rows 1–4 of 4"));
-
-      await page.getByLabel("Sort").selectOption("name-za");
-      await page.waitForURL(/sort=name-za/);
-      assertEquals(await names(page), ["run-10", "run-9", "run-2", "run-1"]);
-      await page.getByLabel("Sort").selectOption("name-az");
-      await page.waitForURL(/sort=name-az/);
-      assertEquals(await names(page), ["run-1", "run-2", "run-9", "run-10"]);
-      await page.getByRole("link", { name: "Clear" }).click();
-      await page.getByRole("link", { name: /^Failed 2/ }).click();
-      await sees(page.getByText("Rows 1–2 of 2"));
-      await sees(rowOf(page, "run-bad").getByText("exit 7"));
-      assertEquals((await names(page)).toSorted(), ["other-bad", "run-bad"]);
-      await page.getByLabel("Search ended tasks").fill("no such thing");
-      await page.getByRole("button", { name: "Search" }).click();
-
-      await sees(page.getByText("Nothing matches"));
-      await page.getByRole("link", { name: "Show all" }).click();
-      await sees(page.getByText("Rows 1–10 of 10"));
-    },
-  );
-
-  await stage.scene(
-    "details unfold with the last output, and stay unfolded after a reload",
-    async ({ page }) => {
-      await opens(page, "/completed_task");
-      await page.getByRole("button", { name: "Details of run-bad" }).click();
-      const output = page.getByRole("log", { name: "Output of run-bad" });
-      await sees(output.filter({ hasText: /^last words$/m }));
-
-      await page.reload();
-      await sees(output.filter({ hasText: /^last words$/m }));
-      await page.getByRole("button", { name: "Hide output" }).click();
-      await seesNo(output);
-      await page.getByRole("button", { name: "Details of run-bad" }).click();
-
-      await seesNo(page.getByRole("button", { name: "Show output" }));
-    },
-  );
-
-  await stage.scene(
-    "many are selected with Shift and queued again together",
+    "keys walk, select a range and queue it again",
     async ({ page, server }) => {
-      await opens(page, "/completed_task?q=run-&sort=name-az&state=succeeded");
-      await page.getByLabel("Select run-1", { exact: true }).click();
-      await page.getByLabel("Select run-9", { exact: true })
-        .click({ modifiers: ["Shift"] });
-      const bar = page.getByRole("form", { name: "Selected tasks" });
-      await sees(bar.getByText("3 selected"));
+      await opens(page, "/completed_task?sort=name-az&state=succeeded");
+      await page.keyboard.press("j");
+      await page.keyboard.press("x");
+      await sees(bulkBar(page).getByText("1 selected"));
+      await page.keyboard.press("j");
+      await page.keyboard.press("j");
+      await page.keyboard.press("Shift+X");
+      await sees(bulkBar(page).getByText("3 selected"));
 
-      await bar.getByRole("button", { name: "Queue again" }).click();
+      await page.keyboard.press("r");
 
       await sees(toast(page, "3 tasks queued again"));
-      const again = [1, 2, 9].map((number) => `run-${number}-restart-1`);
-      const tasks = await untilEnded(server, again);
-      assertEquals(tasks.map(({ state }) => state), [
-        "succeeded",
-        "succeeded",
-        "succeeded",
-      ]);
+      await untilEnded(server, [1, 2, 9].map((n) => `run-${n}-restart-1`));
+      await sees(page.getByRole("button", { name: /3 tasks ended since/ }));
+      assertEquals(await names(page), ["run-1", "run-2", "run-9", "run-10"]);
+      await page.getByRole("button", { name: /3 tasks ended since/ }).click();
+      await lists(page, "7 tasks");
     },
   );
 
-  await stage.scene(
-    "all of a filter are deleted after one question, and the others stay",
-    async ({ page, server }) => {
-      await opens(page, "/completed_task?q=other-");
-      await page.getByLabel("Select all rows shown").click();
-      const bar = page.getByRole("form", { name: "Selected tasks" });
-      await sees(bar.getByText("5 selected"));
-      await page.getByLabel("Select other-bad").click();
-      await sees(bar.getByText("4 selected"));
+  await stage.scene("a key deletes, and z takes it back", async ({ page }) => {
+    await opens(page, "/completed_task?q=run-bad");
+    await page.keyboard.press("j");
+    await page.keyboard.press("Delete");
+    await sees(page.getByText("Nothing matches"));
 
-      await bar.getByRole("button", { name: "Delete" }).click();
-      await answerYes(page, "Delete 4 tasks?", "Delete 4 tasks");
+    await page.keyboard.press("z");
 
-      await sees(toast(page, "4 tasks deleted"));
-      await seesNo(rowOf(page, "other-1"));
-      await sees(rowOf(page, "other-bad"));
-      await page.reload();
-      assertEquals(await names(page), ["other-bad"]);
-      await untilBoard(server, ({ counts }) => counts.ended === 9);
-    },
-  );
+    await sees(rowOf(page, "run-bad"));
+  });
 
   await stage.scene(
-    "a phone searches, unfolds, and queues one again",
-    async ({ page, server }) => {
-      await opens(page, "/completed_task");
-      await page.getByLabel("Search ended tasks").fill("run-bad");
-      await page.getByLabel("Search ended tasks").press("Enter");
-      await sees(page.getByText("Rows 1–1 of 1"));
-      await page.getByRole("button", { name: "Details of run-bad" }).click();
+    "a row is moved, and stands there after a reload",
+    async ({ page }) => {
+      await opens(page, "/completed_task?q=run-&state=succeeded");
+      await page.getByLabel("Sort").selectOption("own");
+      const handle = page.getByRole("button", {
+        name: "Move run-1",
+        exact: true,
+      });
+      await handle.focus();
+      await page.keyboard.press("Space");
+      await page.keyboard.press("Home");
+      await page.keyboard.press("Space");
       await sees(
-        page.getByRole("log", { name: "Output of run-bad" })
-          .filter({ hasText: /^last words$/m }),
+        page.locator(".row").first().getByText("run-1", { exact: true }),
       );
 
-      await page.getByRole("button", { name: "Queue again", exact: true })
-        .click();
+      await page.reload();
 
-      await sees(toast(page, "run-bad-restart-1"));
-      const [task] = await untilEnded(server, ["run-bad-restart-1"]);
-      assertEquals(task!.end!.exitCode, 7);
+      await sees(handle);
+      assertEquals((await names(page))[0], "run-1");
     },
-    { viewport: PHONE },
   );
 
   await stage.scene(
-    "a hidden task leaves the list, and its page says where it went",
+    "a phone hides one, and its page says where it went",
     async ({ page }) => {
       await opens(page, "/completed_task?q=run-10");
       await page.getByRole("button", { name: "Details of run-10" }).click();
-
       await page.getByRole("button", { name: "Hide", exact: true }).first()
         .click();
 
@@ -159,6 +229,22 @@ Deno.test("a person looks through what has ended", async (test) => {
       await page.goto("/logs?task_id=run-10");
       await sees(page.getByText("There is no such task"));
     },
-    { mayReport: /status of 404/ },
+    { mayReport: /status of 404/, viewport: PHONE },
+  );
+
+  await stage.scene(
+    "without a script one is deleted and put back",
+    async ({ page }) => {
+      await page.goto("/completed_task?q=run-bad");
+      await page.getByLabel("Select run-bad").check();
+      await bulkBar(page).getByRole("button", { name: "Delete" }).click();
+      await sees(page.getByText("Nothing matches"));
+
+      await page.getByRole("form", { name: "Undo" }).getByRole("button")
+        .click();
+
+      await sees(rowOf(page, "run-bad"));
+    },
+    { javaScript: false },
   );
 });

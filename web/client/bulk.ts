@@ -1,66 +1,88 @@
-import { counted } from "../../scheduler/view/words.ts";
-import { confirm } from "./confirm.ts";
-import { requestAction } from "./task_actions.ts";
-import { reasonOf, sayDone, sayFailed } from "./toasts.ts";
+import { counted, plainReason } from "../../scheduler/view/words.ts";
+import { ask } from "./api.ts";
+import { sayDone, sayFailed, sayUndoable } from "./toasts.ts";
 
 /** What is done to many tasks at once. */
 export type BulkAction = "restart" | "hide" | "forget";
 
+/** As many as one request may name. */
+const AT_ONCE = 10_000;
+
 const DONE: Readonly<Record<BulkAction, string>> = {
   restart: "queued again",
-  hide: "hidden",
+  hide: "hidden, found under Restore",
   forget: "deleted",
 };
 
 /**
- * Does the same to many tasks, one after the other, and says once how it
- * went. Resolves with those it was done to; none where a person kept them.
+ * Does the same to many tasks and says once how it went; what is deleted can
+ * be put back for a while, and then `onBack` is called. Resolves with those it
+ * was done to.
  */
 export async function doToAll(
   action: BulkAction,
   ids: readonly string[],
+  onBack: () => void,
 ): Promise<readonly string[]> {
-  if (action === "forget" && !await isMeant(ids)) return [];
-  const done: string[] = [];
-  let failure: { readonly id: string; readonly error: unknown } | null = null;
-  for (const id of ids) {
+  const { done, failed, error } = await inBulk(action, ids);
+  const outcome = `${counted(done.length, "task")} ${DONE[action]}`;
+  if (error !== null) {
+    const left = counted(ids.length - done.length, "task");
+    sayFailed(`${outcome}, ${left} not`, error);
+  }
+  const gone = done.map(({ id }) => id);
+  if (action === "forget" && gone.length > 0) {
+    sayUndoable(outcome, "", () => void putBack(gone).then(onBack));
+  } else if (failed === 0) sayDone(outcome);
+  return gone;
+}
+
+async function putBack(ids: readonly string[]): Promise<void> {
+  const { done, failed, error } = await inBulk("put-back", ids);
+  const outcome = `${counted(done.length, "task")} put back`;
+  if (error === null) sayDone(outcome);
+  else sayFailed(`${outcome}, ${counted(failed, "task")} not`, error);
+}
+
+interface Answer {
+  readonly done: readonly { readonly id: string }[];
+  readonly failed: readonly { readonly id: string; readonly problem: string }[];
+}
+
+/** In parts as large as the server takes; what fails keeps no other back. */
+async function inBulk(action: string, ids: readonly string[]) {
+  const done: { readonly id: string }[] = [];
+  let error: Error | null = null;
+  for (let at = 0; at < ids.length; at += AT_ONCE) {
+    const part = ids.slice(at, at + AT_ONCE);
     try {
-      await requestAction(action, id);
-      done.push(id);
-    } catch (error) {
-      failure ??= { id, error };
+      const answer = await ask("POST", "/api/v1/tasks/bulk", {
+        action,
+        ids: part,
+      }) as Answer;
+      done.push(...answer.done);
+      const [first] = answer.failed;
+      if (first) error ??= new Error(plainReason(first.problem));
+    } catch (reason) {
+      error ??= reason as Error;
     }
   }
-  const outcome = `${counted(done.length, "task")} ${DONE[action]}`;
-  if (failure === null) sayDone(outcome);
-  else {
-    const left = counted(ids.length - done.length, "task");
-    const first = `${failure.id}: ${reasonOf(failure.error)}`;
-    sayFailed(`${outcome}, ${left} not`, new Error(first));
-  }
-  return done;
+  return { done, failed: ids.length - done.length, error };
 }
 
-function isMeant(ids: readonly string[]): Promise<boolean> {
-  const [first] = ids;
-  return confirm({
-    title: ids.length === 1
-      ? `Delete ${first}?`
-      : `Delete ${counted(ids.length, "task")}?`,
-    text: "Their records go for good. Hide keeps them under Restore instead.",
-    act: `Delete ${counted(ids.length, "task")}`,
-    keep: "Keep them",
-  });
-}
-
-/** Saves files one after the other: browsers drop what comes all at once. */
-export async function downloadAll(hrefs: readonly string[]): Promise<void> {
-  for (const href of hrefs) {
-    const link = document.createElement("a");
-    link.href = href;
-    link.download = "";
-    link.click();
-    await new Promise((next) => setTimeout(next, 400));
+/** Saves the logs of many tasks as one archive, whatever their number. */
+export function downloadLogs(address: string, ids: readonly string[]): void {
+  const form = document.createElement("form");
+  form.method = "post";
+  form.action = address;
+  for (const id of ids) {
+    const field = document.createElement("input");
+    field.type = "hidden";
+    field.name = "id";
+    field.value = id;
+    form.append(field);
   }
-  sayDone(`${counted(hrefs.length, "log")} sent to your downloads`);
+  document.body.append(form);
+  form.submit();
+  form.remove();
 }

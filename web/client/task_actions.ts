@@ -1,8 +1,8 @@
 import { ask } from "./api.ts";
 import { confirm } from "./confirm.ts";
-import { sayDone, sayFailed } from "./toasts.ts";
+import { sayDone, sayFailed, sayUndoable } from "./toasts.ts";
 
-/** Called with what an action was done to, once it was done. */
+/** Called with what an action was done to, once it was, or was undone. */
 export type AfterAction = (action: string, id: string) => void;
 
 interface TaskRequest {
@@ -37,14 +37,21 @@ export function requestAction(action: string, id: string): Promise<unknown> {
 
 /**
  * Does one action to one task, after a question where it can not be undone,
- * and says how it went. Resolves with whether it was done.
+ * and says how it went; `after` is called when it was undone. Resolves with
+ * whether it was done.
  */
-export async function actOnTask(action: string, id: string): Promise<boolean> {
+export async function actOnTask(
+  action: string,
+  id: string,
+  after: AfterAction = () => {},
+): Promise<boolean> {
   const { done, failed } = REQUESTS[action]!;
   if (!await isMeant(action, id)) return false;
   try {
     const answer = await requestAction(action, id);
-    sayDone(done, newName(answer) ?? id);
+    if (action === "forget") {
+      sayUndoable(done, id, () => void regret(id, after));
+    } else sayDone(done, newName(answer) ?? id);
     return true;
   } catch (error) {
     sayFailed(failed, error);
@@ -68,7 +75,7 @@ export function onTaskForm(after: AfterAction = () => {}) {
     if (button?.getAttribute("aria-disabled") === "true") return;
     const id = String(new FormData(form).get("id"));
     button?.setAttribute("aria-disabled", "true");
-    if (await actOnTask(action, id)) after(action, id);
+    if (await actOnTask(action, id, after)) after(action, id);
     button?.removeAttribute("aria-disabled");
   };
 }
@@ -82,13 +89,18 @@ async function isMeant(action: string, id: string): Promise<boolean> {
       keep: "Keep running",
     });
   }
-  if (action !== "forget") return true;
-  return await confirm({
-    title: `Delete ${id}?`,
-    text: "Its record goes for good. Hide keeps it under Restore instead.",
-    act: "Delete",
-    keep: "Keep",
-  });
+  return true;
+}
+
+/** Undoes that a task was deleted. */
+async function regret(id: string, after: AfterAction): Promise<void> {
+  try {
+    await ask("POST", `/api/v1/tasks/${encodeURIComponent(id)}/put-back`);
+    sayDone("Put back", id);
+    after("put-back", id);
+  } catch (error) {
+    sayFailed("Not put back", error);
+  }
 }
 
 /** The id that a restart made. */

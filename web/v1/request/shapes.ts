@@ -65,6 +65,7 @@ export const TasksInBulk = z.strictObject({
     "terminate",
     "unqueue",
     "promote",
+    "put-back",
   ]),
   ids: z.array(id).min(1).max(MAX_ENTRIES),
 });

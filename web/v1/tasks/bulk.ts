@@ -10,7 +10,7 @@ import type { State } from "../../state.ts";
 import type { TasksInBulk } from "../request/shapes.ts";
 import { refuseAtWork } from "./tasks.ts";
 
-type Action = z.output<typeof TasksInBulk>["action"];
+type Action = Exclude<z.output<typeof TasksInBulk>["action"], "put-back">;
 type Where = Pick<State, "scheduler" | "removed">;
 
 /** How it went with each of many tasks, in the order of the request. */
