@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { LinePlace } from "../../../scheduler/mod.ts";
 import type { State } from "../../state.ts";
-import type { LogLinesQuery } from "../request/queries.ts";
+import type { LogLinesQuery } from "../request/log_queries.ts";
 import { findLogged, telling404 } from "./log.ts";
 
 const HEADERS = { "cache-control": "no-store" }; // It grows.

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { SearchNews } from "../../../scheduler/mod.ts";
 import type { StreamMessage } from "../../sse.ts";
 import type { State } from "../../state.ts";
-import type { LogSearchQuery } from "../request/queries.ts";
+import type { LogSearchQuery } from "../request/log_queries.ts";
 import { findLogged, telling404 } from "./log.ts";
 
 type Query = z.output<typeof LogSearchQuery>;

@@ -5,7 +5,7 @@ import { limitBody } from "../../body.ts";
 import type { State } from "../../state.ts";
 import { read } from "../request/issues.ts";
 import { readBody } from "../request/read_request.ts";
-import { LogsQuery } from "../request/queries.ts";
+import { LogsQuery } from "../request/log_queries.ts";
 import { LogsOf } from "../request/shapes.ts";
 import { findLogged, telling404 } from "./log.ts";
 import { ZipNames } from "./zip_names.ts";

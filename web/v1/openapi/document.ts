@@ -1,12 +1,13 @@
 import { STATUS_CODES } from "node:http";
 import { type JsonSchema, jsonSchemaOf } from "../request/json_schema.ts";
+import { LOG_PATHS } from "./log_paths.ts";
 import type { Answer, Operation, Paths } from "./operation.ts";
 import { OTHER_PATHS } from "./other_paths.ts";
 import { ProblemDocument } from "./replies.ts";
 import { TASK_PATHS } from "./task_paths.ts";
 
 /** Every operation of the API. */
-export const PATHS: Paths = { ...TASK_PATHS, ...OTHER_PATHS };
+export const PATHS: Paths = { ...TASK_PATHS, ...LOG_PATHS, ...OTHER_PATHS };
 
 /** Describes the API as an OpenAPI 3.1 document. */
 export function describeApi(version: string) {

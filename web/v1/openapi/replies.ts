@@ -180,28 +180,6 @@ export const BulkReply = z.strictObject({
   })),
 });
 
-/** Some lines of a log. */
-export const LineWindowReply = z.strictObject({
-  fromByte: z.int().describe("Where the first of them begins."),
-  endByte: z.int().describe("Where the last of them ends, behind its LF."),
-  size: z.int().describe("How many bytes the log has."),
-  fromLine: z.int().nullable().describe(
-    "The number of the first, from 1; null while the lines before it are not counted.",
-  ),
-  lines: z.array(z.string()).describe(
-    "Without LF or CRLF. Of one longer than 64 KiB both ends, with a mark between.",
-  ),
-  isOpen: z.boolean().describe(
-    "Whether the last line has no LF yet, so that what is written next belongs to it.",
-  ),
-});
-
-/** How many lines a log has. */
-export const LineTotalReply = z.strictObject({
-  lines: z.int(),
-  size: z.int().describe("How many bytes they are."),
-});
-
 const curve = z.array(z.number().nullable())
   .describe("A moving average, one decimal; null where nothing was known.");
 

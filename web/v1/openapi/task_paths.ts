@@ -1,28 +1,16 @@
 import { z } from "zod";
+import { NoQuery, SubmitQuery, TasksQuery } from "../request/queries.ts";
 import {
-  LogLinesQuery,
-  LogQuery,
-  LogSearchQuery,
-  LogsQuery,
-  LogStreamQuery,
-  NoQuery,
-  SubmitQuery,
-  TasksQuery,
-} from "../request/queries.ts";
-import {
-  LogsOf,
   QueuePlace,
   TaskChange,
   TasksInBulk,
   TaskWish,
   TaskWishes,
 } from "../request/shapes.ts";
-import { DONE, json, other, type Paths } from "./operation.ts";
+import { DONE, json, type Paths } from "./operation.ts";
 import {
   BulkReply,
   DryRunReply,
-  LineTotalReply,
-  LineWindowReply,
   SubmittedReply,
   TagsReply,
   TaskPageReply,
@@ -30,11 +18,7 @@ import {
 } from "./replies.ts";
 import { WhyReply } from "./why_reply.ts";
 
-const ZIP =
-  "`<id>.log` of each; `MISSING.txt` names those that cannot be read.";
-const TEXT = "text/plain";
-
-/** All that is about tasks and their logs. */
+/** All that is about tasks. */
 export const TASK_PATHS: Paths = {
   "/api/v1/tasks": {
     get: {
@@ -155,79 +139,6 @@ export const TASK_PATHS: Paths = {
       summary: "Moves an ended task out of the history into the hidden ones",
       answers: { 204: DONE },
       problems: [404, 409, 503],
-    },
-  },
-  "/api/v1/tasks/{id}/log": {
-    get: {
-      summary: "Reads a task's log, byte for byte, or its last lines",
-      query: LogQuery,
-      headers: { Range: "One range of bytes, as in `bytes=0-99`." },
-      answers: {
-        200: other("The log, or its last lines.", TEXT),
-        206: other("The bytes asked for.", TEXT),
-      },
-      problems: [404, 416, 422],
-    },
-  },
-  "/api/v1/tasks/{id}/log/lines": {
-    get: {
-      summary: "Reads some lines of a task's log, from its end or from a place",
-      query: LogLinesQuery,
-      answers: {
-        200: json("The lines, and where they stand.", LineWindowReply),
-      },
-      problems: [404, 422],
-    },
-  },
-  "/api/v1/tasks/{id}/log/count": {
-    get: {
-      summary: "Counts the lines of a task's log; a second time is quick",
-      query: NoQuery,
-      answers: { 200: json("How many there are.", LineTotalReply) },
-      problems: [404, 422],
-    },
-  },
-  "/api/v1/tasks/{id}/log/search": {
-    get: {
-      summary:
-        "Searches a task's log: `hits` {hits: [{line, byte}]}, `progress` {readBytes, size, hits}, then `end` {hits, isCut, problem}",
-      query: LogSearchQuery,
-      answers: {
-        200: other(
-          "Events; at most 10,000 lines are listed, all are counted.",
-          "text/event-stream",
-        ),
-      },
-      problems: [404, 422],
-    },
-  },
-  "/api/v1/tasks/{id}/log/stream": {
-    get: {
-      summary:
-        "Follows a task's log: `chunk` {atByte, text, nextByte}, then `end` {state, end}",
-      query: LogStreamQuery,
-      headers: {
-        "Last-Event-ID": "Goes on behind the last chunk that was seen.",
-      },
-      answers: {
-        200: other("Events until it has ended.", "text/event-stream"),
-      },
-      problems: [404, 422],
-    },
-  },
-  "/api/v1/logs.zip": {
-    get: {
-      summary: "Sends the logs of many tasks as one zip file",
-      query: LogsQuery,
-      answers: { 200: other(ZIP, "application/zip") },
-      problems: [422],
-    },
-    post: {
-      summary:
-        "The same for more ids than an address holds; a form with `id` fields may ask too",
-      body: LogsOf,
-      answers: { 200: other(ZIP, "application/zip") },
-      problems: [400, 413, 422],
     },
   },
 };

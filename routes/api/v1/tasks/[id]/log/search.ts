@@ -1,6 +1,6 @@
 import { define } from "../../../../../../web/state.ts";
 import { searchTaskLog } from "../../../../../../web/v1/log/log_search.ts";
-import { LogSearchQuery } from "../../../../../../web/v1/request/queries.ts";
+import { LogSearchQuery } from "../../../../../../web/v1/request/log_queries.ts";
 import { readQuery } from "../../../../../../web/v1/request/read_request.ts";
 
 export const handler = define.handlers({

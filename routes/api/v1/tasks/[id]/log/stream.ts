@@ -3,7 +3,7 @@ import {
   firstByte,
   followTaskLog,
 } from "../../../../../../web/v1/log/log_stream.ts";
-import { LogStreamQuery } from "../../../../../../web/v1/request/queries.ts";
+import { LogStreamQuery } from "../../../../../../web/v1/request/log_queries.ts";
 import { readQuery } from "../../../../../../web/v1/request/read_request.ts";
 
 export const handler = define.handlers({
