@@ -5,6 +5,7 @@
 import { dispatch } from "./dispatch.ts";
 import { feedIdle } from "./feed_idle.ts";
 import { growth } from "./growth.ts";
+import { logSearch } from "./log_search.ts";
 import { logTail } from "./log_tail.ts";
 import { lineOf } from "./measure.ts";
 import { memory } from "./memory.ts";
@@ -21,6 +22,7 @@ const BENCHES = [
   startUp,
   feedIdle,
   logTail,
+  logSearch,
 ];
 
 const encoder = new TextEncoder();
