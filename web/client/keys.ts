@@ -67,19 +67,30 @@ async function prepare(): Promise<void> {
 
 async function onKeyDown(event: KeyboardEvent): Promise<void> {
   if (event.defaultPrevented || event.isComposing) return;
-  if (desk === null) {
-    if (isBrowsersOwn(event)) event.preventDefault();
-    await prepare();
+  if (desk === null && isUrgent(event)) {
+    event.preventDefault();
+    runNow(event.key === "/" ? "/" : "Mod+k", event);
   }
-  desk?.press(event);
+  const isDone = event.defaultPrevented;
+  if (desk === null) await prepare();
+  if (!isDone) desk?.press(event);
 }
 
-/** Whether the browser would search, if nobody stopped it at once. */
-function isBrowsersOwn({ key, ctrlKey, metaKey, target }: KeyboardEvent) {
+/**
+ * Whether the browser itself would search if nobody stopped it at once, and
+ * what is typed next belongs into a field that this key opens.
+ */
+function isUrgent({ key, ctrlKey, metaKey, target }: KeyboardEvent): boolean {
+  if (document.querySelector("dialog[open]") !== null) return false;
   if (ctrlKey || metaKey) return key === "k";
   const field = "input, textarea, select, [contenteditable]";
   return key === "/" && areSingleKeysOn() &&
     !(target as Element).closest(field);
+}
+
+function runNow(keys: string, event: KeyboardEvent): void {
+  const all = shortcutGroups().flatMap(({ shortcuts }) => shortcuts);
+  all.findLast((shortcut) => shortcut.keys === keys)?.run(event);
 }
 
 function dialogGroup({ target }: KeyboardEvent): string | null {
