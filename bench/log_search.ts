@@ -50,11 +50,13 @@ async function search(dir: string, path: string): Promise<void> {
 
 async function writeLog(path: string): Promise<void> {
   const line = "step 12345 of 99999, loss 0.123456789, 2,345 tokens/s\n";
-  const text = new TextEncoder().encode(line.repeat(100_000));
-  using file = await Deno.open(path, { create: true, write: true });
-  const writer = file.writable.getWriter();
-  for (let bytes = 0; bytes < BYTES; bytes += text.length) {
-    await writer.write(text);
+  const encoder = new TextEncoder();
+  function* pieces() {
+    const many = line.repeat(100_000);
+    for (let bytes = 0; bytes < BYTES; bytes += many.length) {
+      yield encoder.encode(many);
+    }
+    yield encoder.encode("the needle\n");
   }
-  await writer.write(new TextEncoder().encode("the needle\n"));
+  await Deno.writeFile(path, ReadableStream.from(pieces()));
 }
