@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { useRef } from "preact/hooks";
 import type { QueueMode } from "./ModeSwitch.tsx";
 
 /** What {@linkcode CommandField} is given. */
@@ -17,6 +18,8 @@ export interface CommandFieldProps {
 export function CommandField(props: CommandFieldProps) {
   const { value, mode, problems, lines = null, onInput, onFile } = props;
   const isMulti = mode === "multi";
+  // What the server draws; while people type, only the value changes.
+  const first = useRef(value);
   return (
     <div class="f">
       <label for="command">{isMulti ? "Commands" : "Command"}</label>
@@ -41,7 +44,9 @@ export function CommandField(props: CommandFieldProps) {
           aria-describedby="command-help problems"
           onInput={(event) => onInput?.(event.currentTarget.value)}
           value={value}
-        />
+        >
+          {first.current}
+        </textarea>
       </div>
       <p class="help" id="command-help">
         {isMulti ? <MultiHelp gpus={props.defaultGpus} /> : (

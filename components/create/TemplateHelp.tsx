@@ -16,7 +16,7 @@ export function TemplateHelp(props: TemplateHelpProps) {
   return (
     <div class="f">
       <div
-        class="line chips needs-js"
+        class="line needs-js"
         role="group"
         aria-label="Insert a template"
       >

@@ -15,6 +15,7 @@ export const PART_SHEETS: readonly string[] = [
   "plan",
   "lists",
   "create",
+  "command",
   "terminal",
   "log",
   "completed",
