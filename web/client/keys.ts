@@ -7,7 +7,7 @@ export type { Shortcut, ShortcutGroup };
 const REMEMBERED = "ant.single_keys";
 
 /** What tells keys apart is loaded once somebody is there to press them. */
-const SIGNS_OF_LIFE = ["pointermove", "pointerdown", "focusin"] as const;
+const SIGNS_OF_LIFE = ["pointermove", "pointerdown"] as const;
 const ONCE = { once: true } as const;
 
 const standing = new Set<() => ShortcutGroup>();
