@@ -21,6 +21,8 @@ export function Plan({ board, window, onWindow }: PlanProps) {
   const { queued } = board.counts;
   const words = queued === 0
     ? "nothing waits"
+    : strip.next.some(({ start }) => start !== null)
+    ? `${counted(queued, "task")} in order, latest starts by time limits`
     : `${counted(queued, "task")} in order, start times not known`;
   return (
     <section class="p only-l" aria-labelledby="plan-title">
@@ -51,6 +53,9 @@ function PlanKey() {
       </span>
       <span>
         <i class="blk ours open" />end not known
+      </span>
+      <span>
+        <i class="blk ours limited" />ends by its limit
       </span>
       <span>
         <i class="blk disabled" />ended or off

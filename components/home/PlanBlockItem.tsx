@@ -9,12 +9,14 @@ const GLYPH_PERCENT = 2.5;
 /** One stretch of time; what is too narrow for words says them by its title. */
 export function PlanBlockItem({ block }: { block: PlanBlock }) {
   const { kind, row, rows, left, width, behind, task, state, title } = block;
-  const isOpen = kind === "ours" || kind === "outsider";
+  const isNow = kind === "ours" || kind === "outsider";
+  const isOpen = (isNow || kind === "planned") && !block.isLimited;
   const looks = [
-    `blk ${kind}`,
+    `blk ${kind === "planned" ? "next" : kind}`,
     kind === "ended" && state === "failed" ? "failed" : "",
-    behind > 0 && isOpen ? "at" : "",
+    behind > 0 && isNow ? "at" : "",
     isOpen ? "open" : "",
+    block.isLimited ? "limited" : "",
     rows > 1 ? "tall" : "",
   ].filter((look) => look !== "").join(" ");
   const place = `grid-row:${row + 1}/span ${rows};` +
@@ -56,7 +58,7 @@ function Words({ block }: { block: PlanBlock }) {
       {kind === "ended" && state !== null && <Icon name={`s-${state}`} />}
       {width >= WORDS_PERCENT && (
         <span class="tx">
-          <span class={isOurs || kind === "ended" ? "mono cut" : "cut"}>
+          <span class={kind === "outsider" ? "cut" : "mono cut"}>
             {label}
           </span>
           {kind !== "ended" && <span class="when cut">{says}</span>}

@@ -9,14 +9,14 @@ export interface PlanNextProps {
   readonly queued: number;
 }
 
-/** The head of the queue, in order: below the axis, for it has no times. */
+/** The head of the queue, in order: below the axis, for most have no times. */
 export function PlanNext({ next, queued }: PlanNextProps) {
   const more = queued - next.length;
   return (
     <div class="then">
       <span aria-hidden="true">Next</span>
       <ol aria-label="Next to start, in this order">
-        {next.map(({ id, place, nGpus, reason }) => (
+        {next.map(({ id, place, nGpus, reason, start }) => (
           <li key={id}>
             <a
               class={place === 1 ? "blk next one" : "blk next"}
@@ -25,7 +25,7 @@ export function PlanNext({ next, queued }: PlanNextProps) {
             >
               <b>{place}</b>
               <span class="mono cut">{id}</span>
-              <span class="when">{gpuCount(nGpus)}</span>
+              <span class="when">{start ?? gpuCount(nGpus)}</span>
             </a>
           </li>
         ))}

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import type { BoardView } from "../../scheduler/view/board.ts";
 import { expectedStart } from "../../scheduler/view/expected_start.ts";
+import { forecast } from "../../scheduler/view/forecast.ts";
 import type { QueueSight } from "../../scheduler/view/queue_sight.ts";
 import { waitReason } from "../../scheduler/view/wait_words.ts";
 import { counted } from "../../scheduler/view/words.ts";
@@ -83,6 +84,7 @@ export function QueueList(props: QueueListProps) {
 
 function Rows(props: QueueListProps) {
   const { at, board, sight, selected = NONE, held = null, edited } = props;
+  const starts = forecast(board);
   return (
     <ol class={held === null ? "rowl ql" : "rowl ql lifting"}>
       {sight.rows.map(({ task, place }, row) =>
@@ -94,7 +96,7 @@ function Rows(props: QueueListProps) {
             place={place}
             why={(held?.id === task.id ? held.saying : null) ??
               waitReason(board, task)}
-            start={expectedStart(board, task)}
+            start={expectedStart(board, task, starts)}
             selected={selected.has(task.id)}
             offsetPx={held?.id === task.id ? held.offsetPx : null}
             mark={markAt(held, row)}

@@ -1,13 +1,22 @@
 import type { BoardView } from "./board.ts";
+import type { forecast } from "./forecast.ts";
 import type { TaskView } from "./task_view.ts";
 import { whyWaiting } from "./wait_reason.ts";
 import { UNKNOWN, when } from "./words.ts";
 
 /**
- * When a queued task is expected to start, as far as that is known: no
- * running task tells when it ends, so nothing that waits for one has a time.
+ * When a queued task is expected to start, as far as that is known: at the
+ * latest, where all that is before it has a time limit.
  */
-export function expectedStart(board: BoardView, task: TaskView): string {
+export function expectedStart(
+  board: BoardView,
+  task: TaskView,
+  starts: ReturnType<typeof forecast>,
+): string {
+  const start = starts.get(task.id);
+  if (start !== undefined && start.atMs > board.nowMs) {
+    return `by ${when(start.atMs, board.nowMs).replace("today ", "")}`;
+  }
   const reason = whyWaiting(board, task);
   switch (reason.kind) {
     case "impossible":

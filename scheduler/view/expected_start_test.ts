@@ -22,8 +22,24 @@ Deno.test("expectedStart() knows who is next and who never starts, and invents n
     notBeforeMs: board.nowMs + 10 * 24 * 3_600_000,
   });
 
-  const words = board.queued.map((task) => expectedStart(board, task));
+  const none = new Map();
+  const words = board.queued.map((task) => expectedStart(board, task, none));
 
   assertEquals(words, ["never", "held", "next", "–", "–", "–"]);
-  assertEquals(/^≥ \d+ \w+ 2023$/.test(expectedStart(board, later)), true);
+  assertEquals(
+    /^≥ \d+ \w+ 2023$/.test(expectedStart(board, later, none)),
+    true,
+  );
+});
+
+Deno.test("expectedStart() tells the latest start that time limits promise", () => {
+  const first = aQueuedView("first", { nGpus: 1 });
+  const board = aBoardView({ gpus: [aGpuView(0)], queued: [first] });
+  const atMs = board.nowMs + 48 * 3_600_000;
+  const starts = new Map([["first", { atMs, gpus: [0], endMs: null }]]);
+
+  assertEquals(
+    /^by \w{3} \d\d:\d\d$/.test(expectedStart(board, first, starts)),
+    true,
+  );
 });

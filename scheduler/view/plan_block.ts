@@ -3,7 +3,13 @@ import type { TaskId } from "../model/units.ts";
 import { type PlanAxis, toHundredth } from "./plan_axis.ts";
 
 /** What a stretch of time on a GPU is. */
-export type PlanKind = "ours" | "outsider" | "disabled" | "unknown" | "ended";
+export type PlanKind =
+  | "ours"
+  | "outsider"
+  | "disabled"
+  | "unknown"
+  | "ended"
+  | "planned";
 
 /** One stretch of time on neighboring GPUs. */
 export interface PlanBlock {
@@ -12,6 +18,8 @@ export interface PlanBlock {
   /** The first of its rows, from 0. */
   readonly row: number;
   readonly rows: number;
+  /** Whether a time limit is its right end; else nobody knows. */
+  readonly isLimited?: boolean;
   /** In percent of the axis. */
   readonly left: number;
   readonly width: number;
@@ -25,6 +33,19 @@ export interface PlanBlock {
   readonly detail: string;
   /** The whole of it in one line. */
   readonly title: string;
+}
+
+/** Cuts rows into runs of neighbors: where each begins, and how many it has. */
+export function neighbors(
+  rows: readonly number[],
+): readonly [row: number, rows: number][] {
+  const runs: [number, number][] = [];
+  for (const row of rows.toSorted((a, b) => a - b)) {
+    const last = runs.at(-1);
+    if (last !== undefined && last[0] + last[1] === row) last[1]++;
+    else runs.push([row, 1]);
+  }
+  return runs;
 }
 
 /** Where a stretch lies; without an end it reaches to the edge. */

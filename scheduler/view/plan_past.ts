@@ -1,6 +1,6 @@
 import type { BoardView } from "./board.ts";
 import type { PlanAxis } from "./plan_axis.ts";
-import { type PlanBlock, stretch } from "./plan_block.ts";
+import { neighbors, type PlanBlock, stretch } from "./plan_block.ts";
 import { endLine, ranFor, STATE_WORDS } from "./task_words.ts";
 
 /** What ended within the span, on the GPUs that it held. */
@@ -21,15 +21,4 @@ export function endedBlocks(board: BoardView, axis: PlanAxis): PlanBlock[] {
       title: `${id}: ${STATE_WORDS[task.state]}, ${detail} after ${elapsed}`,
     }));
   });
-}
-
-/** Cuts rows into runs: where each begins, and how many it has. */
-function neighbors(rows: readonly number[]): readonly [number, number][] {
-  const runs: [number, number][] = [];
-  for (const row of rows.toSorted((a, b) => a - b)) {
-    const last = runs.at(-1);
-    if (last !== undefined && last[0] + last[1] === row) last[1]++;
-    else runs.push([row, 1]);
-  }
-  return runs;
 }

@@ -1,10 +1,11 @@
 import type { BoardView, GpuView } from "./board.ts";
+import { latestEnd } from "./forecast.ts";
 import { kindOf } from "./gpu_holds.ts";
 import { type PlanAxis, toHundredth } from "./plan_axis.ts";
 import { type PlanBlock, stretch } from "./plan_block.ts";
 import type { TaskView } from "./task_view.ts";
 import { ranFor, STATE_WORDS } from "./task_words.ts";
-import { gpuNames } from "./words.ts";
+import { gpuNames, when } from "./words.ts";
 
 /** What holds each GPU now, or keeps it from being used. */
 export function presentBlocks(board: BoardView, axis: PlanAxis): PlanBlock[] {
@@ -41,11 +42,18 @@ function ourBlock(
   const elapsed = task?.startedAtMs ? ranFor(task, nowMs) : "";
   const drains = run.some(({ enabled }) => !enabled);
   const also = others.length === 0 ? "" : `and ${others.length} more, `;
-  const detail = `${also}end not known${drains ? ", then off" : ""}`;
+  const endMs = task === undefined || others.length > 0
+    ? null
+    : latestEnd(task);
+  const end = endMs === null
+    ? "end not known"
+    : `ends by ${when(endMs, nowMs).replace("today ", "")}`;
+  const detail = `${also}${end}${drains ? ", then off" : ""}`;
   const word = STATE_WORDS[task?.state ?? "running"];
   const place = gpuNames(run.map((gpu) => gpu.index));
   return {
-    ...stretch(axis, task?.startedAtMs ?? nowMs, null),
+    ...stretch(axis, task?.startedAtMs ?? nowMs, endMs),
+    isLimited: endMs !== null,
     key: `${id} ${index}`,
     kind: "ours",
     task: id,

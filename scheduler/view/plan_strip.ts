@@ -2,17 +2,23 @@ import type { TaskId } from "../model/units.ts";
 import type { BoardView } from "./board.ts";
 import { type PlanAxis, planAxis, type PlanWindow } from "./plan_axis.ts";
 import type { PlanBlock } from "./plan_block.ts";
+import { plannedBlocks } from "./plan_future.ts";
 import { endedBlocks } from "./plan_past.ts";
 import { presentBlocks } from "./plan_present.ts";
 import { waitReason } from "./wait_words.ts";
+import type { TaskView } from "./task_view.ts";
+import { forecast } from "./forecast.ts";
+import { when } from "./words.ts";
 
-/** A task that will start, without a time: no end before it is known. */
+/** A task that will start, whether or not anybody knows when. */
 export interface PlannedTask {
   readonly id: TaskId;
   /** Its place in the queue, from 1. */
   readonly place: number;
   readonly nGpus: number;
   readonly reason: string;
+  /** When at the latest, in words; `null` where nobody knows. */
+  readonly start: string | null;
 }
 
 /** What is known of the past and the future of each GPU. */
@@ -34,15 +40,26 @@ const NEXT_SHOWN = 6;
  */
 export function planStrip(board: BoardView, window: PlanWindow): PlanStrip {
   const axis = planAxis(board.nowMs, window);
+  const starts = forecast(board);
+  const startOf = ({ id }: TaskView) => {
+    const start = starts.get(id);
+    if (start === undefined || start.atMs <= board.nowMs) return null;
+    return `by ${when(start.atMs, board.nowMs).replace("today ", "")}`;
+  };
   return {
     axis,
     gpus: board.gpus.map(({ index }) => index),
-    blocks: [...endedBlocks(board, axis), ...presentBlocks(board, axis)],
+    blocks: [
+      ...endedBlocks(board, axis),
+      ...presentBlocks(board, axis),
+      ...plannedBlocks(board, axis),
+    ],
     next: board.queued.slice(0, NEXT_SHOWN).map((task, i) => ({
       id: task.id,
       place: i + 1,
       nGpus: task.nGpus,
       reason: waitReason(board, task),
+      start: startOf(task),
     })),
   };
 }

@@ -13,6 +13,10 @@ export interface EndView {
   readonly signal: string | null;
   /** A few words on why; `null` for a plain success. */
   readonly cause: string | null;
+  /** Which kind of failure it was, where no exit code or signal tells. */
+  readonly by?: "launch" | "timeLimit" | "dependency";
+  /** What the log's end says of it; absent where it says nothing. */
+  readonly clue?: string;
 }
 
 /** An earlier attempt of a task. */
@@ -111,31 +115,35 @@ function viewFailure(failure: Failure): EndView {
     case "exit": {
       const signal = signalOfExit(failure.code);
       const cause = `exit ${failure.code}${signal ? ` (${signal})` : ""}`;
-      return { exitCode: failure.code, signal, cause: told(cause, failure) };
+      return { exitCode: failure.code, signal, ...told(cause, failure) };
     }
     case "signal":
       return {
         exitCode: exitOfSignal(failure.signal),
         signal: failure.signal,
-        cause: told(`killed by ${failure.signal}`, failure),
+        ...told(`killed by ${failure.signal}`, failure),
       };
     case "launch":
-      return { exitCode: null, signal: null, cause: failure.message };
+      return notExited(failure, failure.message);
     case "timeLimit": {
       const cause = `stopped at its time limit of ${
         writeDuration(failure.limitMs)
       }`;
-      return { exitCode: null, signal: null, cause };
+      return notExited(failure, cause);
     }
-    case "dependency": {
-      const cause = `not started: ${failure.on} did not succeed`;
-      return { exitCode: null, signal: null, cause };
-    }
+    case "dependency":
+      return notExited(failure, `${failure.on} did not succeed`);
   }
 }
 
+function notExited({ kind: by }: { kind: EndView["by"] }, cause: string) {
+  return { exitCode: null, signal: null, cause, ...by && { by } };
+}
+
 function told(cause: string, { clue }: { readonly clue?: FailureClue }) {
-  return clue === undefined ? cause : `${cause}: ${clue.words}`;
+  return clue === undefined
+    ? { cause }
+    : { cause: `${cause}: ${clue.words}`, clue: clue.words };
 }
 
 /** Linux's numbers, signal(7), for those that end real jobs. */

@@ -27,13 +27,14 @@ export function endWords({ state, end }: TaskView): EndWords {
   if (state === "succeeded") return { fact: "", more: "exit 0" };
   if (state !== "failed") return { fact: "", more: end.cause ?? "" };
   if (end.exitCode !== null) {
-    const more = end.signal === null ? "" : `ended by ${end.signal}`;
-    return { fact: `exit ${end.exitCode}`, more };
+    const by = end.signal === null ? "" : `ended by ${end.signal}`;
+    return { fact: `exit ${end.exitCode}`, more: end.clue ?? by };
   }
   if (end.signal !== null) {
-    return { fact: end.signal, more: "ended by a signal" };
+    return { fact: end.signal, more: end.clue ?? "ended by a signal" };
   }
-  return { fact: "not started", more: end.cause ?? "" };
+  const fact = end.by === "timeLimit" ? "time limit" : "not started";
+  return { fact, more: end.cause ?? "" };
 }
 
 /** The same in one line of text. */

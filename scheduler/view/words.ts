@@ -38,13 +38,14 @@ export function age(ms: number): string {
 const WEEKDAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
 const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
 
-/** Writes an instant as people say it: today, this week, or the date. */
+/** Writes an instant as people say it: today, within a week, or the date. */
 export function when(atMs: number, nowMs: number): string {
   const at = new Date(atMs);
   const days = dayNumber(new Date(nowMs)) - dayNumber(at);
   const clock = `${padded(at.getHours())}:${padded(at.getMinutes())}`;
   if (days === 0) return `today ${clock}`;
-  if (days > 0 && days < 7) return `${WEEKDAYS[at.getDay()]} ${clock}`;
+  if (days === -1) return `tomorrow ${clock}`;
+  if (Math.abs(days) < 7) return `${WEEKDAYS[at.getDay()]} ${clock}`;
   return dayOf(at);
 }
 

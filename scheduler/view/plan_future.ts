@@ -1,0 +1,24 @@
+import type { BoardView } from "./board.ts";
+import { forecast } from "./forecast.ts";
+import type { PlanAxis } from "./plan_axis.ts";
+import { neighbors, type PlanBlock, stretch } from "./plan_block.ts";
+import { when } from "./words.ts";
+
+/** What starts next and when at the latest, where time limits tell. */
+export function plannedBlocks(board: BoardView, axis: PlanAxis): PlanBlock[] {
+  const positions = new Map(board.gpus.map((gpu) => [gpu.index, gpu.position]));
+  const places = new Map(board.queued.map(({ id }, place) => [id, place + 1]));
+  return [...forecast(board)].flatMap(([id, { atMs, gpus, endMs }]) => {
+    if (atMs <= board.nowMs || axis.percentOf(atMs) >= 100) return [];
+    const detail = `by ${when(atMs, board.nowMs).replace("today ", "")}`;
+    const rows = gpus.map((index) => positions.get(index)!);
+    return neighbors(rows).map(([row, rows]): PlanBlock => ({
+      ...stretch(axis, atMs, endMs),
+      ...{ key: `${id} next ${row}`, kind: "planned", row, rows },
+      ...{ task: id, state: null, elapsed: "", detail },
+      label: `${places.get(id)} ${id}`,
+      isLimited: endMs !== null,
+      title: `${id} starts ${detail}`,
+    }));
+  });
+}
