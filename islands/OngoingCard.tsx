@@ -40,6 +40,18 @@ export default function OngoingCard(props: OngoingCardProps) {
   const { lines, written } = output.value;
   const progress = progressOf(lines);
   const kinds = ["p", "tp", ...held ? ["lifted"] : [], ...mark ? [mark] : []];
+  const toggle = (
+    <button
+      type="button"
+      class="b gh ic sm needs-js"
+      aria-expanded={open ? "true" : "false"}
+      aria-label={open ? "Hide output" : "Show output"}
+      title={open ? "Hide output" : "Show output"}
+      onClick={() => props.onToggle(task.id)}
+    >
+      <Icon name={open ? "chev" : "chevr"} />
+    </button>
+  );
   return (
     <section
       class={kinds.join(" ")}
@@ -48,23 +60,18 @@ export default function OngoingCard(props: OngoingCardProps) {
         : `--dx:${held.asidePx}px;--dy:${held.offsetPx}px`}
       aria-label={task.id}
     >
-      <OngoingHead task={task} isMovable={isMovable} isHeld={held !== null}>
+      <OngoingHead
+        task={task}
+        isMovable={isMovable}
+        isHeld={held !== null}
+        toggle={toggle}
+      >
         {!open && (
           <span class="help cut">
             {gpuNames(task.gpus)}, for {ranFor(task, nowMs)}
           </span>
         )}
         {!open && <ProgressBar progress={progress} />}
-        <button
-          type="button"
-          class="b gh ic sm needs-js"
-          aria-expanded={open ? "true" : "false"}
-          aria-label={open ? "Hide output" : "Show output"}
-          title={open ? "Hide output" : "Show output"}
-          onClick={() => props.onToggle(task.id)}
-        >
-          <Icon name={open ? "chev" : "chevr"} />
-        </button>
       </OngoingHead>
       {open && (
         <>

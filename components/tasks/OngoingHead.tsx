@@ -12,6 +12,8 @@ export interface OngoingHeadProps {
   /** Whether it can be put elsewhere among the others. */
   readonly isMovable: boolean;
   readonly isHeld: boolean;
+  /** What stands first among the actions. */
+  readonly toggle: ComponentChildren;
   /** What stands beside the name. */
   readonly children?: ComponentChildren;
 }
@@ -37,6 +39,7 @@ export function OngoingHead(props: OngoingHeadProps) {
       <TaskLink id={id} />
       {props.children}
       <span class="sp" />
+      {props.toggle}
       <CopyMenu id={id} />
       <ActButton
         action="restart"
