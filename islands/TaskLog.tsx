@@ -37,7 +37,7 @@ export default function TaskLog({ task: initial, nowMs, start }: TaskLogProps) {
         <div class="ph acts-row">
           <StateBadge state={task.state} />
           <span class="sp" />
-          <TaskActions task={task} />
+          <TaskActions task={task} compact />
         </div>
         <EndCause task={task} nowMs={board.value?.nowMs ?? nowMs} />
       </section>

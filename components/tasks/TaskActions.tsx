@@ -10,8 +10,15 @@ export function downloadHref(id: string): string {
   return `/api/get_log_file?task_id=${encodeURIComponent(id)}`;
 }
 
+/** What {@linkcode TaskActions} is given. */
+export interface TaskActionsProps {
+  readonly task: TaskView;
+  /** Shows what is seldom wanted as icons, beside a log with its download. */
+  readonly compact?: boolean;
+}
+
 /** What can be done about a task, given where it stands. */
-export function TaskActions({ task }: { task: TaskView }) {
+export function TaskActions({ task, compact = false }: TaskActionsProps) {
   const { id, state } = task;
   return (
     <>
@@ -23,19 +30,21 @@ export function TaskActions({ task }: { task: TaskView }) {
             label="Queue again"
             icon="again"
           />
-          <a class="b sm gh" href={downloadHref(id)} download>
-            <Icon name="down" />Download
-          </a>
+          {!compact && (
+            <a class="b sm gh" href={downloadHref(id)} download>
+              <Icon name="down" />Download
+            </a>
+          )}
         </>
       )}
-      <CopyButton id={id} />
+      <CopyButton id={id} bare={compact} />
       {!isEndedView(task) && <TellButton id={id} />}
-      <EndingAction task={task} />
+      <EndingAction task={task} compact={compact} />
     </>
   );
 }
 
-function EndingAction({ task }: { task: TaskView }) {
+function EndingAction({ task, compact = false }: TaskActionsProps) {
   const { id, state } = task;
   if (state === "queued") {
     return (
@@ -67,6 +76,7 @@ function EndingAction({ task }: { task: TaskView }) {
           label="Hide"
           icon="hide"
           extra="gh"
+          bare={compact}
         />
         <ActButton
           action="forget"
@@ -74,6 +84,7 @@ function EndingAction({ task }: { task: TaskView }) {
           label="Delete"
           icon="trash"
           extra="gh"
+          bare={compact}
         />
       </>
     );

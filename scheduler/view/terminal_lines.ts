@@ -1,5 +1,10 @@
 // deno-lint-ignore-file no-control-regex -- Control characters are the subject.
-import { type TerminalLine, TerminalText } from "./terminal_text.ts";
+import { TerminalPen } from "./terminal_pen.ts";
+import {
+  type TerminalLine,
+  type TerminalRun,
+  TerminalText,
+} from "./terminal_text.ts";
 
 /** Lines as a terminal leaves them, and their paint as codes. */
 export interface PaintedLines {
@@ -13,6 +18,8 @@ export interface PaintedLines {
 /** From here on a line that rewrites itself is cut to its last states. */
 const LONG_LINE = 4_096;
 const SPECIAL = /[\u0000-\u0008\u000a-\u001f\u007f]/;
+/** Paint alone, as most lines have it; parting by it leaves text and codes. */
+const PAINT = /\u001b\[([\d;:]{0,256})m/;
 
 /**
  * Paints whole lines, without their line feeds. What the first begins with is
@@ -22,17 +29,42 @@ export function paintLines(
   lines: readonly string[],
   codes: string,
 ): PaintedLines {
-  let pen = codes;
+  let pen = penOf(codes);
   let codesLast = codes;
-  const painted = lines.map((line) => {
-    codesLast = pen;
-    if (pen === "" && !SPECIAL.test(line)) return line;
-    const terminal = new TerminalText(1, pen);
+  const painted = lines.map((line, place) => {
+    if (place === lines.length - 1) codesLast = pen.codes;
+    const quick = paintQuickly(line, pen);
+    if (quick !== null) return quick;
+    const terminal = new TerminalText(1, pen.codes);
     terminal.append(line);
-    pen = terminal.codes;
+    pen = penOf(terminal.codes);
     return terminal.lines[0] ?? "";
   });
-  return { lines: painted, codesLast, codes: pen };
+  return { lines: painted, codesLast, codes: pen.codes };
+}
+
+/** Paints a line that does nothing else; `null`, and no paint, for others. */
+function paintQuickly(line: string, pen: TerminalPen): TerminalLine | null {
+  if (!SPECIAL.test(line) && pen.look === null) return line;
+  const parts = line.split(PAINT);
+  const isQuick = line.length <= LONG_LINE &&
+    parts.every((part) => !SPECIAL.test(part));
+  if (!isQuick) return null;
+  const runs: TerminalRun[] = [];
+  for (const [place, part] of parts.entries()) {
+    if (place % 2 === 1) pen.take(part);
+    else if (part !== "") {
+      runs.push({ ...(pen.look ?? { look: "" }), text: part });
+    }
+  }
+  const isPlain = runs.every(({ look }) => look === "");
+  return isPlain ? runs.map(({ text }) => text).join("") : runs;
+}
+
+function penOf(codes: string): TerminalPen {
+  const pen = new TerminalPen();
+  if (codes !== "") pen.take(codes);
+  return pen;
 }
 
 /**

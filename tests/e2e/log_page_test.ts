@@ -4,14 +4,17 @@ import { aGate } from "../helpers/gate.ts";
 import { logPage, opens, outputOf, queue, wroteLine } from "./asking.ts";
 import { aStage, SCREENS, sees, seesNo } from "./stage.ts";
 
-/** A log of many windows, with needles far from each other, and a failure. */
+/**
+ * A log of many windows, with needles far from each other, and a failure. Its
+ * header repeats the command, so what is looked for is not spelled out there.
+ */
 const LONG = [
   "seq -f 'row %06g' 1 9000",
-  "echo 'a Needle'",
+  "printf 'a Nee%s\\n' dle",
   "seq -f 'row %06g' 9001 20000",
-  "echo 'Traceback (most recent call last):'",
+  "printf 'Trace%s (most recent call last):\\n' back",
   "seq -f 'row %06g' 20001 39000",
-  "echo 'one more needle'",
+  "printf 'one more nee%s\\n' dle",
   "seq -f 'row %06g' 39001 40000",
 ].join("; ");
 
@@ -127,7 +130,7 @@ Deno.test("a person finds a place in a long log", async (test) => {
     async ({ page, server }) => {
       await queue(server, {
         id: "huge",
-        command: "truncate -s 4G /proc/self/fd/1; seq 1 2000; echo needle",
+        command: "truncate -s 4G /proc/self/fd/1; echo; seq 1 2000",
       });
       await opens(page, logPage("huge"));
       await sees(wroteLine(page, "huge", "2000"));
@@ -159,7 +162,7 @@ Deno.test("a person finds a place in a long log", async (test) => {
       await gate.open();
 
       await sees(wroteLine(page, "waiter", "20 %"));
-      assertEquals(await inSight(page, "10 %").count(), 0);
+      assertEquals(await page.locator(".ll", { hasText: /^10 %/ }).count(), 0);
     },
   );
 });

@@ -49,14 +49,18 @@ export class LogTail {
 }
 
 /** Puts a chunk behind a window, less what is there already, if it fits. */
-export function feedOn(window: LogWindow, chunk: OutputChunk): boolean {
+export function feedOn(
+  window: LogWindow,
+  chunk: OutputChunk,
+  mostLines?: number,
+): boolean {
   const { endByte } = window;
   if (chunk.atByte > endByte) return false;
   if (chunk.nextByte <= endByte) return true;
   const text = chunk.atByte === endByte
     ? chunk.text
     : withoutBytes(chunk.text, endByte - chunk.atByte);
-  window.feed(text, chunk.nextByte);
+  window.feed(text, chunk.nextByte, mostLines);
   return true;
 }
 

@@ -10,7 +10,7 @@ import {
   STEP_LINES,
 } from "./log_range.ts";
 import type { LinePoint, LogGoal, LogShown } from "./log_shown.ts";
-import { LogWindow } from "./log_window.ts";
+import { FOLLOWED_LINES, LogWindow } from "./log_window.ts";
 
 const HALF_STEP = STEP_LINES / 2;
 
@@ -190,8 +190,9 @@ export class LogDesk {
 
   #take(chunk: OutputChunk): void {
     const feeds = countFeeds(chunk.text);
-    const isWanted = this.following.peek() || !this.#window.isFull;
-    if (isWanted) feedOn(this.#window, chunk);
+    const isFollowing = this.following.peek();
+    if (isFollowing) feedOn(this.#window, chunk, FOLLOWED_LINES);
+    else if (!this.#window.isFull) feedOn(this.#window, chunk);
     this.#unseen += feeds;
     this.#paintSoon();
   }

@@ -25,8 +25,10 @@ export interface LogBlock {
 export type LogEdge = "top" | "bottom";
 
 /** What a window holds at most; a screen shows about fifty lines. */
-const MAX_LINES = 1_600;
+export const MAX_LINES = 1_600;
 const MAX_LETTERS = 4 * 1024 * 1024;
+/** While the end is followed: a frame may have to draw all of them anew. */
+export const FOLLOWED_LINES = 300;
 /** So many lines that were just written come and go together. */
 const BLOCK_LINES = 100;
 
@@ -121,7 +123,7 @@ export class LogWindow {
   }
 
   /** Takes text that was written at the end, wherever its lines are cut. */
-  feed(text: string, nextByte: number): void {
+  feed(text: string, nextByte: number, mostLines = MAX_LINES): void {
     for (const piece of textPieces(text, nextByte, BLOCK_LINES)) {
       const last = this.#blocks.at(-1);
       const isNew = last === undefined ||
@@ -133,7 +135,7 @@ export class LogWindow {
       this.#isOpen = piece.isOpen;
       this.#endByte = piece.endByte;
     }
-    this.#cut("top");
+    this.#cut("top", mostLines);
   }
 
   /** Where the line that comes next stands. */
@@ -202,11 +204,11 @@ export class LogWindow {
   }
 
   /** Drops blocks from an end while the window is too large without them. */
-  #cut(edge: LogEdge): void {
+  #cut(edge: LogEdge, mostLines = MAX_LINES): void {
     let letters = this.#letters;
     while (this.#blocks.length > 1) {
       const lost = edge === "top" ? this.#blocks[0]! : this.#blocks.at(-1)!;
-      const isLarge = this.lineCount - lost.raw.length >= MAX_LINES ||
+      const isLarge = this.lineCount - lost.raw.length >= mostLines ||
         letters > MAX_LETTERS;
       if (!isLarge) return;
       letters -= lettersOf(lost);
