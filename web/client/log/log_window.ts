@@ -28,9 +28,9 @@ export type LogEdge = "top" | "bottom";
 export const MAX_LINES = 1_600;
 const MAX_LETTERS = 4 * 1024 * 1024;
 /** While the end is followed: a frame may have to draw all of them anew. */
-export const FOLLOWED_LINES = 300;
+export const FOLLOWED_LINES = 200;
 /** So many lines that were just written come and go together. */
-const BLOCK_LINES = 100;
+const BLOCK_LINES = 50;
 
 let windows = 0;
 

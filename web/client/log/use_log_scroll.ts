@@ -41,9 +41,11 @@ export function useLogScroll(
     sight.value = seen?.sight ?? null;
     anchors.current = seen === null ? [] : anchorsOf(box, seen.top);
     const ahead = box.clientHeight * AHEAD;
-    if (box.scrollTop < ahead) void desk.readOn("before");
-    const isNear = belowOf(box) < ahead;
-    if (isNear && !desk.following.peek()) void desk.readOn("from");
+    const isFollowing = desk.following.peek();
+    const isShort = box.scrollHeight < 2 * box.clientHeight;
+    const isWanted = box.scrollTop < ahead && (!isFollowing || isShort);
+    if (isWanted) void desk.readOn("before");
+    if (belowOf(box) < ahead && !isFollowing) void desk.readOn("from");
   };
   const onScroll = () => {
     const box = boxRef.current!;
