@@ -103,8 +103,8 @@ Deno.test("a person watches running tasks", async (test) => {
       const to = await page.getByLabel("Reorder run-10").boundingBox();
 
       await page.mouse.move(from!.x + 5, from!.y + 5);
-      await sees(page.locator(".terms"));
       await page.mouse.down();
+      await sees(page.locator(".tp.lifted"));
       await page.mouse.move(to!.x + 5, to!.y + 5, { steps: 8 });
       await sees(page.locator(".tp.above"));
       await page.mouse.up();

@@ -96,6 +96,7 @@ Deno.test("a person reorders, edits and empties the queue", async (test) => {
         const to = await page.getByLabel(`Reorder ${b}`).boundingBox();
         await page.mouse.move(from!.x + 5, from!.y + 5);
         await page.mouse.down();
+        await sees(page.locator(".ql .lifted"));
         await page.mouse.move(to!.x + 5, to!.y + 5, { steps: 5 });
         await sees(rowsOf(page).nth(0).getByText(`moving to 2: after ${b}`));
         await page.mouse.up();
