@@ -96,7 +96,7 @@ function waking(
     up: () => void up(),
     onClick(event: MouseEvent) {
       const hit = (event.target as Element).closest<HTMLElement>(
-        "button[type=button], a[data-query], a.tag",
+        "button[type=button], a[data-query], a.tag, [data-all]",
       );
       const isPlain = !event.ctrlKey && !event.metaKey && !event.shiftKey;
       const isOurs = hit !== null && isPlain && root().contains(hit);

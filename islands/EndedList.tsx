@@ -56,6 +56,7 @@ export default function EndedList(props: CompletedTasksProps) {
     count: matching,
     drawn: { first: page.offset, end: page.offset + page.rows.length },
     open: openAmong(rows, details.is),
+    placeOf: (id) => placeOf(rows, id),
     frozen: order.lift !== null,
   });
   const { first, end } = sight.window;
@@ -181,6 +182,14 @@ function takeChecked(root: HTMLElement, desk: EndedDesk): void {
       void desk.selection.choose(Number(row.dataset.place), true, false);
     }
   }
+}
+
+function placeOf(
+  rows: ReadonlyMap<number, { readonly id: string }>,
+  id: string,
+): number | null {
+  for (const [place, row] of rows) if (row.id === id) return place;
+  return null;
 }
 
 function openAmong(

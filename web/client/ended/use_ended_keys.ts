@@ -24,6 +24,13 @@ export function useEndedKeys({ root, desk, sight, toggle }: EndedKeys): void {
     const place = placeNow();
     return place === null ? null : desk.list.rows.get(place)?.id ?? null;
   };
+  const focusOn = (place: number) => {
+    const link = root()?.querySelector<HTMLElement>(
+      `[data-place="${place}"] .tid`,
+    );
+    link?.focus({ preventScroll: true });
+    return link != null;
+  };
   const go = (step: 1 | -1) => {
     const from = placeNow() ?? cursor.current;
     const wanted = from === null ? sight.firstInSight() : from + step;
@@ -31,10 +38,7 @@ export function useEndedKeys({ root, desk, sight, toggle }: EndedKeys): void {
     cursor.current = place;
     sight.show(place);
     // The row may only be drawn once the page has scrolled.
-    requestAnimationFrame(() =>
-      root()?.querySelector<HTMLElement>(`[data-place="${place}"] .tid`)
-        ?.focus({ preventScroll: true })
-    );
+    if (!focusOn(place)) requestAnimationFrame(() => focusOn(place));
   };
   const chosen = () => {
     const ids = [...selection.ids.peek()];

@@ -17,6 +17,8 @@ export interface RowWindowOptions {
   readonly drawn: { readonly first: number; readonly end: number };
   /** The rows that are unfolded, by place: their ids. */
   readonly open: ReadonlyMap<number, string>;
+  /** Where a row stands now; `null` for one that is not known. */
+  readonly placeOf: (id: string) => number | null;
   /** While a row is held, nothing else may move. */
   readonly frozen: boolean;
 }
@@ -43,7 +45,7 @@ const COVERED_PX = 60;
  * move it.
  */
 export function useRowWindow(options: RowWindowOptions): RowsInSight {
-  const { list, count, drawn, open, frozen } = options;
+  const { list, count, drawn, open, placeOf, frozen } = options;
   const rowPx = useSignal(0);
   const extras = useRef(new Map<string, number>()).current;
   const measured = useSignal(0);
@@ -64,7 +66,12 @@ export function useRowWindow(options: RowWindowOptions): RowsInSight {
   };
   void [measured.value, scrolled.value]; // They ask for another look.
   if (rowPx.value > 0 && !frozen) {
-    const fromPx = -(list()?.getBoundingClientRect().top ?? 0);
+    const { current: read } = anchor;
+    const place = read === null ? null : placeOf(read.id);
+    // Where the page will have scrolled to, so that what is read stays.
+    const fromPx = read === null || place === null
+      ? -(list()?.getBoundingClientRect().top ?? 0)
+      : topOf(heights, place) - read.topPx;
     kept.current = nextWindow(heights, fromPx, kept.current);
   }
 
