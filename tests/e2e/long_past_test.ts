@@ -44,8 +44,8 @@ Deno.test("ten thousand ended tasks are at hand, and a few are on the page", asy
       await page.evaluate(() => scrollBy(0, -900));
 
       await sees(page.locator(`[data-row="${id}"]`));
-      await page.evaluate(() => localStorage.clear());
     },
+    { mayReport: /status of 404/ }, // Most of these tasks never wrote a log.
   );
 
   await stage.scene(

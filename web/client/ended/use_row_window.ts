@@ -34,6 +34,8 @@ export interface RowsInSight {
 
 /** What an unfolded row takes until it was measured. */
 const GUESS_PX = 280;
+/** What a row takes until one was seen. */
+const GUESS_ROW_PX = 44;
 /** So many rows may be missing at an edge before others are drawn. */
 const SLACK = 6;
 /** The bar at the top covers what is behind it. */
@@ -88,8 +90,7 @@ export function useRowWindow(options: RowWindowOptions): RowsInSight {
       if (!isNear) scrolled.value++;
     };
     const measure = () => {
-      rowPx.value = list()?.querySelector(".tr")?.getBoundingClientRect()
-        .height ?? 0;
+      rowPx.value = rowHeightIn(list()) ?? (rowPx.peek() || GUESS_ROW_PX);
       measured.value++;
       look();
     };
@@ -105,6 +106,7 @@ export function useRowWindow(options: RowWindowOptions): RowsInSight {
   useLayoutEffect(() => {
     const box = list();
     if (box === null || rowPx.value === 0) return;
+    rowPx.value = rowHeightIn(box) ?? rowPx.value;
     if (takeExtras(box, rowPx.value, extras)) measured.value++;
     holdStill(box, anchor.current);
     anchor.current = anchorIn(box);
@@ -114,6 +116,10 @@ export function useRowWindow(options: RowWindowOptions): RowsInSight {
     firstInSight: () => firstSeen(list(), latest.current),
     show: (place) => scrollTo(list(), latest.current, place),
   };
+}
+
+function rowHeightIn(box: HTMLElement | null): number | null {
+  return box?.querySelector(".tr")?.getBoundingClientRect().height ?? null;
 }
 
 function listening() {
