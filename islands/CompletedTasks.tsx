@@ -19,7 +19,7 @@ export interface CompletedTasksProps {
 const SIGNS = ["pointerover", "pointerdown", "focusin", "scroll"];
 const BUBBLES = { bubbles: true };
 /** Keys that mean something to the list. */
-const KEYS = /^([jkxra./]|Delete)$/i;
+const KEYS = /^([jkxra.]|Delete)$/i;
 const KEY = "antScheduler.completedTasks";
 /** Effects run after the next frame; Preact gives it 35 ms at most. */
 const SETTLED_MS = 50;
@@ -106,7 +106,11 @@ function waking(
     onKeyDown(event: KeyboardEvent) {
       const { target } = event;
       const isField = (target as Element).matches("input:not(.cb), select");
-      if (!isField && KEYS.test(event.key)) {
+      if (!isField && event.key === "/") {
+        event.preventDefault();
+        event.stopPropagation();
+        root().querySelector<HTMLElement>("[name=q]")?.focus();
+      } else if (!isField && KEYS.test(event.key)) {
         const again = new KeyboardEvent("keydown", event);
         const { activeElement } = document;
         // A key before it may have moved the focus.

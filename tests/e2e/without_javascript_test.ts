@@ -136,7 +136,7 @@ Deno.test("everything can be done without JavaScript", async (test) => {
     async ({ page }) => {
       await page.goto("/completed_task");
       await page.getByLabel("Search ended tasks").fill("sleeper");
-      await page.getByRole("button", { name: "Search" }).click();
+      await page.getByRole("button", { name: "Apply" }).click();
       await sees(page.getByText("Rows 1–1 of 1"));
       await page.getByLabel("Select sleeper").check();
       await page.getByRole("form", { name: "Selected tasks" })
