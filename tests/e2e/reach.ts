@@ -138,8 +138,11 @@ function watchFocus() {
       if (element === null || element === document.body) return seen.size > 0;
       if (seen.has(element)) return true;
       seen.add(element);
-      const label = element.closest("label");
-      const isMarked = hasRing(element) || (label !== null && hasRing(label));
+      // Some wear it on what is around them: a switch's label, an editor's box.
+      const around = [element.closest("label"), element.parentElement];
+      const isMarked = [element, ...around].some((one) =>
+        one !== null && hasRing(one)
+      );
       if (!isMarked) ringless.add(`${nameOf(element)} shows no focus`);
       return false;
     },

@@ -2,6 +2,7 @@
  * `deno task screenshots`: fills `docs/screenshots/` with pictures of a busy
  * server of eight simulated GPUs, on a desk in both themes and on a phone.
  */
+import type { Page } from "playwright-core";
 import { taskOn, untilBoard } from "../helpers/board.ts";
 import { aBrowser } from "../helpers/browser.ts";
 import { aServer, type TestServer } from "../helpers/server.ts";
@@ -32,11 +33,23 @@ const TASKS = [
   ["vit-b16-imagenet-s4", 4, TRAIN, "vit"],
 ] as const;
 
-const PICTURES = [
+/** A view, and what a person has opened on it. */
+interface Picture {
+  readonly name: string;
+  readonly path: string;
+  readonly viewport: typeof DESK;
+  readonly theme: "light" | "dark";
+  readonly open?: (page: Page) => Promise<void>;
+  /** What floats is shown where one stands, and not on the whole page. */
+  readonly asSeen?: true;
+}
+
+const PICTURES: readonly Picture[] = [
   { name: "dashboard", path: "/home", viewport: DESK, theme: "light" },
   { name: "dashboard-dark", path: "/home", viewport: DESK, theme: "dark" },
   { name: "dashboard-phone", path: "/home", viewport: PHONE, theme: "light" },
   { name: "create", path: "/create_task", viewport: DESK, theme: "light" },
+  { name: "queue", path: "/queue", viewport: DESK, theme: "light" },
   { name: "ongoing", path: "/ongoing_task", viewport: DESK, theme: "dark" },
   {
     name: "completed",
@@ -44,7 +57,33 @@ const PICTURES = [
     viewport: DESK,
     theme: "light",
   },
-] as const;
+  {
+    name: "log",
+    path: "/logs?task_id=vit-b16-imagenet-s3",
+    viewport: DESK,
+    theme: "light",
+    asSeen: true,
+  },
+  {
+    name: "log-phone",
+    path: "/logs?task_id=vit-b16-imagenet-s3",
+    viewport: PHONE,
+    theme: "dark",
+    asSeen: true,
+  },
+  {
+    name: "palette",
+    path: "/home",
+    viewport: DESK,
+    theme: "light",
+    asSeen: true,
+    async open(page) {
+      await page.keyboard.press("Control+k");
+      const palette = page.getByRole("dialog", { name: "Search or act" });
+      await palette.getByRole("option").first().waitFor();
+    },
+  },
+];
 
 async function fill(server: TestServer): Promise<void> {
   for (const [id, gpus, command, tag] of TASKS) {
@@ -70,7 +109,7 @@ await using server = await aServer({ gpus: 8 });
 await fill(server);
 await Deno.mkdir(FOLDER, { recursive: true });
 await using chromium = await aBrowser();
-for (const { name, path, viewport, theme } of PICTURES) {
+for (const { name, path, viewport, theme, open, asSeen } of PICTURES) {
   const context = await chromium.browser.newContext({
     viewport,
     colorScheme: theme,
@@ -80,6 +119,8 @@ for (const { name, path, viewport, theme } of PICTURES) {
   await page.goto(`${server.url}${path}`);
   await page.getByText("Live", { exact: true }).first().waitFor();
   await page.evaluate("document.fonts.ready");
-  await page.screenshot({ path: `${FOLDER}${name}.png`, fullPage: true });
+  await open?.(page);
+  const fullPage = asSeen === undefined;
+  await page.screenshot({ path: `${FOLDER}${name}.png`, fullPage });
   await context.close();
 }
