@@ -59,7 +59,7 @@ function assertBeginning(found: readonly string[], confirmed: Set<string>) {
 }
 
 function waiting({ state }: Life): string[] {
-  return [...state.queue.cpu];
+  return [...state.queue.cpu()];
 }
 
 for (const survival of SURVIVALS) {

@@ -16,6 +16,7 @@ const SHAPES: Readonly<Record<keyof TaskOptions, z.ZodType>> = {
   beginAtMs: z.number(),
   after: words,
   afterAny: words,
+  atMost: z.object({ count: count.positive(), tag: z.string() }),
   timeoutMs: z.number().positive(),
   timeoutSignal: z.object({
     signal: z.enum(WARNING_SIGNALS),

@@ -62,7 +62,7 @@ function exit(state: SchedulerState, id: string, code: number, nowMs = T0) {
 }
 
 const ids = (state: SchedulerState) => [...inTurn(state)].map(({ id }) => id);
-const ready = (state: SchedulerState) => [...state.queue.cpu];
+const ready = (state: SchedulerState) => [...state.queue.cpu()];
 const kinds = (events: readonly SchedulerEvent[]) =>
   events.map(({ kind }) => kind);
 const stateOf = (state: SchedulerState, id: string) =>

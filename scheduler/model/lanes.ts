@@ -11,8 +11,10 @@ export type Laned = Pick<
 
 /** The lane of tasks that may not start yet, whatever is free. */
 const WAITING = "waiting";
-/** The lane of tasks that want no GPU. */
+/** The lanes of tasks that want no GPU begin like this. */
 const CPU = "cpu";
+/** And those of all others like that. */
+const GPU = "gpu";
 
 /**
  * The queue in lanes, each in turn: tasks that ask for the same kind of GPUs
@@ -50,13 +52,13 @@ export class Lanes {
   }
 
   /** Tasks without GPUs that may start, in turn. */
-  get cpu(): Iterable<TaskId> {
-    return this.#lanes.get(CPU) ?? [];
+  cpu(): TurnMerge {
+    return this.#merge((key) => key.startsWith(CPU));
   }
 
   /** Tasks with GPUs that may start, in turn. */
   gpu(): TurnMerge {
-    return this.#merge((key) => key !== CPU && key !== WAITING);
+    return this.#merge((key) => key.startsWith(GPU));
   }
 
   /** All tasks, in turn. */
@@ -66,9 +68,7 @@ export class Lanes {
 
   /** Whether any task that wants a GPU may start. */
   get wantsGpu(): boolean {
-    return [...this.#lanes.keys()].some((key) =>
-      key !== CPU && key !== WAITING
-    );
+    return [...this.#lanes.keys()].some((key) => key.startsWith(GPU));
   }
 
   /** The turns of the first and the last, or `null` when nothing waits. */
@@ -97,7 +97,8 @@ export function isReady({ spec, notBeforeMs, pending }: Laned): boolean {
 
 function laneOf(task: Laned): string {
   if (!isReady(task)) return WAITING;
-  const { nGpus, options: { gpuIds, gpuTypes, gpuMemMiB } } = task.spec;
-  if (nGpus === 0) return CPU;
-  return `gpu ${gpuIds ?? ""} ${gpuTypes ?? ""} ${gpuMemMiB ?? ""}`;
+  const { nGpus, options: { gpuIds, gpuTypes, gpuMemMiB, atMost } } = task.spec;
+  const limit = atMost === undefined ? "" : ` ${atMost.count}@${atMost.tag}`;
+  if (nGpus === 0) return `${CPU}${limit}`;
+  return `${GPU} ${gpuIds ?? ""} ${gpuTypes ?? ""} ${gpuMemMiB ?? ""}${limit}`;
 }

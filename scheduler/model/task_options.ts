@@ -20,6 +20,12 @@ export const WARNING_SIGNALS = [
 /** One of them. */
 export type WarningSignalName = typeof WARNING_SIGNALS[number];
 
+/** How many tasks with a tag may run at once. */
+export interface TagLimit {
+  readonly count: number;
+  readonly tag: string;
+}
+
 /**
  * When, where and how a task may run, beyond its number of GPUs. What is not
  * there was not asked for, so that most tasks carry nothing of it.
@@ -41,6 +47,8 @@ export interface TaskOptions {
   readonly after?: readonly TaskId[];
   /** Tasks that must have ended, well or badly. */
   readonly afterAny?: readonly TaskId[];
+  /** It runs beside fewer than so many tasks with this tag. */
+  readonly atMost?: TagLimit;
   /** How long an attempt may run. */
   readonly timeoutMs?: number;
   readonly timeoutSignal?: WarningSignal;

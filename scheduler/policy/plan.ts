@@ -1,6 +1,7 @@
 import type { SchedulerState } from "../model/state.ts";
 import type { HeldShare, TaskSpec } from "../model/task.ts";
 import type { GpuIndex, TaskId } from "../model/units.ts";
+import { RunningTags } from "./running_tags.ts";
 import { freeMiB, hasRoom, mayUse, type Offers } from "./demand.ts";
 
 /** A task that starts now, and what it gets. */
@@ -28,12 +29,17 @@ export function plan(
   offers: Offers,
   bounds: PlanBounds,
 ): Placement[] {
-  return [...planGpuTasks(state, offers), ...planCpuTasks(state, bounds)];
+  const tags = new RunningTags(state);
+  return [
+    ...planGpuTasks(state, offers, tags),
+    ...planCpuTasks(state, bounds, tags),
+  ];
 }
 
 function planGpuTasks(
   { queue, tasks }: SchedulerState,
   offers: Offers,
+  tags: RunningTags,
 ): Placement[] {
   let free = [...offers].filter(([, { standing }]) => standing.name === "free")
     .map(([gpu]) => gpu); // In the order of the selection, as ANT takes them.
@@ -42,11 +48,16 @@ function planGpuTasks(
   while (line.next !== null && free.length > 0) {
     const id = line.next;
     const { spec } = tasks.get(id)!;
+    if (!tags.haveRoomFor(spec)) {
+      line.drop(); // All behind it in this lane have the same limit.
+      continue;
+    }
     const fitting = free.filter((gpu) => fits(spec, gpu, offers));
     if (fitting.length >= spec.nGpus) {
       const gpus = tightest(fitting, spec, offers);
       placements.push({ id, gpus: gpus.map(wholly) });
       free = free.filter((gpu) => !gpus.includes(gpu));
+      tags.add(spec);
       line.advance();
     } else if (isImpossible(spec, offers)) line.advance();
     else {
@@ -88,12 +99,22 @@ function wholly(gpu: GpuIndex): HeldShare {
 function planCpuTasks(
   state: SchedulerState,
   { maxCpuTasks }: PlanBounds,
+  tags: RunningTags,
 ): Placement[] {
   let room = maxCpuTasks === null ? Infinity : maxCpuTasks - cpuTasks(state);
   const placements: Placement[] = [];
-  for (const id of state.queue.cpu) {
-    if (room-- <= 0) break;
+  const line = state.queue.cpu();
+  while (line.next !== null && room > 0) {
+    const id = line.next;
+    const { spec } = state.tasks.get(id)!;
+    if (!tags.haveRoomFor(spec)) {
+      line.drop();
+      continue;
+    }
     placements.push({ id, gpus: [] });
+    tags.add(spec);
+    room--;
+    line.advance();
   }
   return placements;
 }

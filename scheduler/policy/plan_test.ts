@@ -165,3 +165,28 @@ Deno.test("plan() takes the fullest GPUs that have the memory free", () => {
 
   assertEquals(placedOn(state, gpus), [["small", 1], ["large", 0]]);
 });
+
+Deno.test("plan() runs no more tasks with a tag than they allow", () => {
+  const limit = { options: { atMost: { count: 2, tag: "lr" } }, tags: ["lr"] };
+  const state = aState(
+    aTask("runs", { name: "running", gpus: [], identity: "1" }, {
+      tags: ["lr"],
+    }),
+    aTask("a", QUEUED, { ...limit, nGpus: 1 }),
+    aTask("b", QUEUED, { ...limit, nGpus: 1 }),
+    aTask("c", QUEUED, limit),
+    aTask("other", QUEUED, { nGpus: 1 }),
+  );
+
+  assertEquals(placed(state, [0, 1, 2]), [["a", 0], ["other", 1]]);
+});
+
+Deno.test("plan() counts what it has just placed towards a limit", () => {
+  const options = { atMost: { count: 1, tag: "lr" } };
+  const state = aState(
+    aTask("free", QUEUED, { tags: ["lr"] }),
+    aTask("bound", QUEUED, { tags: ["lr"], options }),
+  );
+
+  assertEquals(placed(state, []), [["free"]]);
+});

@@ -59,8 +59,8 @@ export function forecast(board: BoardView): ReadonlyMap<TaskId, Forecast> {
 }
 
 function isReady({ options, pending, notBeforeMs }: TaskView): boolean {
-  return options.hold === undefined && pending.length === 0 &&
-    notBeforeMs === null;
+  return options.hold === undefined && options.atMost === undefined &&
+    pending.length === 0 && notBeforeMs === null;
 }
 
 /** From when on a GPU can be given away; infinity where nobody knows. */

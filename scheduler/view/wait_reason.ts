@@ -41,6 +41,12 @@ export type WaitReason =
     readonly needs: number;
     readonly usable: number;
   }
+  | {
+    /** As many tasks with a tag run as it asked for. */
+    readonly kind: "limit";
+    readonly count: number;
+    readonly tag: string;
+  }
   | { readonly kind: "places" }
   | {
     readonly kind: "turn";
@@ -56,7 +62,7 @@ export type WaitReason =
 
 /** Finds why a queued task has not started: the first reason that counts. */
 export function whyWaiting(board: BoardView, task: Waiting): WaitReason {
-  const { queued, gpus, health } = board;
+  const { queued, active, gpus, health } = board;
   const { nGpus, options, notBeforeMs, pending } = task;
   if (health.journal !== null) {
     return { kind: "notSaved", problem: health.journal };
@@ -70,6 +76,11 @@ export function whyWaiting(board: BoardView, task: Waiting): WaitReason {
   if (notBeforeMs !== null) {
     const attempt = task.earlier.length > 0 ? task.earlier.length + 1 : null;
     return { kind: "notBefore", atMs: notBeforeMs, attempt };
+  }
+  const [, count, tag = ""] = /^(\d+)@(.+)$/.exec(options.atMost ?? "") ?? [];
+  const running = active.filter(({ tags }) => tags.includes(tag)).length;
+  if (count !== undefined && running >= Number(count)) {
+    return { kind: "limit", count: Number(count), tag };
   }
   const usable = gpus.filter((gpu) => mayUseGpu(task, gpu));
   if (usable.length < nGpus) {

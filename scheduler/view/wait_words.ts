@@ -40,6 +40,8 @@ export function waysOut(reason: WaitReason): readonly string[] {
       return ["take the begin away"];
     case "impossible":
       return ["ask for fewer GPUs, or for others"];
+    case "limit":
+      return ["allow more at once"];
     case "notSaved":
     case "places":
       return [];
@@ -65,6 +67,8 @@ function shortly(reason: WaitReason, nowMs: number): string {
     case "impossible":
       return `can not start: needs ${gpuCount(reason.needs)}, ` +
         `${reason.usable} can be used`;
+    case "limit":
+      return `${reason.count} with #${reason.tag} run, as many as it allows`;
     case "places":
       return "waits for a place among the tasks without GPUs";
     case "turn":

@@ -158,7 +158,7 @@ export function plainState(state: SchedulerState) {
     tasks: new Map(tasks),
     waiting: [...inTurn(state)].map(({ id }) => id),
     gpuQueue: [...state.queue.gpu()],
-    cpuQueue: [...state.queue.cpu],
+    cpuQueue: [...state.queue.cpu()],
     timetable: [...state.timetable],
     dependants: new Map(state.dependants),
     active: [...active],

@@ -8,6 +8,7 @@ export const OPTION_LABELS = {
   begin: "Not before",
   after: "After success of",
   afterAny: "After the end of",
+  atMost: "At most",
   timeout: "Time limit",
   timeoutSignal: "Warning signal",
   retries: "Retries",

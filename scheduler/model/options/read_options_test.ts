@@ -46,6 +46,7 @@ Deno.test("readOptions() reads every option as text", () => {
       begin: "+3h",
       after: "a, b",
       afterAny: "c",
+      atMost: "4@lr",
       timeout: "24h",
       timeoutSignal: "USR1@5m",
       retries: "3",
@@ -60,6 +61,7 @@ Deno.test("readOptions() reads every option as text", () => {
       beginAtMs: clock.nowMs + 3 * HOUR_MS,
       after: ["a", "b"],
       afterAny: ["c"],
+      atMost: { count: 4, tag: "lr" },
       timeoutMs: 24 * HOUR_MS,
       timeoutSignal: { signal: "SIGUSR1", beforeMs: 300_000 },
       retries: 3,
@@ -148,6 +150,8 @@ Deno.test("readOptions() names the choices where a word is unknown", () => {
   assertEquals(problemOf({ priority: "hi" }).includes("urgent"), true);
   assertEquals(problemOf({ priority: 101 }).includes("100"), true);
   assertEquals(problemOf({ hold: "maybe" }).includes("true nor false"), true);
+  assertEquals(problemOf({ atMost: "0@lr" }).includes('"4@lr"'), true);
+  assertEquals(problemOf({ atMost: "4@a b" }).includes('"4@lr"'), true);
   assertEquals(problemOf({ retries: "1.5" }).includes("0 to 100"), true);
   assertEquals(
     problemOf({ retries: 1, retryOn: "bad" }).includes("nccl"),
@@ -169,6 +173,7 @@ Deno.test("writeOptions() writes what readOptions() reads back", () => {
     begin: "2026-01-31T20:00:00.000Z",
     after: "a,b",
     afterAny: "c",
+    atMost: "2@lr",
     timeout: "1d2h",
     timeoutSignal: "USR2@30s",
     retries: "3",

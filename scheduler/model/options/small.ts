@@ -1,9 +1,11 @@
 import { excerpt, Invalid } from "../submit/issues.ts";
 import {
+  type TagLimit,
   WARNING_SIGNALS,
   type WarningSignal,
   type WarningSignalName,
 } from "../task_options.ts";
+import { readTags } from "../submit/tags.ts";
 import { readDuration, writeDuration } from "./duration.ts";
 
 const MOST_RETRIES = 100;
@@ -26,6 +28,18 @@ export function readRetries(text: string): number | null | Invalid {
   return count <= MOST_RETRIES ? count : new Invalid(
     `"${excerpt(text)}" is no number of attempts from 0 to ${MOST_RETRIES}`,
   );
+}
+
+/** Reads how many tasks with a tag may run at once: `4@lr`. */
+export function readTagLimit(text: string): TagLimit | Invalid {
+  const [, count = "", tag = ""] = /^\s*(\d{1,5})@(.+)$/.exec(text) ?? [];
+  const tags = readTags(tag);
+  const isOne = !(tags instanceof Invalid) && tags.length === 1;
+  return Number(count) > 0 && isOne
+    ? { count: Number(count), tag: tags[0]! }
+    : new Invalid(
+      `"${excerpt(text)}" is no limit, write a number and a tag: "4@lr"`,
+    );
 }
 
 /** Reads a warning before the time limit: `USR1@5m`, as sbatch(1) has it. */

@@ -9,7 +9,13 @@ import { optionName } from "./option_name.ts";
 import { readGpuIds, readGpuTypes, readNames, readTaskIds } from "./lists.ts";
 import { readMemory, writeMemory } from "./memory.ts";
 import { readPriority, writePriority } from "./priority.ts";
-import { readRetries, readWarning, readYes, writeWarning } from "./small.ts";
+import {
+  readRetries,
+  readTagLimit,
+  readWarning,
+  readYes,
+  writeWarning,
+} from "./small.ts";
 
 type Values = Required<TaskOptions>;
 type WallClock = Pick<TemplateSource, "nowMs" | "timeZoneOffsetMinutes">;
@@ -76,6 +82,11 @@ export const OPTIONS: readonly OptionRow[] = [
     help: "Tasks that must have ended, well or badly.",
     read: readTaskIds,
     write: commas,
+  }),
+  row("atMost", "atMost", {
+    help: "How many tasks with a tag run at once: `4@lr`.",
+    read: readTagLimit,
+    write: ({ count, tag }) => `${count}@${tag}`,
   }),
   row("timeoutMs", "timeout", {
     help: "How long an attempt may run: `24h`; then it is stopped.",

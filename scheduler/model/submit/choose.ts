@@ -62,13 +62,16 @@ export function chooseId(reading: Reading): TaskId | null {
       return null;
     }
     template = String(asked);
-  } else if (!isOneOfMany || isRandomTemplate(request.taskId ?? "")) {
+  } else if (
+    !isOneOfMany || context.sweep !== undefined ||
+    isRandomTemplate(request.taskId ?? "")
+  ) {
     // One literal id cannot name many commands, so these get one each.
     template = request.taskId ?? "";
     place = { field: "task_id" };
   }
   const id = makeTaskId(
-    template,
+    sweepName(template, context),
     context,
     (span) => context.onDrawn?.("id", span),
   );
@@ -77,13 +80,27 @@ export function chooseId(reading: Reading): TaskId | null {
   return null;
 }
 
+/** One literal name can not be that of all tasks of a sweep. */
+function sweepName(template: string, { sweep }: SubmitContext): string {
+  if (sweep === undefined || template.trim() === "") return template;
+  const isTold = isRandomTemplate(template) ||
+    sweep.values.every(([, value]) => template.includes(value));
+  return isTold ? template : [template, ...sweep.values.flat()].join("-");
+}
+
 /** Brings the tags together: the request's, the variable's and the command's own. */
 export function chooseTags(reading: Reading): readonly string[] {
   const { inline, request, envar, issues } = reading;
   const asked = own(envar, "ant_tags");
   const fromEnvar = asked === null ? [] : readTags(asked);
   if (!(fromEnvar instanceof Invalid)) {
-    return mergeTags(request.tags, fromEnvar, inline.settings.tags);
+    const { sweep } = reading.context;
+    return mergeTags(
+      request.tags,
+      fromEnvar,
+      inline.settings.tags,
+      sweep === undefined ? [] : [sweep.tag],
+    );
   }
   const place = entryPlace(reading, "ant_tags");
   issues.add(`Cannot read "ant_tags": ${fromEnvar.reason}`, place);
@@ -97,12 +114,20 @@ export function chooseOptions(reading: Reading, nGpus: number): TaskOptions {
     (row) => {
       const asked = askedFor(reading, row);
       if (asked === null) return null;
-      const [value, place] = asked;
+      const [said, place] = asked;
+      const value = row.key === "atMost" ? ofSweep(said, reading) : said;
       return { value, fail: (message) => issues.add(message, place) };
     },
     nGpus,
     reading.context,
   );
+}
+
+/** In a sweep a bare number is for its own tasks. */
+function ofSweep(said: Json, { context }: Reading): Json {
+  const { sweep } = context;
+  const isBare = /^\s*\d+\s*$/.test(String(said));
+  return sweep === undefined || !isBare ? said : `${said}@${sweep.tag}`;
 }
 
 /** Who names GPUs has said how many. */

@@ -4,12 +4,21 @@ import type { Span } from "./command_text.ts";
 import type { Envar } from "./envar.ts";
 import type { TemplateSource } from "./task_id.ts";
 
+/** What a task is of a sweep. */
+export interface SweepPart {
+  readonly values: readonly (readonly [name: string, value: string])[];
+  /** The tag that all its tasks carry. */
+  readonly tag: string;
+}
+
 /** What reading a submission depends on besides its text. */
 export interface SubmitContext extends TemplateSource {
   /** GPUs of a task that asks for no number. */
   readonly defaultGpus: number;
   /** GPUs this server has. */
   readonly maxGpus: number;
+  /** The sweep that a command is one of. */
+  readonly sweep?: SweepPart;
   /** Hears where drawn text stands, for a preview to mark. */
   readonly onDrawn?: (part: "id" | "command", span: Span) => void;
   /** The texts of options for tasks that do not say, by field. */

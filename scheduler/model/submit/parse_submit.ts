@@ -3,10 +3,11 @@ import type { TaskId } from "../units.ts";
 import type { CommandText, Span } from "./command_text.ts";
 import type { SubmitContext, TaskSpecDraft } from "./draft.ts";
 import { checkEnvar } from "./envar.ts";
-import { Issues } from "./issues.ts";
+import { Invalid, Issues } from "./issues.ts";
 import { readOneCommand } from "./read_command.ts";
 import { splitCommands } from "./split_commands.ts";
 import type { SubmitRequest } from "./submit_body.ts";
+import { type Combination, expandSweeps, fillIn } from "./sweep.ts";
 
 export type { SubmitContext, TaskSpecDraft };
 
@@ -62,11 +63,47 @@ export function previewSubmit(
   checkEnvar(request.envar, fieldOf("envar"), issues);
   checkEnvar(request.runnerEnvar, fieldOf("runner_envar"), issues);
   const firstLines = new Map<TaskId, number>();
-  const read = commands.map((command) =>
-    preview(command, request, context, commands.length > 1, firstLines)
-  );
+  const read = commands.flatMap((command) => {
+    const found = expandSweeps(command);
+    if (found instanceof Invalid) return [badSweep(command, found)];
+    const isMany = commands.length > 1 || found.length > 1;
+    const sweep = found.length > 1 ? sweepTag(context) : null;
+    return found.map(({ text, values }) =>
+      preview(
+        text,
+        { ...request, taskId: nameOf(request, values) },
+        sweep === null
+          ? context
+          : { ...context, sweep: { values, tag: sweep } },
+        isMany,
+        firstLines,
+      )
+    );
+  });
   for (const command of read) issues.addAll(command.issues);
   return { commands: read, issues: issues.list, commentLines };
+}
+
+function badSweep(
+  { line, lastLine, text }: CommandText,
+  { reason }: Invalid,
+): PreviewedCommand {
+  const issue = { message: `Cannot read the sweep: ${reason}`, line };
+  const drawn = { id: [], command: [] };
+  return { line, lastLine, text, draft: null, drawn, issues: [issue] };
+}
+
+/** What the tasks of one sweep have in common. */
+function sweepTag({ dice }: SubmitContext): string {
+  return `sweep-${dice.uuid().slice(0, 8)}`;
+}
+
+/** A name for the tasks of a sweep says what each of them has of its own. */
+function nameOf(
+  { taskId }: SubmitRequest,
+  values: Combination["values"],
+): string | null {
+  return taskId === null ? null : fillIn(taskId, values);
 }
 
 function preview(

@@ -351,3 +351,31 @@ Deno.test("previewSubmit() tells where an id and a command were drawn", () => {
     [["0123456789ab"], []],
   ]);
 });
+
+Deno.test("parseSubmit() makes a task of each combination of a sweep, under one tag", () => {
+  const command = "ant_at_most=4 python t.py {sweep lr 0.1 0.01} {range s 0 1}";
+  const drafts = parse({ command, taskId: "run", tags: ["mine"] });
+
+  assertEquals(drafts.map(({ id }) => id), [
+    "run-lr-0.1-s-0",
+    "run-lr-0.1-s-1",
+    "run-lr-0.01-s-0",
+    "run-lr-0.01-s-1",
+  ]);
+  assertEquals(drafts[3]!.command, "python t.py 0.01 1");
+  const tag = drafts[0]!.tags[1]!;
+  for (const { tags, options } of drafts) {
+    assertEquals(tags, ["mine", tag]);
+    assertEquals(options, { atMost: { count: 4, tag } });
+  }
+});
+
+Deno.test("parseSubmit() names the tasks of a sweep as their names say", () => {
+  const ids = (command: string, taskId: string | null = null) =>
+    parse({ command, taskId }).map(({ id }) => id);
+
+  assertEquals(ids("t {sweep lr 1 2}", "x-{lr}"), ["x-1", "x-2"]);
+  assertEquals(ids("ant_task_id=y-{lr} t {sweep lr 1 2}"), ["y-1", "y-2"]);
+  assertEquals(ids("ant_task_id=z t {sweep lr 1 2}"), ["z-lr-1", "z-lr-2"]);
+  assertEquals(ids("t {sweep lr 1}", "single"), ["single"]);
+});

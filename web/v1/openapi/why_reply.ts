@@ -39,6 +39,11 @@ const reason = z.discriminatedUnion("kind", [
     needs: z.int(),
     usable: z.int(),
   }),
+  z.strictObject({
+    kind: z.literal("limit"),
+    count: z.int(),
+    tag: z.string(),
+  }),
   z.strictObject({ kind: z.literal("places") }),
   z.strictObject({
     kind: z.literal("turn"),
