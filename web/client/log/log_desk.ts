@@ -12,6 +12,8 @@ import {
 import type { LinePoint, LogGoal, LogShown } from "./log_shown.ts";
 import { FOLLOWED_LINES, LogWindow } from "./log_window.ts";
 
+/** Between two drawings of what is written, the browser has time for a hand. */
+const REST_MS = 48;
 const HALF_STEP = STEP_LINES / 2;
 
 /** One log on a page: its window, where that stands, and what is written. */
@@ -197,12 +199,15 @@ export class LogDesk {
     this.#paintSoon();
   }
 
+  #paintedAtMs = 0;
   /** Lines written and not yet told to the page. */
   #unseen = 0;
 
   #paintSoon(): void {
-    this.#frame ||= requestAnimationFrame(() => {
+    this.#frame ||= requestAnimationFrame((nowMs) => {
       this.#frame = 0;
+      if (nowMs - this.#paintedAtMs < REST_MS) return this.#paintSoon();
+      this.#paintedAtMs = nowMs;
       this.#paint(null);
     });
   }
