@@ -66,6 +66,7 @@ Deno.test("a person reads a log while it is written", async (test) => {
 
         await sees(wroteLine(page, id, "the end"));
         await sees(standingOf(page).getByText("Succeeded"));
+        await page.getByRole("button", { name: "Start", exact: true }).click();
         await sees(wroteLine(page, id, "line 1"));
       },
       { viewport },
