@@ -1,6 +1,6 @@
 import { taskOn, untilBoard } from "../helpers/board.ts";
 import { aGate } from "../helpers/gate.ts";
-import { logPage, opens, outputOf, queue } from "./asking.ts";
+import { logPage, opens, outputOf, queue, wroteLine } from "./asking.ts";
 import {
   assertWithin,
   best,
@@ -38,7 +38,7 @@ Deno.test("a log stays within its budgets at any size and speed", async (test) =
     const ms = await best(LAST_LINES_MS, async () => {
       await page.goto("about:blank");
       await page.goto(logPage("huge"));
-      await sees(outputOf(page, "huge").getByText("the-last-line"));
+      await page.waitForFunction(() => "seenAtMs" in globalThis);
       return await page.evaluate(() => seenAtMs);
     });
     assertWithin("last lines of 1 GiB", ms, LAST_LINES_MS, "ms");
@@ -68,7 +68,7 @@ Deno.test("a log stays within its budgets at any size and speed", async (test) =
       await opens(page, logPage(id));
       const longest = await longestFrameMs(page, async () => {
         await gate.open();
-        await sees(outputOf(page, id).getByText("it-is-done"));
+        await sees(wroteLine(page, id, "it-is-done"));
       });
       return longest;
     });
@@ -82,7 +82,7 @@ declare const seenAtMs: number;
 function noteLastLine() {
   const look = (nowMs: number) => {
     const log = document.querySelector("[role=log]");
-    const isThere = log?.textContent?.trimEnd().endsWith("the-last-line");
+    const isThere = log?.textContent?.slice(-200).includes("the-last-line");
     if (isThere) Object.assign(globalThis, { seenAtMs: nowMs });
     else requestAnimationFrame(look);
   };
