@@ -74,7 +74,7 @@ function Standing(props: LogFootProps) {
     return (
       <>
         <b>Following</b>
-        {parts.length > 0 && <span class="num-tab">· {parts.join(" · ")}</span>}
+        {parts.length > 0 && <span>· {parts.join(" · ")}</span>}
       </>
     );
   }

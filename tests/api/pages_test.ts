@@ -231,7 +231,7 @@ Deno.test("GET /logs shows a log's end as text, and the way to what came before"
   );
   assertEquals(earlier.includes("line 8999"), false);
   const [, first = ""] = /line (\d+)/.exec(html) ?? [];
-  assertStringIncludes(earlier, `line ${Number(first) - 1}</div>`);
+  assertStringIncludes(earlier, `line ${Number(first) - 1}\n</div>`);
 });
 
 Deno.test("GET /logs answers 404 for no task, and says of a queued one that it is queued", async () => {

@@ -79,12 +79,15 @@ async function writeLogs(
     else {
       const { size, lastModDate } = log;
       const reader = log.bytes.getReader();
+      let closed: Promise<void> | null = null;
+      // The same promise for both: a second cancel() would not wait.
+      const close = () => closed ??= reader.cancel();
       try {
-        const readable = relay(reader, () => reader.cancel());
+        const readable = relay(reader, close);
         const entry = { readable, size };
         await zip.add(names.nameFor(id), entry, { lastModDate });
       } finally {
-        await reader.cancel();
+        await close();
       }
     }
   }
