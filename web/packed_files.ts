@@ -16,8 +16,9 @@ type Bytes = Uint8Array<ArrayBuffer>;
 export function packedFiles<State>(): Middleware<State> {
   const packed = new Map<string, Promise<Bytes>>();
   return async (ctx) => {
-    const response = await ctx.next();
+    // Before the answer: one that becomes a WebSocket takes the request away.
     const coding = codingFor(ctx.req.headers.get("accept-encoding") ?? "");
+    const response = await ctx.next();
     const etag = response.headers.get("etag");
     const isFile = ctx.req.method === "GET" && response.status === 200 &&
       etag !== null && TEXT.test(response.headers.get("content-type") ?? "");
