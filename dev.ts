@@ -15,7 +15,11 @@ import { readEnvironment } from "./config/environment.ts";
 import { StartError } from "./config/start_error.ts";
 import metadata from "./deno.json" with { type: "json" };
 
-const builder = new Builder({ root: import.meta.resolve("./") });
+const builder = new Builder({
+  root: import.meta.resolve("./"),
+  // Its scripts use what came later yet: Promise.withResolvers (ES2024).
+  target: "es2022",
+});
 
 /** Brings `_fresh/` up to date, and returns what hands it to an app. */
 export async function ensureBuild() {

@@ -110,6 +110,7 @@ export class Builder<State = any> {
     const bundled = await bundle({
       ...config,
       islands,
+      routes: sources.routes.map((path) => join(config.routeDir, path)),
       salt: digest(setting, JSON.stringify(statics)),
     });
     const made = await madeOf(config, mode, bundled, statics, setting);

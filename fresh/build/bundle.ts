@@ -3,7 +3,14 @@ import { fileURLToPath } from "node:url";
 import type { Mode } from "../request/types.ts";
 import { digest } from "./digest.ts";
 import { runEsbuild } from "./esbuild.ts";
-import { fuse, type Output, type Outputs } from "./fuse.ts";
+import {
+  fuse,
+  type Fused,
+  type Output,
+  type Outputs,
+  type Place,
+} from "./fuse.ts";
+import { pagesOf } from "./pages.ts";
 
 /** What is to run in the browser. */
 export interface BundleRequest {
@@ -11,17 +18,27 @@ export interface BundleRequest {
   readonly mode: Mode;
   /** Absolute paths of the island files, by the names of their chunks. */
   readonly islands: Readonly<Record<string, string>>;
+  /** Absolute paths of the route files. */
+  readonly routes: readonly string[];
   readonly target: string | string[];
   /** What the build's id depends on, besides the code. */
   readonly salt: string;
+}
+
+/** Where the exports of an island's file are. */
+export interface Chunk {
+  /** A URL path. */
+  readonly file: string;
+  /** The names that exports have there, where those differ. */
+  readonly names: Readonly<Record<string, string>>;
 }
 
 /** Code for the browser. */
 export interface Bundle {
   readonly buildId: string;
   readonly clientEntry: string;
-  /** The URL paths of the island's chunks, by their names. */
-  readonly chunks: Readonly<Record<string, string>>;
+  /** Where the islands' exports are, by the names of their chunks. */
+  readonly chunks: Readonly<Record<string, Chunk>>;
   /** Contents by URL path. */
   readonly files: ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
   /** Absolute paths of the project's own files that went in. */
@@ -79,7 +96,7 @@ function argumentsFor(
 }
 
 async function readBundle(
-  { root, islands, salt, mode }: BundleRequest,
+  { root, islands, routes, salt, mode }: BundleRequest,
   outDir: string,
 ): Promise<Bundle> {
   const meta: Meta = JSON.parse(await Deno.readTextFile(join(outDir, META)));
@@ -88,22 +105,29 @@ async function readBundle(
   for (const [name, { entryPoint }] of outputs) {
     if (entryPoint !== undefined) names.set(resolve(root, entryPoint), name);
   }
-  const texts = mode === "production"
-    ? await fuse(
-      root,
-      outDir,
-      [BOOT_FILE, ...Object.values(islands)].map((source) =>
-        names.get(source)!
-      ),
-      outputs,
-    )
-    : await readAll(outDir, outputs);
+  const inPages = async () => {
+    const pages = await pagesOf(root, outDir, routes, Object.values(islands));
+    const entries = pages.map((page) =>
+      [BOOT_FILE, ...page].map((source) => names.get(source)!)
+    );
+    return await fuse(root, outDir, entries, outputs);
+  };
+  const { texts: read, places }: Fused = mode === "production"
+    ? await inPages()
+    : { texts: await readAll(outDir, outputs), places: new Map() };
+  const bootName = names.get(BOOT_FILE)!;
+  const texts = new Map([[bootName, bootFrom(places.get(bootName))], ...read]);
   const buildId = digest(salt, ...[...texts].sort().flat());
   const urlOf = (name: string) => `/_fresh/js/${buildId}/${name}`;
-  const chunkOf = (source: string) => urlOf(names.get(source)!);
+  const chunkOf = (source: string): Chunk => {
+    const name = names.get(source)!;
+    const { file, names: renamed } = places.get(name) ??
+      { file: name, names: {} };
+    return { file: urlOf(file), names: renamed };
+  };
   return {
     buildId,
-    clientEntry: chunkOf(BOOT_FILE),
+    clientEntry: urlOf(bootName),
     chunks: Object.fromEntries(
       Object.entries(islands).map(([name, path]) => [name, chunkOf(path)]),
     ),
@@ -111,9 +135,20 @@ async function readBundle(
       urlOf(name),
       new TextEncoder().encode(text.replaceAll(ID_TO_COME, buildId)),
     ])),
-    inputs: Object.keys(meta.inputs).map((path) => resolve(root, path))
-      .filter((path) => !path.includes("/node_modules/")).sort(),
+    inputs: [
+      ...Object.keys(meta.inputs).map((path) => resolve(root, path))
+        .filter((path) => !path.includes("/node_modules/")),
+      // Which islands are on a page together.
+      ...routes,
+    ].sort(),
   };
+}
+
+/** What every page's script asks for by its own name. */
+function bootFrom(place: Place | undefined): string {
+  return place === undefined
+    ? ""
+    : `export{${place.names[BOOT]} as ${BOOT}}from"./${place.file}";`;
 }
 
 function outputsOf({ outputs }: Meta): Outputs {

@@ -6,13 +6,30 @@ export interface Output {
   readonly entryPoint?: string;
   readonly imports: readonly { readonly path: string; readonly kind: string }[];
   readonly exports: readonly string[];
+  readonly bytes: number;
+}
+
+/** A file, and the names by which it exports what another did. */
+export interface Place {
+  readonly file: string;
+  readonly names: Readonly<Record<string, string>>;
+}
+
+/** Files that were fused, and where their exports are now. */
+export interface Fused {
+  /** Contents by name. */
+  readonly texts: ReadonlyMap<string, string>;
+  readonly places: ReadonlyMap<string, Place>;
 }
 
 /** The files of a bundle, by their names. */
 export type Outputs = ReadonlyMap<string, Output>;
 
-/** What more than this part of the entries needs, nearly every page loads. */
-const SHARED_PART = 0.25;
+/** What more than this part of the pages needs becomes one file. */
+const SHARED_PART = 0.5;
+
+/** What is smaller costs more as a file of its own than where nobody needs it. */
+const SMALL_BYTES = 400;
 
 /** Files that become one, by its name. */
 export type Groups = ReadonlyMap<string, readonly string[]>;
@@ -20,19 +37,19 @@ export type Groups = ReadonlyMap<string, readonly string[]>;
 /**
  * Splitting makes one file for each set of entries that share code, those that
  * are asked for later among them: dozens of small ones, which are slow to ask
- * for and pack badly. Here those that are loaded together become one. Gives
- * the contents that the files have then.
+ * for and pack badly. Here those that are loaded together become one. A page
+ * is given as the entries that it starts with.
  */
 export async function fuse(
   root: string,
   dir: string,
-  entries: readonly string[],
+  pages: readonly (readonly string[])[],
   outputs: Outputs,
-): Promise<ReadonlyMap<string, string>> {
-  const groups = groupsOf(entries, outputs);
-  const fused = new Set([...groups.values()].flat());
+): Promise<Fused> {
+  const groups = groupsOf(pages, outputs);
+  const fused = [...groups.values()].flat();
   for (const [file, members] of groups) {
-    const lines = members.map((name) => reexport(name, outputs, [...fused]));
+    const lines = members.map((name) => reexport(name, outputs, fused));
     const input = join(dir, `entry_of_${file}`);
     await Deno.writeTextFile(input, lines.join("\n"));
     const others = [...outputs.keys()].filter((name) =>
@@ -50,32 +67,66 @@ export async function fuse(
       ...others.map((name) => `--external:./${name}`),
     ]);
   }
-  const left = [...outputs.keys()].filter((name) => !fused.has(name));
+  const left = [...outputs.keys()].filter((name) => !fused.includes(name));
   const texts = new Map<string, string>();
   for (const name of [...groups.keys(), ...left]) {
     const text = await Deno.readTextFile(join(dir, name));
-    texts.set(name, redirect(text, groups, [...fused]));
+    texts.set(name, redirect(text, groups, fused));
   }
-  return texts;
+  return { texts, places: placesOf(groups, fused, outputs) };
+}
+
+function placesOf(
+  groups: Groups,
+  fused: readonly string[],
+  outputs: Outputs,
+): ReadonlyMap<string, Place> {
+  const placed = [...groups].flatMap(([file, members]) =>
+    members.map((member): [string, Place] => {
+      const names = outputs.get(member)!.exports
+        .map((name) => [name, fusedName(fused.indexOf(member), name)]);
+      return [member, { file, names: Object.fromEntries(names) }];
+    })
+  );
+  return new Map(placed);
 }
 
 /**
- * Groups files that are no entries by the entries that can not run without
- * them. What a file imports is needed by the same entries and maybe more, so
- * that no two groups import each other.
+ * Groups files by the pages that can not run without them. What a file
+ * imports is needed by the same pages and maybe more, so that no two groups
+ * import each other. What is asked for later stays a file of its own.
  */
-export function groupsOf(entries: readonly string[], outputs: Outputs): Groups {
-  const needs = new Map<string, string[]>();
-  for (const entry of entries) {
-    for (const file of reached(entry, outputs)) {
-      needs.set(file, [...needs.get(file) ?? [], entry]);
+export function groupsOf(
+  pages: readonly (readonly string[])[],
+  outputs: Outputs,
+): Groups {
+  const later = new Set(
+    [...outputs.values()].flatMap(({ imports }) => imports)
+      .filter(({ kind }) => kind === "dynamic-import").map(({ path }) => path),
+  );
+  const needs = new Map<string, number[]>();
+  const first = pages.filter((page) => !page.some((name) => later.has(name)));
+  for (const [place, entries] of first.entries()) {
+    const files = new Set(
+      entries.flatMap((entry) => [...reached(entry, outputs)]),
+    );
+    for (const file of files) {
+      needs.set(file, [...needs.get(file) ?? [], place]);
     }
   }
+  const shared = new Set<string>();
+  const isShared = (file: string, by: readonly number[]) =>
+    by.length > first.length * SHARED_PART ||
+    by.length > 1 && outputs.get(file)!.bytes < SMALL_BYTES &&
+      [...reached(file, outputs)].every((other) =>
+        other === file || shared.has(other)
+      );
   const groups = new Map<string, string[]>();
-  for (const [file, by] of [...needs].sort()) {
-    if (outputs.get(file)!.entryPoint !== undefined) continue;
-    const isShared = by.length > entries.length * SHARED_PART;
-    const key = isShared ? "" : by.toSorted().join(" ");
+  // What many need comes first: it is never above what few need.
+  const byMany = [...needs].sort().sort(([, a], [, b]) => b.length - a.length);
+  for (const [file, by] of byMany) {
+    if (isShared(file, by)) shared.add(file);
+    const key = shared.has(file) ? "" : by.join(" ");
     groups.set(key, [...groups.get(key) ?? [], file]);
   }
   const named = [...groups].filter(([, files]) => files.length > 1)
@@ -116,20 +167,27 @@ function redirect(
   groups: Groups,
   fused: readonly string[],
 ): string {
+  const wanted = new Map<string, string[]>();
   // As esbuild writes it: import{a as b,c}from"./chunk-ABC.js";
-  return text.replace(
+  const rest = text.replace(
     /\bimport(?:\{([^{}]*)\}from)?"\.\/([\w.-]+)";/g,
     (whole, names: string | undefined, file: string) => {
       const group = [...groups].find(([, files]) => files.includes(file))?.[0];
       if (group === undefined) return whole;
-      if (names === undefined) return `import"./${group}";`;
-      const renamed = names.split(",").map((each) => {
+      const renamed = (names?.split(",") ?? []).map((each) => {
         const [name, as = name] = each.split(" as ");
         return `${fusedName(fused.indexOf(file), name!)} as ${as}`;
       });
-      return `import{${renamed.join(",")}}from"./${group}";`;
+      wanted.set(group, [...wanted.get(group) ?? [], ...renamed]);
+      return "";
     },
   );
+  const imports = [...wanted].map(([group, names]) =>
+    names.length === 0
+      ? `import"./${group}";`
+      : `import{${names.join(",")}}from"./${group}";`
+  );
+  return imports.join("") + rest;
 }
 
 function fusedName(place: number, name: string): string {

@@ -1,6 +1,7 @@
 import { basename, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { Mode } from "../request/types.ts";
-import type { Bundle } from "./bundle.ts";
+import type { Bundle, Chunk } from "./bundle.ts";
 import { digest, digestFile } from "./digest.ts";
 import { type Folders, type Sources } from "./sources.ts";
 
@@ -9,8 +10,8 @@ export interface Made {
   readonly mode: Mode;
   readonly buildId: string;
   readonly clientEntry: string;
-  /** URL paths of chunks by the names of islands. */
-  readonly chunks: Readonly<Record<string, string>>;
+  /** Where the exports of islands are, by the islands' names. */
+  readonly chunks: Readonly<Record<string, Chunk>>;
   /** What the project's files were then: digests by path below the root. */
   readonly inputs: Readonly<Record<string, string>>;
   /** Digests of static files by path below their folder. */
@@ -19,8 +20,8 @@ export interface Made {
   readonly setting: string;
 }
 
-/** Changes when a build of the same sources would be written differently. */
-const FORMAT = "1";
+/** What builds: where it changes, the same sources come to something else. */
+const OWN_FOLDER = fileURLToPath(new URL("./", import.meta.url));
 
 /** Names islands by their files, as identifiers that differ. */
 export function nameIslands(
@@ -45,7 +46,13 @@ export async function settingOf(
   mode: Mode,
   target: string | string[],
 ): Promise<string> {
-  const lists = JSON.stringify([FORMAT, mode, target, routes, islands]);
+  const own = (await Array.fromAsync(Deno.readDir(OWN_FOLDER)))
+    .map(({ name }) => name).sort();
+  const code = await digestAll(
+    OWN_FOLDER,
+    own.map((name) => join(OWN_FOLDER, name)),
+  );
+  const lists = JSON.stringify([code, mode, target, routes, islands]);
   const packages = await digestFile(join(root, "deno.lock"));
   return digest(lists, packages ?? "");
 }

@@ -1,4 +1,5 @@
 import type { ComponentType } from "preact";
+import type { Chunk } from "./bundle.ts";
 import type { BuildCache, Island, StaticFile } from "./build_cache.ts";
 import { fsCommandsOf, type FsRouteFile } from "../app/fs_routes.ts";
 import { registerIslands } from "../render/islands.ts";
@@ -7,8 +8,7 @@ import { setBuildId } from "../shared/asset.ts";
 /** A file of `islands/`, and the chunk that it became. */
 export interface IslandFile {
   readonly name: string;
-  /** The URL path of the chunk. */
-  readonly chunk: string;
+  readonly chunk: Chunk;
   readonly module: unknown;
 }
 
@@ -49,7 +49,9 @@ function islandsOf(
       if (typeof value !== "function") return [];
       const fn = value as ComponentType;
       const called = exportName === "default" ? name : `${name}_${exportName}`;
-      const island = { file: chunk, name: called, exportName, fn, css: [] };
+      const { file, names } = chunk;
+      const there = names[exportName] ?? exportName;
+      const island = { file, name: called, exportName: there, fn, css: [] };
       return [[fn, island]];
     },
   );

@@ -65,7 +65,9 @@ Deno.test("build() writes a build that serves pages, scripts and files", async (
   const ask = askWith(await project.build());
 
   const html = await textOf(ask("/"));
-  const script = html.match(/from"(\/_fresh\/js\/\w+\/Hello-\w+\.js)"/)![1]!;
+  const script = html.match(
+    /as Hello\}from"(\/_fresh\/js\/\w+\/[\w-]+\.js)"/,
+  )![1]!;
   assertStringIncludes(html, "<p>Hello you</p>");
   assertStringIncludes(await textOf(ask(script)), "Hello ");
   assertEquals(await textOf(ask("/a.txt")), "one");
@@ -123,7 +125,9 @@ Deno.test("build() leaves an app that runs all its files when another start buil
   await using project = await aProject();
   const ask = askWith(await project.build());
   const html = await textOf(ask("/"));
-  const script = html.match(/from"(\/_fresh\/js\/\w+\/Hello-\w+\.js)"/)![1]!;
+  const script = html.match(
+    /as Hello\}from"(\/_fresh\/js\/\w+\/[\w-]+\.js)"/,
+  )![1]!;
 
   await project.write("words.ts", CODE["words.ts"]!.replace("Hello", "Bye"));
   await project.build();
