@@ -12,7 +12,12 @@ export {
 export type { CreateForm } from "../scheduler/view/create_form.ts";
 export type { EnvValues } from "../scheduler/view/env_rows.ts";
 export { envTextOf, readEnvText } from "../scheduler/view/env_text.ts";
-export { formIssue } from "../scheduler/view/form_issue.ts";
+export { formIssue, wrongOptions } from "../scheduler/view/form_issue.ts";
+export {
+  knownTasks,
+  type OptionTexts,
+  readOptionFields,
+} from "../scheduler/view/option_fields.ts";
 export type { History } from "../scheduler/view/histories.ts";
 export { spanOf } from "../scheduler/view/long_past.ts";
 export {

@@ -9,11 +9,13 @@ import {
   previewSubmit,
   type SubmitPreview,
 } from "../scheduler/model/submit/parse_submit.ts";
+import { splitCommands } from "../scheduler/model/submit/split_commands.ts";
 import { readTags } from "../scheduler/model/submit/tags.ts";
 import { type CreateForm, submitBody } from "../scheduler/view/create_form.ts";
 import { curlLine } from "../scheduler/view/curl_line.ts";
 import type { EnvRow, EnvValues } from "../scheduler/view/env_rows.ts";
 import { type FormIssue, formIssue } from "../scheduler/view/form_issue.ts";
+import { writeOptions } from "../scheduler/view/option_form.ts";
 import { replaceIn, replacementIn } from "../scheduler/view/replacement.ts";
 import { antLines } from "../scheduler/view/same_as.ts";
 import { splitTags } from "../scheduler/view/tag_text.ts";
@@ -92,7 +94,8 @@ export default function CommandPreview(props: CommandPreviewProps) {
           "ANT line": antLines(
             read.form,
             read.envar,
-            read.commands.map(({ text }) => text),
+            splitCommands(read.form.command, read.form.mode).commands
+              .map(({ text }) => text),
           ),
         }}
         onCopy={(line, what) => void copyText(line, what)}
@@ -102,7 +105,8 @@ export default function CommandPreview(props: CommandPreviewProps) {
 }
 
 function readForm(props: CommandPreviewProps) {
-  const { form: { mode, taskId, nGpus, command, tags }, envar } = props;
+  const { form, envar } = props;
+  const { mode, taskId, nGpus, command, tags, options } = form;
   const isSingle = mode === "single";
   const { next, uuid } = steadyChance(props.seed);
   const read = readTags(splitTags(tags));
@@ -113,7 +117,7 @@ function readForm(props: CommandPreviewProps) {
     nGpus: isSingle ? nGpus : null,
     envar,
     tags: read instanceof Invalid ? [] : read,
-    options: {},
+    options,
     runnerEnvar: {},
   }, {
     dice: diceFrom(next, uuid),
@@ -134,7 +138,8 @@ function asTask(
 ): PreviewedTask {
   const { line, lastLine, text, draft, drawn } = command;
   const issues = [
-    ...command.issues,
+    // What is wrong with a field is told there, once for all commands.
+    ...command.issues.filter(({ field }) => !field?.startsWith("options.")),
     ...taken.filter((issue) => issue.line === line),
   ];
   return {
@@ -145,6 +150,7 @@ function asTask(
     nGpus: draft?.nGpus ?? null,
     envar: draft?.envar ?? {},
     tags: draft?.tags ?? [],
+    options: draft === null ? {} : writeOptions(draft.options),
     drawn: draft === null ? { id: [], command: [] } : drawn,
     issues: issues.map(({ message, line: at }) => ({
       message,

@@ -19,11 +19,16 @@ import {
 } from "../scheduler/view/env_rows.ts";
 import { envIssues } from "../scheduler/view/env_issues.ts";
 import type { FormIssue } from "../scheduler/view/form_issue.ts";
+import {
+  optionInput,
+  readOptionFields,
+} from "../scheduler/view/option_fields.ts";
 import { counted } from "../scheduler/view/words.ts";
 import { useShortcuts } from "../web/client/keys.ts";
 import { isBoolean, useRemembered } from "../web/client/remembered.ts";
 import { insertAtCursor, showPlace } from "../web/client/text_fields.ts";
 import { useCreateDraft } from "../web/client/use_create_draft.ts";
+import { useOptionFields } from "../web/client/use_option_fields.ts";
 import { useSubmit } from "../web/client/use_submit.ts";
 import type { CommandPreviewProps, FormReading } from "./CommandPreview.tsx";
 
@@ -38,6 +43,8 @@ export interface CreateTaskProps {
   readonly slotList: ComponentChildren;
   /** What templates mean. */
   readonly meanings: ComponentChildren;
+  /** The fields of options, drawn: the page itself keeps what they hold. */
+  readonly optionFields: ComponentChildren;
   /** What the server found wrong with a form sent without a script. */
   readonly issues: readonly FormIssue[];
   /** By which the server knows a form that is sent twice. */
@@ -85,8 +92,15 @@ export default function CreateTask(props: CreateTaskProps) {
     issues: props.issues,
     rows: () => rows,
     onQueued: () =>
-      draft.change({ taskId: "", command: "", nGpus: defaultGpus }),
+      draft.change({
+        ...{ taskId: "", command: "", nGpus: defaultGpus },
+        options: {},
+      }),
   });
+  useOptionFields(root, () => draft.form.peek().options, [
+    ...found,
+    ...submit.issues.value,
+  ]);
   const setForm = (change: Partial<CreateForm>) => {
     draft.change(change);
     submit.forget();
@@ -128,6 +142,12 @@ export default function CreateTask(props: CreateTaskProps) {
         method="post"
         aria-labelledby="form-title"
         onSubmit={onSubmit}
+        onInput={({ target, currentTarget }) => {
+          if (!(target as HTMLInputElement).name.startsWith(optionInput(""))) {
+            return;
+          }
+          setForm({ options: readOptionFields(new FormData(currentTarget)) });
+        }}
         noValidate={Preview !== undefined}
       >
         <CreateFields
@@ -151,6 +171,7 @@ export default function CreateTask(props: CreateTaskProps) {
           onHelp={(open) => help.value = open}
           onInsert={(text) => insertAtCursor(root.current, text)}
           meanings={props.meanings}
+          optionFields={props.optionFields}
         >
           <EnvEditor
             draft={draft.env.value}
@@ -212,6 +233,6 @@ function useReader(command: string) {
 }
 
 function wordFor({ mode }: CreateForm, tasks: number): string {
-  if (mode === "single") return "Queue task";
+  if (mode === "single" && tasks <= 1) return "Queue task";
   return tasks === 0 ? "Queue tasks" : `Queue ${counted(tasks, "task")}`;
 }

@@ -70,6 +70,7 @@ export default function QueueBoard(props: QueueBoardProps) {
           editing={edit}
           place={place}
           maxGpus={board.gpus.length}
+          known={[...board.active, ...board.queued].map(({ id }) => id)}
         />
       ),
   };

@@ -1,6 +1,7 @@
 import { page } from "fresh";
 import { SlotList } from "../components/create/SlotList.tsx";
 import { TemplateMeanings } from "../components/create/TemplateMeanings.tsx";
+import { OptionFields } from "../components/parts/OptionFields.tsx";
 import { Notice } from "../components/frame/Notice.tsx";
 import { editForm } from "../components/queue/QueueEdit.tsx";
 import {
@@ -8,9 +9,13 @@ import {
   envTextOf,
   type EnvValues,
   formIssue,
+  knownTasks,
+  type OptionTexts,
   QUEUE_HEAD,
   readEnvText,
+  readOptionFields,
   seeHead,
+  wrongOptions,
 } from "../components/views.ts";
 import {
   UndoRemoval,
@@ -32,7 +37,14 @@ import { seeDone, trying } from "../web/pages/task_forms.ts";
 import { define, type State } from "../web/state.ts";
 
 interface CreateData {
-  readonly form: Omit<CreateTaskProps, "slotList" | "meanings">;
+  readonly form: Omit<
+    CreateTaskProps,
+    "slotList" | "meanings" | "optionFields"
+  >;
+  /** What is wrong with options, by their names. */
+  readonly wrong: OptionTexts;
+  /** Tasks that another may wait for. */
+  readonly known: readonly string[];
   readonly board: BoardView;
   readonly editing: LiveQueueProps["editing"];
   readonly problem: string | null;
@@ -70,13 +82,20 @@ export default define.page<typeof handler>(({ data }) => (
       {...data.form}
       slotList={<SlotList slots={data.form.slots} nowMs={data.form.nowMs} />}
       meanings={<TemplateMeanings />}
+      optionFields={
+        <OptionFields
+          texts={data.form.form.options}
+          wrong={data.wrong}
+          known={data.known}
+        />
+      }
     />
     <LiveQueue initial={data.board} editing={data.editing}>
       {data.editing && editForm(
         "/create_task",
         seeHead(data.board.queued, QUEUE_HEAD),
         data.editing,
-        data.board.gpus.length,
+        data.board,
       )}
     </LiveQueue>
   </div>
@@ -100,8 +119,10 @@ async function submit(state: State, fields: FormData) {
     command: form.command,
     envar,
     tags: splitTags(form.tags),
+    options: form.options,
   };
   let issues: CreateTaskProps["issues"] = wrongLines;
+  let wrong: OptionTexts = {};
   if (wrongLines.length === 0) {
     const acted = await trying(async () => {
       const key = await keyOf(fields);
@@ -111,6 +132,7 @@ async function submit(state: State, fields: FormData) {
         return { kind: "done", word: "queued", name };
       }
       issues = queued.issues.map((issue) => formIssue(issue, []));
+      wrong = wrongOptions(queued.issues);
       return { kind: "refused", message: "", status: 422 };
     });
     if (acted.kind === "done") return seeDone("/create_task", acted);
@@ -118,7 +140,7 @@ async function submit(state: State, fields: FormData) {
   }
   const data = await dataOf(state);
   return page(
-    { ...data, form: { ...data.form, form, envar, envText, issues } },
+    { ...data, wrong, form: { ...data.form, form, envar, envText, issues } },
     { status: 422 },
   );
 }
@@ -131,6 +153,7 @@ function readForm(fields: FormData, defaultGpus: number): CreateForm {
     // A form sends CR LF (HTML Standard, 4.10.21.7).
     command: textOf(fields, "command").replaceAll("\r\n", "\n"),
     tags: textOf(fields, "tags"),
+    options: readOptionFields(fields),
   };
 }
 
@@ -165,6 +188,7 @@ async function dataOf(state: State): Promise<CreateData> {
         nGpus: defaultGpus,
         command: "",
         tags: "",
+        options: {},
       },
       envar,
       envText: envTextOf(envar),
@@ -175,6 +199,8 @@ async function dataOf(state: State): Promise<CreateData> {
       maxGpus,
       nowMs: board.nowMs,
     },
+    wrong: {},
+    known: knownTasks(board),
     board: headOf(board, QUEUE_HEAD),
     editing: null,
     problem: null,

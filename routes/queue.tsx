@@ -58,7 +58,7 @@ export default define.page<typeof handler>(({ data }) => {
       {data.problem !== null && <Notice kind="bad">{data.problem}</Notice>}
       {data.undo !== null && <UndoRemoval {...data.undo} />}
       <QueuePage {...data.queue}>
-        {editing && editForm(at, given, editing, initial.gpus.length)}
+        {editing && editForm(at, given, editing, initial)}
       </QueuePage>
     </div>
   );

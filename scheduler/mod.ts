@@ -26,6 +26,7 @@ export {
   type QueueEditForm,
   readEditForm,
 } from "./view/queue_edit.ts";
+export { messagesElsewhere, wrongOptions } from "./view/form_issue.ts";
 export { restartId, safeTaskId } from "./model/submit/safe_id.ts";
 export { Invalid } from "./model/submit/issues.ts";
 export { recoveryRefs } from "./view/recovery_list.ts";

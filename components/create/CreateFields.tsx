@@ -29,6 +29,7 @@ export interface CreateFieldsProps {
   readonly onInsert: (template: string) => void;
   /** What templates mean. */
   readonly meanings: ComponentChildren;
+  readonly optionFields: ComponentChildren;
   readonly onFile: (file: File) => void;
   /** The command with its lines marked. */
   readonly lines: ComponentChildren;
@@ -91,6 +92,7 @@ export function CreateFields(props: CreateFieldsProps) {
           mode={form.mode}
           onInput={(tags) => onForm({ tags })}
         />
+        {props.optionFields}
         {props.children}
         <div class="f without-js">
           <label for="env-text">Environment</label>

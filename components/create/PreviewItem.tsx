@@ -1,5 +1,7 @@
 import { useState } from "preact/hooks";
 import { type EnvValues, writeValue } from "../../scheduler/view/env_rows.ts";
+import type { OptionTexts } from "../../scheduler/view/option_fields.ts";
+import { labelOf } from "../../scheduler/view/option_labels.ts";
 import { replacementIn } from "../../scheduler/view/replacement.ts";
 import { counted, gpuCount } from "../../scheduler/view/words.ts";
 import { Problem } from "../parts/Problem.tsx";
@@ -15,6 +17,7 @@ export interface PreviewedTask {
   readonly nGpus: number | null;
   readonly envar: EnvValues;
   readonly tags: readonly string[];
+  readonly options: OptionTexts;
   readonly drawn: Readonly<Record<"id" | "command", readonly DrawnSpan[]>>;
   readonly issues: readonly PreviewedIssue[];
 }
@@ -29,12 +32,16 @@ export interface PreviewedIssue {
 export interface PreviewItemProps {
   readonly task: PreviewedTask;
   readonly place: number;
+  /** How many behind it come of the same command and are not shown. */
+  readonly more: number;
   readonly onReplace: (message: string, line: number) => void;
 }
 
 /** One task of the preview. */
-export function PreviewItem({ task, place, onReplace }: PreviewItemProps) {
-  const { id, command, nGpus, envar, tags, drawn, issues } = task;
+export function PreviewItem(
+  { task, place, more, onReplace }: PreviewItemProps,
+) {
+  const { id, command, nGpus, envar, tags, options, drawn, issues } = task;
   const { line, lastLine } = task;
   return (
     <li class={issues.length > 0 ? "bad" : undefined}>
@@ -51,6 +58,11 @@ export function PreviewItem({ task, place, onReplace }: PreviewItemProps) {
         <div class="mt">
           {nGpus !== null && <b>{gpuCount(nGpus)}</b>}
           <Tags tags={tags} />
+          {Object.entries(options).map(([field, text]) => (
+            <span key={field}>
+              {labelOf(field)} <b class="wrap">{text}</b>
+            </span>
+          ))}
           <span class="dim3">
             {line === lastLine ? `line ${line}` : `lines ${line}–${lastLine}`}
           </span>
@@ -69,6 +81,9 @@ export function PreviewItem({ task, place, onReplace }: PreviewItemProps) {
             )}
           </Problem>
         ))}
+        {more > 0 && (
+          <p class="help">{`+ ${counted(more, "more task")} of this sweep`}</p>
+        )}
       </div>
     </li>
   );

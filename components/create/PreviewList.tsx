@@ -14,6 +14,8 @@ export interface PreviewListProps {
   readonly onReplace?: ((message: string, line: number) => void) | undefined;
 }
 
+/** So many of the tasks that one command makes are shown. */
+const OF_ONE_COMMAND = 20;
 /** More line numbers than that are no help to read. */
 const LINES_NAMED = 4;
 
@@ -24,15 +26,16 @@ export function PreviewList(props: PreviewListProps) {
   replace.current = onReplace;
   const before = useRef<readonly { of: string; node: VNode }[]>([]);
   // One that is as it was is not drawn again: there may be hundreds.
-  before.current = tasks.map((task, place) => {
-    const of = JSON.stringify(task);
-    const drawn = before.current[place];
+  before.current = firstOfEach(tasks).map(({ task, place, more }, at) => {
+    const of = JSON.stringify([task, place, more]);
+    const drawn = before.current[at];
     if (drawn?.of === of) return drawn;
     const node = (
       <PreviewItem
         key={place}
         task={task}
         place={place}
+        more={more}
         onReplace={(...at) => replace.current?.(...at)}
       />
     );
@@ -65,6 +68,28 @@ export function PreviewList(props: PreviewListProps) {
       )}
     </section>
   );
+}
+
+interface Shown {
+  readonly task: PreviewedTask;
+  readonly place: number;
+  /** How many behind it are like it and not shown. */
+  readonly more: number;
+}
+
+/** The first tasks that each command makes; a sweep may make thousands. */
+function firstOfEach(tasks: readonly PreviewedTask[]): readonly Shown[] {
+  const shown: Shown[] = [];
+  let ofCommand = 0;
+  tasks.forEach((task, place) => {
+    const isNew = tasks[place - 1]?.line !== task.line;
+    ofCommand = isNew ? 1 : ofCommand + 1;
+    const last = shown.at(-1);
+    if (ofCommand <= OF_ONE_COMMAND || last === undefined) {
+      shown.push({ task, place, more: 0 });
+    } else shown[shown.length - 1] = { ...last, more: last.more + 1 };
+  });
+  return shown;
 }
 
 function countsOf(

@@ -12,6 +12,7 @@ const TASK: PreviewedTask = {
   nGpus: 4,
   envar: { A: 1, B: 2 },
   tags: ["vit", "lr"],
+  options: { priority: "high", after: "a,b" },
   drawn: { id: [{ start: 4, end: 5 }], command: [] },
   issues: [],
 };
@@ -27,11 +28,31 @@ Deno.test("PreviewList tells of each task its id, GPUs, tags, variables and line
       "vit-<u",
       ">1</u>",
       "4 GPUs",
+      'Priority <b class="wrap">high</b>',
+      'After success of <b class="wrap">a,b</b>',
       "2 variables",
       "lines 2–3",
     ]
   ) assertStringIncludes(html, words);
   assertEquals(html.match(/class="tag"/g)?.length, 2);
+});
+
+Deno.test("PreviewList shows the first tasks of a sweep, and counts the others", () => {
+  const sweep = Array.from({ length: 30 }, (_, seed) => ({
+    ...TASK,
+    id: `fit-${seed}`,
+    lastLine: 2,
+  }));
+  const after = { ...TASK, line: 4, lastLine: 4, id: "after" };
+
+  const html = renderToString(
+    <PreviewList tasks={[...sweep, after]} commentLines={[]} />,
+  );
+
+  assertStringIncludes(html, "31 tasks");
+  assertEquals(html.match(/<li/g)?.length, 21);
+  assertStringIncludes(html, "+ 10 more tasks of this sweep");
+  assertStringIncludes(html, `<span class="k">31</span>`);
 });
 
 Deno.test("PreviewList offers to replace only what it has a suggestion for", () => {

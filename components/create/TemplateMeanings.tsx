@@ -11,6 +11,12 @@ export function TemplateMeanings() {
         {" "}
         becomes <span class="mono s">vit-7f6e0c55</span>.
       </p>
+      <p>
+        Sweeps make a task of every combination, with a tag in common; the name
+        alone, as in{" "}
+        <span class="mono s">{"{lr}"}</span>, stands for the same value
+        elsewhere in the command or the Task ID.
+      </p>
       <dl>
         {TEMPLATES.map(([text, meaning]) => (
           <div key={text}>

@@ -10,4 +10,6 @@ export const TEMPLATES: readonly (readonly [text: string, meaning: string])[] =
     ["[randint:1000:9999]", "a whole number"],
     ["{rand int 1 9}", "a whole number, in a command"],
     ["{rand float 0 1}", "a number, in a command"],
+    ["{sweep lr 0.1 0.01}", "a task for each of these values"],
+    ["{range seed 0 9}", "a task for each whole number, both ends included"],
   ];

@@ -74,9 +74,15 @@ export function Sprite() {
       <symbol id="i-open" viewBox="0 0 16 16">
         <path d="M6.5 3.5H3.5v9h9v-3M9 2.8h4.2V7M13 3 7.8 8.2" />
       </symbol>
+      <symbol id="i-pause" viewBox="0 0 16 16">
+        <path d="M5.5 3.5v9M10.5 3.5v9" />
+      </symbol>
       <symbol id="i-person" viewBox="0 0 16 16">
         <circle cx="8" cy="5" r="2.5" />
         <path d="M3 13.5c.4-3 2.3-4.3 5-4.3s4.6 1.3 5 4.3" />
+      </symbol>
+      <symbol id="i-play" viewBox="0 0 16 16">
+        <path d="M5 3.2v9.6l7.6-4.8z" />
       </symbol>
       <symbol id="i-plus" viewBox="0 0 16 16">
         <path d="M8 3v10M3 8h10" />
@@ -94,6 +100,10 @@ export function Sprite() {
           stroke="none"
         />
         <path d="m5.7 5.7 4.6 4.6M10.3 5.7l-4.6 4.6" stroke="var(--surface)" />
+      </symbol>
+      <symbol id="i-s-held" viewBox="0 0 16 16">
+        <circle cx="8" cy="8" r="6" />
+        <path d="M6.2 5.6v4.8M9.8 5.6v4.8" />
       </symbol>
       <symbol id="i-s-lost" viewBox="0 0 16 16">
         <circle cx="8" cy="8" r="5.8" stroke-dasharray="2.6 2" />

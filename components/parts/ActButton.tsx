@@ -5,6 +5,8 @@ export type TaskAction =
   | "terminate"
   | "restart"
   | "promote"
+  | "hold"
+  | "release"
   | "unqueue"
   | "forget"
   | "hide";

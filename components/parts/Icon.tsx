@@ -15,7 +15,9 @@ export type IconName =
   | (
     | "keys"
     | "open"
+    | "pause"
     | "person"
+    | "play"
     | "plus"
     | "queue"
     | "restore"
@@ -25,7 +27,7 @@ export type IconName =
   )
   | ("theme" | "trash" | "up" | "warn" | "x")
   | ("s-queued" | "s-starting" | "s-running" | "s-stopping" | "s-succeeded")
-  | ("s-failed" | "s-terminated" | "s-lost");
+  | ("s-failed" | "s-terminated" | "s-lost" | "s-held");
 
 /** A drawing beside a word, or inside a control that has a name. */
 export function Icon({ name, extra }: { name: IconName; extra?: string }) {

@@ -30,6 +30,12 @@ export function QueueBulk({ at, selected, matching }: QueueBulkProps) {
       <button type="submit" class="b sm w" name="action" value="promote">
         <Icon name="up" />To the top
       </button>
+      <button type="submit" class="b sm w" name="action" value="hold">
+        <Icon name="pause" />Hold
+      </button>
+      <button type="submit" class="b sm w" name="action" value="release">
+        <Icon name="play" />Release
+      </button>
       <button type="submit" class="b sm w" name="action" value="unqueue">
         <Icon name="x" />Take out
       </button>

@@ -1,6 +1,12 @@
 import type { QueueEditForm } from "../../scheduler/view/queue_edit.ts";
 import type { QueueSight } from "../../scheduler/view/queue_sight.ts";
 import { gpuCount } from "../../scheduler/view/words.ts";
+import type { BoardView } from "../../scheduler/view/board.ts";
+import {
+  knownTasks,
+  type OptionTexts,
+} from "../../scheduler/view/option_fields.ts";
+import { OptionFields } from "../parts/OptionFields.tsx";
 import { Problem } from "../parts/Problem.tsx";
 
 /** A queued task while it is being edited. */
@@ -8,6 +14,8 @@ export interface QueueEditing {
   readonly id: string;
   readonly form: QueueEditForm;
   readonly issues: readonly string[];
+  /** What is wrong with options, by their names. */
+  readonly wrong: OptionTexts;
   readonly busy: boolean;
 }
 
@@ -19,6 +27,8 @@ export interface QueueEditProps {
   /** From 0. */
   readonly place: number;
   readonly maxGpus: number;
+  /** Tasks that this one may be made to wait for. */
+  readonly known: readonly string[];
 }
 
 /** The form of a task in sight, as a server draws it. */
@@ -26,7 +36,7 @@ export function editForm(
   at: string,
   { rows }: QueueSight,
   editing: QueueEditing,
-  maxGpus: number,
+  { gpus, active, queued }: BoardView,
 ) {
   const place = rows.find(({ task }) => task.id === editing.id)?.place ?? 0;
   return (
@@ -34,7 +44,8 @@ export function editForm(
       at={at}
       editing={editing}
       place={place}
-      maxGpus={maxGpus}
+      maxGpus={gpus.length}
+      known={knownTasks({ active, queued })}
     />
   );
 }
@@ -42,7 +53,7 @@ export function editForm(
 /** A row of the queue as a form; it works without a script, too. */
 export function QueueEdit(props: QueueEditProps) {
   const { at, editing, place, maxGpus } = props;
-  const { id, form, issues, busy } = editing;
+  const { id, form, issues, wrong, busy } = editing;
   const most = Math.max(maxGpus, form.nGpus);
   const counts = Array.from({ length: most + 1 }, (_, count) => count);
   const isWrong = issues.length > 0;
@@ -111,6 +122,12 @@ export function QueueEdit(props: QueueEditProps) {
           One NAME=value on a line. A value shown as{" "}
           <span class="mono s">********</span> stays as it is.
         </p>
+        <OptionFields
+          texts={form.options}
+          wrong={wrong}
+          known={props.known.filter((other) => other !== id)}
+          prefix="edit-"
+        />
         <div id="edit-problems" role={isWrong ? "alert" : undefined}>
           {issues.map((issue) => <Problem key={issue} text={issue} />)}
         </div>

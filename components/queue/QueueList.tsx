@@ -43,6 +43,7 @@ export interface QueueListProps {
 }
 
 const NONE: ReadonlySet<string> = new Set();
+const HOUR_MS = 3_600_000;
 
 /** The queue in turn. */
 export function QueueList(props: QueueListProps) {
@@ -85,6 +86,8 @@ export function QueueList(props: QueueListProps) {
 function Rows(props: QueueListProps) {
   const { at, board, sight, selected = NONE, held = null, edited } = props;
   const starts = forecast(board);
+  // Steady for a while: a row is drawn again where anything of it changes.
+  const dayMs = board.nowMs - board.nowMs % HOUR_MS;
   return (
     <ol class={held === null ? "rowl ql" : "rowl ql lifting"}>
       {sight.rows.map(({ task, place }, row) =>
@@ -94,6 +97,7 @@ function Rows(props: QueueListProps) {
             at={at}
             task={task}
             place={place}
+            dayMs={dayMs}
             why={(held?.id === task.id ? held.saying : null) ??
               waitReason(board, task)}
             start={expectedStart(board, task, starts)}

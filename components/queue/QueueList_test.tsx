@@ -85,11 +85,18 @@ Deno.test("QueueList edits a row in its place by a plain form, with what is wron
     id: "two",
     form: { ...editFormOf(task), id: "" },
     issues,
+    wrong: {},
     busy: false,
   };
 
   const form = (place: number) => (
-    <QueueEdit at="/queue" editing={editing} place={place} maxGpus={2} />
+    <QueueEdit
+      at="/queue"
+      editing={editing}
+      place={place}
+      maxGpus={2}
+      known={[]}
+    />
   );
   const html = rendered(board, { edited: { id: "two", form } });
 

@@ -3,6 +3,7 @@ import type { TaskView } from "../../scheduler/view/task_view.ts";
 import { gpuCount, UNKNOWN } from "../../scheduler/view/words.ts";
 import { ActButton } from "../parts/ActButton.tsx";
 import { Icon } from "../parts/Icon.tsx";
+import { OptionMarks } from "../parts/OptionMarks.tsx";
 import { Tags } from "../parts/Tags.tsx";
 import { TaskLink } from "../parts/TaskLink.tsx";
 
@@ -13,6 +14,8 @@ export interface QueueRowProps {
   readonly task: TaskView;
   /** In the whole queue, from 0. */
   readonly place: number;
+  /** An instant of today, which tells how to write others. */
+  readonly dayMs: number;
   /** Why it waits. */
   readonly why: string;
   /** When it starts, as far as that is known. */
@@ -68,13 +71,19 @@ export class QueueRow extends Component<QueueRowProps> {
         <div class="min-w-0">
           <div class="nm">
             <TaskLink id={id} />
+            {task.options.hold !== undefined && (
+              <span class="st held">
+                <Icon name="s-held" />Held
+              </span>
+            )}
             <Tags tags={task.tags} state={task.state} />
           </div>
           <div class="mono s dim cut" title={command}>{command}</div>
         </div>
         <span class={`why${start === "never" ? " no" : ""}`}>
           {why}
-          <Variables envar={task.envar} />
+          <Variables envar={task.envar} />{" "}
+          <OptionMarks task={task} nowMs={props.dayMs} />
         </span>
         <span class="qg nw">{gpuCount(nGpus)}</span>
         <span
@@ -91,6 +100,17 @@ export class QueueRow extends Component<QueueRowProps> {
             icon="up"
             bare
           />
+          {task.options.hold === undefined
+            ? <ActButton action="hold" id={id} label="Hold" icon="pause" bare />
+            : (
+              <ActButton
+                action="release"
+                id={id}
+                label="Release"
+                icon="play"
+                bare
+              />
+            )}
           <a
             class="b gh ic sm"
             href={editHref(props.at, id)}

@@ -3,6 +3,7 @@ import type { TaskView } from "../../scheduler/view/task_view.ts";
 import { ranFor } from "../../scheduler/view/task_words.ts";
 import { gpuNames } from "../../scheduler/view/words.ts";
 import { At } from "../parts/At.tsx";
+import { OptionMarks } from "../parts/OptionMarks.tsx";
 import { Tags } from "../parts/Tags.tsx";
 import { ProgressBar } from "./ProgressBar.tsx";
 
@@ -35,6 +36,7 @@ export function OngoingFacts({ task, nowMs, progress }: OngoingFactsProps) {
           attempt <b>{task.attempt}</b>
         </span>
         <Tags tags={task.tags} state={task.state} />
+        <OptionMarks task={task} nowMs={nowMs} />
         {variables > 0 && (
           <span title={JSON.stringify(task.envar, null, 2)}>
             <b>{variables}</b> {variables === 1 ? "variable" : "variables"}

@@ -1,7 +1,4 @@
-import {
-  OPTION_LABELS,
-  type OptionField,
-} from "../../scheduler/view/option_labels.ts";
+import { labelOf } from "../../scheduler/view/option_labels.ts";
 import type { TaskView } from "../../scheduler/view/task_view.ts";
 import { ranFor } from "../../scheduler/view/task_words.ts";
 import { gpuCount, gpuNames, UNKNOWN } from "../../scheduler/view/words.ts";
@@ -92,11 +89,10 @@ function EarlierAttempts({ task, nowMs }: TaskFactsProps) {
 }
 
 function Options({ options }: Pick<TaskView, "options">) {
-  const entries = Object.entries(options) as [OptionField, string][];
   return (
     <>
-      {entries.flatMap(([field, text]) => [
-        <dt key={field}>{OPTION_LABELS[field]}</dt>,
+      {Object.entries(options).flatMap(([field, text]) => [
+        <dt key={field}>{labelOf(field)}</dt>,
         <dd key={`${field} is`} class="wrap">{text}</dd>,
       ])}
     </>

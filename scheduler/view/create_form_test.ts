@@ -12,6 +12,7 @@ const FORM: CreateForm = {
   nGpus: 2,
   command: "true",
   tags: "x, y",
+  options: {},
 };
 
 Deno.test("submitBody() sends tags in both modes, id and GPUs in single mode", () => {
@@ -30,10 +31,20 @@ Deno.test("submitBody() sends tags in both modes, id and GPUs in single mode", (
   });
 });
 
+Deno.test("submitBody() sends the options that are set", () => {
+  const options = { priority: "high", after: "a,b" };
+
+  const body = submitBody({ ...FORM, options }, {});
+
+  assertEquals(body.options, options);
+});
+
 Deno.test("draftOf() keeps what is typed, and nothing of an empty form", () => {
   assertEquals(draftOf(FORM), FORM);
   const empty = { ...FORM, taskId: "", command: "\n", tags: "" };
   assertEquals(draftOf(empty), null);
+  const held = { ...empty, options: { hold: "true" } };
+  assertEquals(draftOf(held), held);
 });
 
 Deno.test("readDraft() gives a draft back, with no more GPUs than there are", () => {
@@ -44,7 +55,10 @@ Deno.test("readDraft() gives a draft back, with no more GPUs than there are", ()
     form: { ...FORM, nGpus: 1 },
     savedAtMs: null,
   });
-  for (const other of [null, "x", {}, { ...FORM, mode: "x" }]) {
+  const { options: _options, ...older } = FORM;
+  assertEquals(readDraft(older, 4)?.form, FORM);
+  const wrong = { ...FORM, options: { hold: true } };
+  for (const other of [null, "x", {}, { ...FORM, mode: "x" }, wrong]) {
     assertEquals(readDraft(other, 4), null);
   }
 });

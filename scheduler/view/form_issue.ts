@@ -1,5 +1,7 @@
 import type { SpecIssue } from "../model/errors.ts";
 import type { EnvRow } from "./env_rows.ts";
+import { optionTarget, type OptionTexts } from "./option_fields.ts";
+import { labelOf } from "./option_labels.ts";
 
 /** One thing that keeps the form from being queued, and where it stands. */
 export interface FormIssue {
@@ -32,7 +34,32 @@ export function formIssue(
   if (line !== undefined) return at("command", `line ${line}`, line);
   const name = /^envar\.(.*)$/s.exec(field ?? "")?.[1];
   if (name !== undefined) return at(rowTarget(rows, name), name);
+  const option = optionOf(field);
+  if (option !== null) return at(optionTarget(option), labelOf(option));
   return at(...FIELDS[field ?? ""] ?? ["command", "Command"] as const);
+}
+
+/** What is wrong with options, by their names. */
+export function wrongOptions(issues: readonly SpecIssue[]): OptionTexts {
+  return Object.fromEntries(
+    issues.flatMap(({ field, message }) => {
+      const option = optionOf(field);
+      return option === null ? [] : [[option, message]];
+    }),
+  );
+}
+
+/** What is wrong beside options, in words. */
+export function messagesElsewhere(
+  issues: readonly SpecIssue[],
+): readonly string[] {
+  return issues.filter(({ field }) => optionOf(field) === null)
+    .map(({ message }) => message);
+}
+
+/** Names the option that a field of a request is; `null` for any other. */
+function optionOf(field: string | undefined): string | null {
+  return /^options\.(\w+)$/.exec(field ?? "")?.[1] ?? null;
 }
 
 function rowTarget(rows: readonly EnvRow[], name: string): string {

@@ -1,5 +1,10 @@
 import type { EnvValues } from "./env_rows.ts";
 import { envTextOf, readEnvText } from "./env_text.ts";
+import {
+  optionInput,
+  type OptionTexts,
+  readOptionFields,
+} from "./option_fields.ts";
 import { splitTags } from "./tag_text.ts";
 import type { TaskView } from "./task_view.ts";
 
@@ -11,6 +16,7 @@ export interface QueueEditForm {
   readonly tags: string;
   /** Lines of `NAME=value`, or one JSON object. */
   readonly envText: string;
+  readonly options: OptionTexts;
 }
 
 /** What a form wants changed: only what is different, in the API's words. */
@@ -20,6 +26,8 @@ export interface QueueChange {
   readonly gpus?: number;
   readonly tags?: readonly string[];
   readonly env?: EnvValues;
+  /** Only those that are different; null takes one away. */
+  readonly options?: Readonly<Record<string, string | null>>;
 }
 
 /** Writes a task into the form. */
@@ -30,6 +38,7 @@ export function editFormOf(task: TaskView): QueueEditForm {
     nGpus: task.nGpus,
     tags: task.tags.join(", "),
     envText: envTextOf(task.envar),
+    options: task.options,
   };
 }
 
@@ -49,6 +58,10 @@ export function readEditForm(fields: FormData, task: TaskView): QueueEditForm {
     nGpus: Number(text("n_gpus", String(before.nGpus))),
     tags: text("tags", before.tags),
     envText: text("env_text", before.envText),
+    options: {
+      ...notSent(before.options, fields),
+      ...readOptionFields(fields),
+    },
   };
 }
 
@@ -60,6 +73,7 @@ export function changeOf(
   const before = editFormOf(task);
   const { envar, problems } = readEnvText(form.envText);
   const isSame = (name: keyof QueueEditForm) => form[name] === before[name];
+  const options = changedOptions(before.options, form.options);
   return {
     change: {
       ...isSame("id") ? {} : { id: form.id },
@@ -67,9 +81,29 @@ export function changeOf(
       ...isSame("nGpus") ? {} : { gpus: form.nGpus },
       ...isSame("tags") ? {} : { tags: splitTags(form.tags) },
       ...isSame("envText") ? {} : { env: envar },
+      ...Object.keys(options).length === 0 ? {} : { options },
     },
     problems: [...problems].map(([place, message]) =>
       `Environment, line ${place + 1}: ${message}`
     ),
   };
+}
+
+function notSent(options: OptionTexts, fields: FormData): OptionTexts {
+  return Object.fromEntries(
+    Object.entries(options).filter(([field]) =>
+      !fields.has(optionInput(field))
+    ),
+  );
+}
+
+function changedOptions(
+  before: OptionTexts,
+  after: OptionTexts,
+): NonNullable<QueueChange["options"]> {
+  const fields = [...new Set(Object.keys({ ...before, ...after }))];
+  return Object.fromEntries(
+    fields.filter((field) => before[field] !== after[field])
+      .map((field) => [field, after[field] ?? null]),
+  );
 }

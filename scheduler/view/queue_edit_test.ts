@@ -48,3 +48,19 @@ Deno.test("readEditForm() takes the line ends of forms for what they were", () =
 
   assertEquals(changeOf(form, TASK).change, { gpus: 3 });
 });
+
+Deno.test("changeOf() sends the options that changed, and null for one taken away", () => {
+  const options = { priority: "high", after: "a", timeout: "1h" };
+  const task = { ...TASK, options };
+  const fields = new FormData();
+  fields.set("option.priority", "");
+  fields.set("option.after", "a,b");
+  fields.set("option.hold", "true");
+
+  const form = readEditForm(fields, task);
+
+  assertEquals(form.options.timeout, "1h");
+  assertEquals(changeOf(form, task).change, {
+    options: { priority: null, after: "a,b", hold: "true" },
+  });
+});

@@ -4,6 +4,7 @@ import type { TaskView } from "./task_view.ts";
 /** What a person did to the queue and the server has yet to confirm. */
 export type QueueWish =
   | { readonly kind: "remove"; readonly id: string }
+  | { readonly kind: "hold" | "release"; readonly id: string }
   | {
     readonly kind: "move";
     readonly id: string;
@@ -34,6 +35,9 @@ function withWish(
   if (wish.kind === "remove") return queued;
   const task = queued.find(({ id }) => id === wish.id);
   if (task === undefined) return queued;
+  if (wish.kind !== "move") {
+    return queued.map((one) => one === task ? withHold(task, wish.kind) : one);
+  }
   const others = queued.filter(({ id }) => id !== wish.id);
   const place = others.findIndex(({ id }) => id === wish.before);
   if (wish.before !== null && place === -1) return queued;
@@ -42,6 +46,12 @@ function withWish(
     0,
     task,
   );
+}
+
+function withHold(task: TaskView, kind: "hold" | "release"): TaskView {
+  const { hold: _hold, ...others } = task.options;
+  const options = kind === "hold" ? { ...others, hold: "true" } : others;
+  return { ...task, options };
 }
 
 /**

@@ -41,6 +41,7 @@ const FORM: CreateForm = {
   nGpus: 0,
   command: "",
   tags: "",
+  options: {},
 };
 
 Deno.test("replaceIn() mends a template and an argument at the line of the issue", () => {

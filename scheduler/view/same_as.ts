@@ -8,7 +8,7 @@ import { splitTags } from "./tag_text.ts";
  * for the same tasks. What a command says of itself stands last, and counts.
  */
 export function antLines(
-  { mode, taskId, nGpus, tags }: CreateForm,
+  { mode, taskId, nGpus, tags, options }: CreateForm,
   envar: EnvValues,
   commands: readonly string[],
 ): string {
@@ -18,8 +18,7 @@ export function antLines(
     nGpus: isSingle ? nGpus : null,
     envar,
     tags: splitTags(tags),
-    options: {},
+    options,
   };
-  return commands.map((command) => antLine({ ...common, options: {}, command }))
-    .join("\n");
+  return commands.map((command) => antLine({ ...common, command })).join("\n");
 }

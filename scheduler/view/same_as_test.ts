@@ -7,6 +7,7 @@ const FORM = {
   nGpus: 2,
   command: "",
   tags: "x",
+  options: {},
 } as const;
 
 Deno.test("antLines() says in Single mode what the fields say", () => {
@@ -20,5 +21,15 @@ Deno.test("antLines() leaves names and GPUs to the commands in Multi mode", () =
   assertEquals(
     antLines({ ...FORM, mode: "multi" }, {}, ["ant_n_gpus=1 a", "b"]),
     "ant_tags=x ant_n_gpus=1 a\nant_tags=x b",
+  );
+});
+
+Deno.test("antLines() carries options, in quotes where they hold blanks", () => {
+  const options = { priority: "high", after: "a, b", atMost: "4" };
+  const form = { ...FORM, mode: "multi", tags: "", options } as const;
+
+  assertEquals(
+    antLines(form, {}, ["run {sweep lr 1 2}"]),
+    'ant_priority=high ant_after="a, b" ant_at_most=4 run {sweep lr 1 2}',
   );
 });

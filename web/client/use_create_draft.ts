@@ -6,6 +6,7 @@ import {
   readDraft,
 } from "../../scheduler/view/create_form.ts";
 import type { EnvDraft } from "../../scheduler/view/env_draft.ts";
+import { readOptionFields } from "../../scheduler/view/option_fields.ts";
 import { recall, remember } from "./remembered.ts";
 import { typedInto } from "./text_fields.ts";
 
@@ -89,5 +90,13 @@ function withTyped(form: CreateForm): CreateForm {
     command: typedInto("#command", form.command),
     taskId: typedInto("#task-id", form.taskId),
     tags: typedInto("#tags", form.tags),
+    options: typedOptions() ?? form.options,
   };
+}
+
+/** The options in the form that the server has drawn. */
+function typedOptions(): CreateForm["options"] | null {
+  if (typeof document === "undefined") return null;
+  const form = document.querySelector<HTMLInputElement>("#command")?.form;
+  return form ? readOptionFields(new FormData(form)) : null;
 }

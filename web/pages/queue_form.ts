@@ -2,12 +2,15 @@ import {
   type BoardView,
   changeOf,
   editFormOf,
+  messagesElsewhere,
   type QueueEditForm,
   readEditForm,
   Refused,
   SpecError,
+  type SpecIssue,
   type Task,
   viewTask,
+  wrongOptions,
 } from "../../scheduler/mod.ts";
 import type { State } from "../state.ts";
 import { editQueued } from "../v1/tasks/edit.ts";
@@ -19,6 +22,8 @@ export interface EditShown {
   readonly id: string;
   readonly form: QueueEditForm;
   readonly issues: readonly string[];
+  /** What is wrong with options, by their names. */
+  readonly wrong: Readonly<Record<string, string>>;
   readonly busy: false;
 }
 
@@ -30,7 +35,7 @@ export async function openEdit(
   const task = id === null ? null : await scheduler.find(id);
   if (task?.state.name !== "queued") return null;
   const form = editFormOf(viewTask(task));
-  return { id: task.id, form, issues: [], busy: false };
+  return { id: task.id, form, issues: [], wrong: {}, busy: false };
 }
 
 /** How a change of the queue went. */
@@ -137,13 +142,20 @@ async function editByForm(
   const view = viewTask(task);
   const form = readEditForm(fields, view);
   const { change, problems } = changeOf(form, view);
+  let found: readonly SpecIssue[] = [];
   const acted = await trying(async () => {
     if (problems.length > 0) {
       throw new SpecError(problems.map((message) => ({ message })));
     }
-    const name = await editQueued(scheduler, id, change, submitContext());
+    const name = await editQueued(scheduler, id, change, submitContext())
+      .catch((error) => {
+        if (error instanceof SpecError) found = error.issues;
+        throw error;
+      });
     return { kind: "done", word: "edit", name };
   });
-  const issues = acted.kind === "done" ? [] : [acted.message];
-  return { acted, editing: { id, form, issues, busy: false } };
+  const messages = acted.kind === "done" ? [] : [acted.message];
+  const issues = found.length > 0 ? messagesElsewhere(found) : messages;
+  const wrong = wrongOptions(found);
+  return { acted, editing: { id, form, issues, wrong, busy: false } };
 }

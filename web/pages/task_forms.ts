@@ -1,4 +1,5 @@
 import { Refused, type Scheduler, SpecError } from "../../scheduler/mod.ts";
+import { holdTask } from "../v1/tasks/hold.ts";
 
 /** How a form that was sent without a script went. */
 export type Acted =
@@ -16,6 +17,8 @@ const WISHES: Readonly<Record<string, Wish>> = {
     scheduler.dispatch({ kind: "terminate", id, why: "person" }),
   restart: (scheduler, id) => scheduler.restart(id),
   promote: (scheduler, id) => scheduler.dispatch({ kind: "promote", id }),
+  hold: (scheduler, id) => holdTask(scheduler, id, true),
+  release: (scheduler, id) => holdTask(scheduler, id, false),
   unqueue: (scheduler, id) => scheduler.dispatch({ kind: "unqueue", id }),
   forget: (scheduler, id) => scheduler.dispatch({ kind: "forget", id }),
   hide: (scheduler, id) => scheduler.dispatch({ kind: "hide", id }),

@@ -16,6 +16,7 @@ export const PART_SHEETS: readonly string[] = [
   "lists",
   "create",
   "command",
+  "options",
   "terminal",
   "log",
   "completed",

@@ -26,7 +26,8 @@ export function antLine(
   if (nGpus !== null) words.push(`ant_n_gpus=${nGpus}`);
   if (tags.length > 0) words.push(`ant_tags=${tags.join(",")}`);
   for (const [field, text] of Object.entries(options)) {
-    words.push(`${optionName(field)}=${text}`);
+    const isPlain = !/[\s"'\\]/.test(text);
+    words.push(`${optionName(field)}=${isPlain ? text : quoted(text)}`);
   }
   if (Object.keys(envar).length > 0) {
     words.push(`ant_envar=${JSON.stringify(envar)}`);

@@ -168,6 +168,12 @@ export class QueueDesk implements Hands {
   }
 
   #act(action: string, chosen: readonly string[]): void {
+    if (action === "hold" || action === "release") {
+      const [id] = chosen;
+      if (chosen.length === 1) this.#focus = holdButton(id!);
+      void this.wishes.hold(chosen, action);
+      return;
+    }
     if (action !== "unqueue") {
       void this.wishes.toTop(chosen, this.#all()[0]);
       return;
@@ -207,6 +213,12 @@ export class QueueDesk implements Hands {
 
 function editLink(id: string): string {
   return `[data-edit="${CSS.escape(id)}"]`;
+}
+
+/** It says the opposite once it was pressed. */
+function holdButton(id: string): string {
+  return `form:is([data-act=hold],[data-act=release])` +
+    `:has([value="${CSS.escape(id)}"]) button`;
 }
 
 function idsOf({ rows }: QueueSight): readonly string[] {

@@ -6,6 +6,11 @@ import {
   type QueueEditForm,
   readEditForm,
 } from "../../../scheduler/view/queue_edit.ts";
+import {
+  messagesElsewhere,
+  wrongOptions,
+} from "../../../scheduler/view/form_issue.ts";
+import type { OptionTexts } from "../../../scheduler/view/option_fields.ts";
 import { ApiError, ask } from "../api.ts";
 import { reasonOf, sayDone } from "../toasts.ts";
 
@@ -15,6 +20,7 @@ export interface OpenEdit {
   readonly task: TaskView;
   readonly form: QueueEditForm;
   readonly issues: readonly string[];
+  readonly wrong: OptionTexts;
   readonly busy: boolean;
 }
 
@@ -24,7 +30,8 @@ export class QueueEditor {
 
   open(task: TaskView): void {
     const form = editFormOf(task);
-    this.now.value = { id: task.id, task, form, issues: [], busy: false };
+    const { id } = task;
+    this.now.value = { id, task, form, issues: [], wrong: {}, busy: false };
   }
 
   close(): void {
@@ -36,7 +43,7 @@ export class QueueEditor {
     const edit = this.now.value;
     if (edit === null) return;
     const form = readEditForm(fields, edit.task);
-    this.now.value = { ...edit, form, issues: [] };
+    this.now.value = { ...edit, form, issues: [], wrong: {} };
   }
 
   /**
@@ -60,15 +67,15 @@ export class QueueEditor {
       sayDone("Changed", id);
       return id;
     } catch (error) {
-      this.now.value = { ...edit, issues: issuesOf(error) };
+      const issues = error instanceof ApiError ? error.issues : [];
+      this.now.value = {
+        ...edit,
+        issues: issues.length === 0
+          ? [reasonOf(error)]
+          : messagesElsewhere(issues),
+        wrong: wrongOptions(issues),
+      };
       return null;
     }
   }
-}
-
-function issuesOf(error: unknown): readonly string[] {
-  const issues = error instanceof ApiError ? error.issues : [];
-  return issues.length === 0
-    ? [reasonOf(error)]
-    : issues.map(({ message }) => message);
 }

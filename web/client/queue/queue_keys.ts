@@ -12,6 +12,11 @@ export function queueKeys(list: string): readonly Shortcut[] {
       { keys: ".", does: "Actions of the row", press: ".acts button" },
       { keys: "e", does: "Edit the task", press: "[data-edit]" },
       {
+        keys: "h",
+        does: "Hold the task, or release it",
+        press: "form:is([data-act=hold], [data-act=release]) button",
+      },
+      {
         keys: "Delete",
         does: "Remove the task, with undo",
         press: "form[data-act=unqueue] button",

@@ -58,6 +58,19 @@ export class QueueWishes {
     if (done.length > 0) sayDone("Moved to the top", namesOf(done));
   }
 
+  /** Keeps tasks from starting, or lets them. */
+  async hold(ids: readonly string[], kind: "hold" | "release"): Promise<void> {
+    const wishes = ids.map((id) => ({ kind, id }));
+    const done = await this.#inBulk(
+      kind,
+      ids,
+      wishes,
+      kind === "hold" ? "not held" : "not released",
+    );
+    if (done.length === 0) return;
+    sayDone(kind === "hold" ? "Held" : "Released", namesOf(done));
+  }
+
   /** Takes tasks out of the queue, and offers to put them back. */
   async remove(ids: readonly string[]): Promise<void> {
     const wishes = ids.map((id) => ({ kind: "remove", id } as const));
@@ -70,7 +83,7 @@ export class QueueWishes {
 
   /** Does the same to many; resolves with those it was done to. */
   async #inBulk(
-    action: "promote" | "unqueue",
+    action: "promote" | "unqueue" | "hold" | "release",
     ids: readonly string[],
     wishes: readonly QueueWish[],
     failed: string,

@@ -65,6 +65,8 @@ export const TasksInBulk = z.strictObject({
     "terminate",
     "unqueue",
     "promote",
+    "hold",
+    "release",
     "put-back",
   ]),
   ids: z.array(id).min(1).max(MAX_ENTRIES),

@@ -8,7 +8,8 @@ import {
 } from "../../../scheduler/mod.ts";
 import type { State } from "../../state.ts";
 import type { TasksInBulk } from "../request/shapes.ts";
-import { refuseAtWork } from "./tasks.ts";
+import { setHold } from "./hold.ts";
+import { findTask, refuseAtWork } from "./tasks.ts";
 
 type Action = Exclude<z.output<typeof TasksInBulk>["action"], "put-back">;
 type Where = Pick<State, "scheduler" | "removed">;
@@ -75,6 +76,15 @@ async function act(
     case "forget":
       if (task !== undefined && isActive(task)) refuseAtWork(task);
       await scheduler.dispatch({ kind: "forget", id });
+      return {};
+    case "hold":
+    case "release":
+      // One that is not there is turned down as it is for itself.
+      await setHold(
+        scheduler,
+        task ?? await findTask(scheduler, id),
+        action === "hold",
+      );
       return {};
     case "hide":
     case "unqueue":

@@ -1,4 +1,4 @@
-import { Refused, type Scheduler } from "../../../scheduler/mod.ts";
+import { Refused, type Scheduler, type Task } from "../../../scheduler/mod.ts";
 import { findTask, showTask, type TaskAnswer } from "./tasks.ts";
 
 /**
@@ -12,7 +12,20 @@ export async function holdTask(
   id: string,
   isHeld: boolean,
 ): Promise<TaskAnswer> {
-  const { state, spec } = await findTask(scheduler, id);
+  await setHold(scheduler, await findTask(scheduler, id), isHeld);
+  return showTask(scheduler, id);
+}
+
+/**
+ * The same for a task that was found already.
+ *
+ * @throws {Refused} for one that is not queued.
+ */
+export async function setHold(
+  scheduler: Scheduler,
+  { id, state, spec }: Task,
+  isHeld: boolean,
+): Promise<void> {
   if (state.name !== "queued") {
     const verb = isHeld ? "hold" : "release";
     const reason = `Cannot ${verb} task "${id}": it is "${state.name}"`;
@@ -25,5 +38,4 @@ export async function holdTask(
     id,
     as: { id, spec: { ...spec, options } },
   });
-  return showTask(scheduler, id);
 }

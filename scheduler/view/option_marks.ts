@@ -1,0 +1,37 @@
+import type { TaskView } from "./task_view.ts";
+import { when } from "./words.ts";
+
+type Marked = Pick<TaskView, "options" | "earlier" | "state">;
+
+/** Tells in a few words each what a task asks for that most do not. */
+export function optionMarks(
+  { options, earlier, state }: Marked,
+  nowMs: number,
+): readonly string[] {
+  const { priority, gpuIds, gpuType, gpuMem, begin } = options;
+  const { after, afterAny, atMost, timeout, retries } = options;
+  const tries = earlier.length === 0
+    ? `retries ${retries}`
+    : `retry ${earlier.length} of ${retries}`;
+  const always = [
+    priority && `priority ${priority}`,
+    timeout && `limit ${timeout}`,
+    retries && tries,
+  ];
+  const whileQueued = [
+    begin && `not before ${when(Date.parse(begin), nowMs)}`,
+    after && `after ${shortly(after)}`,
+    afterAny && `after the end of ${shortly(afterAny)}`,
+    gpuIds && `GPU ${gpuIds}`,
+    gpuType && `on ${gpuType}`,
+    gpuMem && `${gpuMem} free`,
+    atMost && `at most ${atMost}`,
+  ];
+  return [...always, ...state === "queued" ? whileQueued : []]
+    .filter((mark) => mark !== undefined);
+}
+
+function shortly(ids: string): string {
+  const [first, ...others] = ids.split(",");
+  return others.length === 0 ? first! : `${first} and ${others.length} more`;
+}
