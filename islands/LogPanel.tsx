@@ -8,6 +8,8 @@ import {
   LogSearchField,
   LogTools,
 } from "../components/log/LogTools.tsx";
+import { logHref } from "../components/parts/TaskLink.tsx";
+import { downloadHref } from "../components/tasks/TaskActions.tsx";
 import type { TaskView } from "../scheduler/view/task_view.ts";
 import { isActiveView, isEndedView } from "../scheduler/view/task_words.ts";
 import { grouped } from "../scheduler/view/words.ts";
@@ -29,26 +31,31 @@ export interface LogPanelProps {
   readonly initial: TaskView;
   readonly task: TaskView;
   readonly start: LogRange | null;
+  /** The earlier attempt whose log it is; `null` for the last one. */
+  readonly attempt: number | null;
 }
 
 /** Logs up to this size are looked through for failures without asking. */
 const QUICK_BYTES = 64 * 1024 * 1024;
 
 /** The log of one task: search, lines, map and foot. */
-export default function LogPanel({ initial, task, start }: LogPanelProps) {
+export default function LogPanel(props: LogPanelProps) {
+  const { initial, task, start, attempt } = props;
   const { id } = task;
   const wrap = useRemembered("ant.log.wrap", true, isBoolean);
   const isAwake = useSignal(false);
   const box = useRef<HTMLDivElement>(null);
   const made = useRef<{ desk: LogDesk; finder: LogFinder } | null>(null);
   if (made.current === null) {
-    const desk = new LogDesk(id, start);
-    made.current = { desk, finder: new LogFinder(id, desk) };
+    const log = { id, attempt };
+    const desk = new LogDesk(log, start);
+    made.current = { desk, finder: new LogFinder(log, desk) };
   }
   const { desk, finder } = made.current;
   // Stays so when the task ends: its last lines may still be on their way.
-  const isFollowed = !isEndedView(initial) && task.state !== "queued";
-  const live = isActiveView(task);
+  const isFollowed = attempt === null && !isEndedView(initial) &&
+    task.state !== "queued";
+  const live = attempt === null && isActiveView(task);
 
   useEffect(() => isFollowed ? desk.follow() : undefined, [isFollowed]);
   useEffect(() => {
@@ -58,7 +65,8 @@ export default function LogPanel({ initial, task, start }: LogPanelProps) {
   }, []);
   useEffect(() => {
     const isShort = desk.size.peek() <= QUICK_BYTES;
-    if (task.state === "failed" && start !== null && isShort) {
+    const isFailure = attempt !== null || task.state === "failed";
+    if (isFailure && start !== null && isShort) {
       finder.findErrors();
     }
   }, [task.state]);
@@ -116,7 +124,7 @@ export default function LogPanel({ initial, task, start }: LogPanelProps) {
   return (
     <section class="p clip log" aria-label="Log">
       <LogTools
-        id={id}
+        href={downloadHref(id, attempt)}
         size={hasLog ? desk.size.value : null}
         wrap={wrap.value}
         following={live ? desk.following.value : null}
@@ -153,7 +161,7 @@ export default function LogPanel({ initial, task, start }: LogPanelProps) {
       {start !== null && start.fromByte > 0 && (
         <a
           class="b sm without-js earlier"
-          href={`?task_id=${encodeURIComponent(id)}&before=${start.fromByte}`}
+          href={`${logHref(id, attempt)}&before=${start.fromByte}`}
         >
           Load earlier
         </a>
@@ -166,7 +174,7 @@ export default function LogPanel({ initial, task, start }: LogPanelProps) {
           fromLine={fromLine}
           wrap={wrap.value}
           awake={isAwake.value}
-          none={whyEmpty(task, start)}
+          none={whyEmpty(task, start, attempt)}
           marks={{
             target: target.value,
             finder: finder.finder.value,
@@ -202,11 +210,15 @@ export default function LogPanel({ initial, task, start }: LogPanelProps) {
   );
 }
 
-function whyEmpty(task: TaskView, start: LogRange | null): string {
-  if (task.state === "queued") {
+function whyEmpty(
+  task: TaskView,
+  start: LogRange | null,
+  attempt: number | null,
+): string {
+  if (attempt === null && task.state === "queued") {
     return "This task is queued. Its log begins when it starts.";
   }
-  if (isActiveView(task)) return "No output yet.";
+  if (attempt === null && isActiveView(task)) return "No output yet.";
   return start === null
     ? "The log file can not be read any more."
     : "The task wrote nothing.";

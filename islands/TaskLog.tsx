@@ -1,3 +1,4 @@
+import { AttemptSwitch } from "../components/tasks/AttemptSwitch.tsx";
 import { EndCause } from "../components/tasks/EndCause.tsx";
 import { TaskActions } from "../components/tasks/TaskActions.tsx";
 import { TaskFacts } from "../components/tasks/TaskFacts.tsx";
@@ -16,10 +17,13 @@ export interface TaskLogProps {
   readonly nowMs: number;
   /** `null` where the task has no log yet, or none any more. */
   readonly start: LogRange | null;
+  /** The earlier attempt whose log is shown; `null` for the last one. */
+  readonly attempt: number | null;
 }
 
 /** One task: its log, which opens at its end and grows, and its facts. */
-export default function TaskLog({ task: initial, nowMs, start }: TaskLogProps) {
+export default function TaskLog(props: TaskLogProps) {
+  const { task: initial, nowMs, start, attempt } = props;
   const task = findTask(initial.id) ?? initial;
   const onSubmit = onTaskForm((action) => {
     if (action === "forget" || action === "hide") {
@@ -32,13 +36,14 @@ export default function TaskLog({ task: initial, nowMs, start }: TaskLogProps) {
       onSubmit={onSubmit}
       onClick={onCopyClick(() => antLine(task))}
     >
-      <LogPanel initial={initial} task={task} start={start} />
+      <LogPanel initial={initial} task={task} start={start} attempt={attempt} />
       <section class="p head" aria-label="Task">
         <div class="ph acts-row">
           <StateBadge state={task.state} />
           <span class="sp" />
           <TaskActions task={task} compact />
         </div>
+        <AttemptSwitch task={task} shown={attempt} />
         <EndCause task={task} nowMs={board.value?.nowMs ?? nowMs} />
       </section>
       <section class="p facts" aria-label="Facts">

@@ -2,10 +2,11 @@ import { page } from "fresh";
 import { Notice } from "../components/frame/Notice.tsx";
 import { Empty } from "../components/parts/Empty.tsx";
 import TaskLog, { type TaskLogProps } from "../islands/TaskLog.tsx";
-import { viewTask } from "../scheduler/mod.ts";
+import { type Task, viewTask } from "../scheduler/mod.ts";
 import { actOnEnded } from "../web/pages/ended_form.ts";
 import { readLogPage } from "../web/pages/log_page.ts";
 import { seeDone } from "../web/pages/task_forms.ts";
+import { logOf } from "../web/v1/log/log.ts";
 import { define, type State } from "../web/state.ts";
 
 interface LogData {
@@ -66,10 +67,18 @@ async function dataOf(
   const id = searchParams.get("task_id") ?? "";
   const task = await scheduler.find(id);
   if (task === null) return { id, log: null, problem };
-  const start = await readLogPage(logs, task.logFile, searchParams);
+  const attempt = earlierAttempt(task, searchParams.get("attempt"));
+  const path = logOf(task, attempt);
+  const start = await readLogPage(logs, path, searchParams);
   return {
     id,
-    log: { task: viewTask(task), nowMs: Date.now(), start },
+    log: { task: viewTask(task), nowMs: Date.now(), start, attempt },
     problem,
   };
+}
+
+/** The earlier attempt that an address names; `null` for none of them. */
+function earlierAttempt({ earlier }: Task, text: string | null): number | null {
+  return earlier.find(({ attempt }) => String(attempt) === text)?.attempt ??
+    null;
 }

@@ -1,11 +1,11 @@
 import type { ComponentChildren } from "preact";
 import { fileSize, grouped } from "../../scheduler/view/words.ts";
 import { Icon } from "../parts/Icon.tsx";
-import { downloadHref } from "../tasks/TaskActions.tsx";
 
 /** What {@linkcode LogTools} is given. */
 export interface LogToolsProps {
-  readonly id: string;
+  /** Where the whole log is had. */
+  readonly href: string;
   /** How long the log is; `null` where there is none. */
   readonly size: number | null;
   readonly search: ComponentChildren;
@@ -21,7 +21,7 @@ export interface LogToolsProps {
 
 /** What can be done with a log, above its lines. */
 export function LogTools(props: LogToolsProps) {
-  const { id, size, search, errorLabel, wrap, following } = props;
+  const { href, size, search, errorLabel, wrap, following } = props;
   if (size === null) return null;
   const download = `Download, ${fileSize(size)}`;
   return (
@@ -49,7 +49,7 @@ export function LogTools(props: LogToolsProps) {
       </button>
       <a
         class="b gh ic sm"
-        href={downloadHref(id)}
+        href={href}
         download
         aria-label={download}
         title={download}

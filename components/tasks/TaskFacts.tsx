@@ -4,6 +4,7 @@ import { ranFor } from "../../scheduler/view/task_words.ts";
 import { gpuCount, gpuNames, UNKNOWN } from "../../scheduler/view/words.ts";
 import { At } from "../parts/At.tsx";
 import { Tags } from "../parts/Tags.tsx";
+import { logHref } from "../parts/TaskLink.tsx";
 
 /** What {@linkcode TaskFacts} is given. */
 export interface TaskFactsProps {
@@ -79,7 +80,8 @@ function EarlierAttempts({ task, nowMs }: TaskFactsProps) {
         <ol>
           {task.earlier.map(({ attempt, end, endedAtMs }) => (
             <li key={attempt}>
-              {attempt}: {end.cause}, <At atMs={endedAtMs} nowMs={nowMs} />
+              <a href={logHref(task.id, attempt)}>Attempt {attempt}</a>:{" "}
+              {end.cause}, <At atMs={endedAtMs} nowMs={nowMs} />
             </li>
           ))}
         </ol>

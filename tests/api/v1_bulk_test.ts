@@ -48,6 +48,8 @@ for (
   const [action, method, path] of [
     ["forget", "DELETE", ""],
     ["hide", "POST", "/hide"],
+    ["hold", "POST", "/hold"],
+    ["release", "POST", "/release"],
     ["promote", "POST", "/promote"],
     ["restart", "POST", "/restart"],
     ["terminate", "POST", "/terminate"],
@@ -58,6 +60,8 @@ for (
     const wrong = {
       forget: "busy",
       hide: "busy",
+      hold: "busy",
+      release: "old",
       promote: "old",
       restart: "next",
       terminate: "old",
@@ -72,6 +76,24 @@ for (
     ]);
   });
 }
+
+Deno.test("POST …/bulk holds many and releases them, either way twice", async () => {
+  await using api = await anApiOfMany();
+  const options = async () => {
+    const shown = [
+      api.ask("/api/v1/tasks/next"),
+      api.ask("/api/v1/tasks/last"),
+    ];
+    return (await Promise.all(shown.map(told))).map(({ body }) => body.options);
+  };
+  const both = { done: [{ id: "next" }, { id: "last" }], failed: [] };
+
+  assertEquals(await bulk(api, "hold", ["next", "last"]), both);
+  assertEquals(await bulk(api, "hold", ["next", "last"]), both);
+  assertEquals(await options(), [{ hold: "true" }, { hold: "true" }]);
+  assertEquals(await bulk(api, "release", ["next", "last"]), both);
+  assertEquals(await options(), [{}, {}]);
+});
 
 Deno.test("POST …/bulk puts many at the head of the queue, in the order of the request", async () => {
   await using api = await anApiOfMany();

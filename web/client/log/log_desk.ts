@@ -6,6 +6,7 @@ import {
   countLines,
   type LogPlace,
   type LogRange,
+  type NamedLog,
   readLines,
   STEP_LINES,
 } from "./log_range.ts";
@@ -27,7 +28,7 @@ export class LogDesk {
   /** How many lines there are; `null` until somebody has counted. */
   readonly total = signal<number | null>(null);
   readonly wroteAtMs = signal<number | null>(null);
-  readonly #id: string;
+  readonly #log: NamedLog;
   readonly #tail: LogTail;
   #window: LogWindow;
   /** Goes up with each jump: what was asked for before it comes too late. */
@@ -36,8 +37,8 @@ export class LogDesk {
   #frame = 0;
   #isCounting = false;
 
-  constructor(id: string, start: LogRange | null) {
-    this.#id = id;
+  constructor(log: NamedLog, start: LogRange | null) {
+    this.#log = log;
     this.#window = new LogWindow(start);
     this.#tail = new LogTail(start?.endByte ?? 0);
     this.size = signal(start?.size ?? 0);
@@ -49,7 +50,7 @@ export class LogDesk {
   /** Reads on while the log is written, until the returned function is called. */
   follow(): () => void {
     const stop = this.#tail.follow(
-      this.#id,
+      this.#log.id,
       (chunk) => this.#take(chunk),
       () => this.#paintSoon(),
     );
@@ -66,11 +67,11 @@ export class LogDesk {
     this.#isCounting = true;
     try {
       while (this.shown.peek().fromLine === null) {
-        const { lines } = await countLines(this.#id);
+        const { lines } = await countLines(this.#log);
         this.total.value ??= lines;
         const byte = this.#window.fromByte;
         const place = { kind: "from", at: byte } as const;
-        const { fromLine } = await readLines(this.#id, place, 1);
+        const { fromLine } = await readLines(this.#log, place, 1);
         if (fromLine === null) return;
         this.#window.number(fromLine, byte);
         this.#paint(null);
@@ -151,7 +152,7 @@ export class LogDesk {
       const at = kind === "before"
         ? this.#window.fromByte
         : this.#window.nextByte;
-      const range = await readLines(this.#id, { kind, at });
+      const range = await readLines(this.#log, { kind, at });
       if (jumps !== this.#jumps) return;
       if (kind === "before") this.#window.prepend(range);
       else this.#behind(range);
@@ -172,7 +173,7 @@ export class LogDesk {
     if (goal.kind !== "end") this.letGo();
     try {
       const [first, second] = await Promise.all(
-        places.map((place) => readLines(this.#id, place)),
+        places.map((place) => readLines(this.#log, place)),
       );
       if (jumps !== this.#jumps) return;
       this.#window = new LogWindow(first!);

@@ -5,6 +5,7 @@ import {
 } from "../../../scheduler/view/line_marks.ts";
 import { sayDone } from "../toasts.ts";
 import type { LogDesk } from "./log_desk.ts";
+import type { NamedLog } from "./log_range.ts";
 import { LogSearch } from "./log_search.ts";
 
 /** A hit that is looked at: in which list, and where in it, from 0. */
@@ -39,9 +40,9 @@ export class LogFinder {
   readonly #desk: LogDesk;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(id: string, desk: LogDesk) {
-    this.search = new LogSearch(id);
-    this.errors = new LogSearch(id);
+  constructor(log: NamedLog, desk: LogDesk) {
+    this.search = new LogSearch(log);
+    this.errors = new LogSearch(log);
     this.#desk = desk;
   }
 

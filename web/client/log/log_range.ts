@@ -13,6 +13,12 @@ export interface LogRange {
   readonly isOpen: boolean;
 }
 
+/** The log of a task's last attempt, or of the one named. */
+export interface NamedLog {
+  readonly id: string;
+  readonly attempt: number | null;
+}
+
 /** Where to read. */
 export type LogPlace =
   | { readonly kind: "tail" }
@@ -23,24 +29,30 @@ export const STEP_LINES = 400;
 
 /** Reads some lines of a task's log. @throws {ApiError} */
 export async function readLines(
-  id: string,
+  log: NamedLog,
   place: LogPlace,
   count = STEP_LINES,
 ): Promise<LogRange> {
   const where = place.kind === "tail" ? "tail" : `${place.kind}=${place.at}`;
-  const path = `${logAddress(id)}/lines?count=${count}&${where}`;
+  const path = logAddress(log, "lines", `count=${count}&${where}`);
   return await ask("GET", path) as LogRange;
 }
 
 /** Has the server count all lines; from then on, ranges know their numbers. */
 export async function countLines(
-  id: string,
+  log: NamedLog,
 ): Promise<{ readonly lines: number; readonly size: number }> {
-  const path = `${logAddress(id)}/count`;
+  const path = logAddress(log, "count");
   return await ask("GET", path) as { lines: number; size: number };
 }
 
-/** Where a task's log is asked about. */
-export function logAddress(id: string): string {
-  return `/api/v1/tasks/${encodeURIComponent(id)}/log`;
+/** Where a log is asked about. */
+export function logAddress(
+  { id, attempt }: NamedLog,
+  part: "lines" | "count" | "search",
+  query = "",
+): string {
+  const path = `/api/v1/tasks/${encodeURIComponent(id)}/log/${part}`;
+  const which = attempt === null ? "" : `attempt=${attempt}&`;
+  return `${path}?${which}${query}`;
 }

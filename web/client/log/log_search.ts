@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals";
 import type { LinePoint } from "./log_shown.ts";
-import { logAddress } from "./log_range.ts";
+import { logAddress, type NamedLog } from "./log_range.ts";
 
 /** How far a search through the whole log has come. */
 export interface SearchState {
@@ -31,12 +31,12 @@ interface Ending {
 /** A search on the server that tells what it finds, until it is left. */
 export class LogSearch {
   readonly state = signal<SearchState | null>(null);
-  readonly #id: string;
+  readonly #log: NamedLog;
   #source: EventSource | null = null;
   #onNews = () => {};
 
-  constructor(id: string) {
-    this.#id = id;
+  constructor(log: NamedLog) {
+    this.#log = log;
   }
 
   /** Begins anew; what was looked for before is forgotten. */
@@ -51,7 +51,7 @@ export class LogSearch {
       isOver: false,
       problem: null,
     };
-    const source = new EventSource(`${logAddress(this.#id)}/search?${query}`);
+    const source = new EventSource(logAddress(this.#log, "search", query));
     this.#source = source;
     const hear = <News>(kind: string, change: (news: News) => void) =>
       source.addEventListener(kind, (message) => {

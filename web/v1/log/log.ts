@@ -24,19 +24,39 @@ export interface LoggedTask {
 }
 
 /**
- * Finds a task that was started.
+ * Finds a task that was started, and the log of its last attempt or of the
+ * one named.
  *
  * @throws {Refused} where there is no such task.
- * @throws {HttpError} 404 for one that has no log yet.
+ * @throws {HttpError} 404 for one that has no log yet, or no such attempt.
  */
 export async function findLogged(
   { scheduler }: State,
   id: string,
+  attempt: number | null = null,
 ): Promise<LoggedTask> {
   const task = await findTask(scheduler, id);
-  if (task.logFile !== null) return { task, path: task.logFile };
-  const message = `Cannot read the log of "${id}": it has not started`;
-  throw new HttpError(404, message);
+  const path = logOf(task, attempt);
+  if (path !== null) return { task, path };
+  const why = attempt === null
+    ? "it has not started"
+    : `it has no log of attempt ${attempt}`;
+  throw new HttpError(404, `Cannot read the log of "${id}": ${why}`);
+}
+
+/** The path of the log of an attempt, the last one for `null`. */
+export function logOf(task: Task, attempt: number | null): string | null {
+  const { earlier, logFile } = task;
+  if (attempt === null) return logFile;
+  const before = earlier.find((one) => one.attempt === attempt);
+  if (before !== undefined) return before.logFile;
+  return attempt === task.attempt ? logFile : null;
+}
+
+/** Which part of a log is wanted, and of which attempt. */
+export interface LogPart {
+  readonly tail?: number | null | undefined;
+  readonly attempt?: number | null | undefined;
 }
 
 /**
@@ -49,9 +69,9 @@ export async function answerLog(
   state: State,
   id: string,
   request: Request,
-  tail: number | null,
+  { tail = null, attempt = null }: LogPart,
 ): Promise<Response> {
-  const { path } = await findLogged(state, id);
+  const { path } = await findLogged(state, id, attempt);
   return await telling404(async () =>
     tail === null
       ? await bytesOf(state.logs, path, request)

@@ -13,7 +13,7 @@ export async function answerLines(
   query: z.output<typeof LogLinesQuery>,
   signal: AbortSignal,
 ): Promise<Response> {
-  const { path } = await findLogged(state, id);
+  const { path } = await findLogged(state, id, query.attempt);
   const { lines } = state.logs;
   const window = await telling404(() =>
     lines.window(path, placeOf(query), query.count, signal)
@@ -25,9 +25,10 @@ export async function answerLines(
 export async function answerCount(
   state: State,
   id: string,
+  attempt: number | undefined,
   signal: AbortSignal,
 ): Promise<Response> {
-  const { path } = await findLogged(state, id);
+  const { path } = await findLogged(state, id, attempt);
   const { lines } = state.logs;
   const total = await telling404(() => lines.count(path, signal));
   return Response.json(total, { headers: HEADERS });

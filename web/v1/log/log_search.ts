@@ -18,7 +18,7 @@ export async function searchTaskLog(
   id: string,
   query: Query,
 ): Promise<AsyncIterable<StreamMessage>> {
-  const { path } = await findLogged(state, id);
+  const { path } = await findLogged(state, id, query.attempt);
   const leave = new AbortController();
   const { signal } = leave;
   const options = { fromByte: query.from, signal };

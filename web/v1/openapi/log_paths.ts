@@ -1,12 +1,12 @@
 import { z } from "zod";
 import {
+  LogCountQuery,
   LogLinesQuery,
   LogQuery,
   LogSearchQuery,
   LogsQuery,
   LogStreamQuery,
 } from "../request/log_queries.ts";
-import { NoQuery } from "../request/queries.ts";
 import { LogsOf } from "../request/shapes.ts";
 import { json, other, type Paths } from "./operation.ts";
 
@@ -63,7 +63,7 @@ export const LOG_PATHS: Paths = {
   "/api/v1/tasks/{id}/log/count": {
     get: {
       summary: "Counts the lines of a task's log; a second time is quick",
-      query: NoQuery,
+      query: LogCountQuery,
       answers: { 200: json("How many there are.", LineTotalReply) },
       problems: [404, 422],
     },

@@ -8,8 +8,16 @@ const MAX_LOGS = 10_000;
 
 const byte = z.coerce.number().int().min(0);
 
+const attempt = z.coerce.number().int().min(1).optional().describe(
+  "The log of this attempt, from 1; of the last one without it.",
+);
+
+/** How many lines a log has. */
+export const LogCountQuery = z.strictObject({ attempt });
+
 /** Which part of a log to read. */
 export const LogQuery = z.strictObject({
+  attempt,
   tail: z.coerce.number().int().min(1).max(MAX_TAIL_LINES).optional()
     .describe("Only so many lines from the end; a Range is then ignored."),
 });
@@ -21,6 +29,7 @@ export const LogStreamQuery = z.strictObject({
 
 /** Which lines of a log to read: from its end, if nothing else is named. */
 export const LogLinesQuery = z.strictObject({
+  attempt,
   count: z.coerce.number().int().min(1).max(MAX_LINES).default(400)
     .describe("The most lines to answer with; 1 MiB of text ends it earlier."),
   tail: z.enum(["", "1", "true"]).optional().describe("The last lines."),
@@ -37,6 +46,7 @@ export const LogLinesQuery = z.strictObject({
 
 /** What to look for in a log. */
 export const LogSearchQuery = z.strictObject({
+  attempt,
   q: z.string().min(1).max(MAX_SEARCH_TEXT).regex(/^[^\n\r]*$/).optional()
     .describe("The text that a line must hold."),
   case: flag.describe("Tells capital letters from small ones."),

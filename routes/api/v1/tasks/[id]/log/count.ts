@@ -1,11 +1,11 @@
 import { define } from "../../../../../../web/state.ts";
 import { answerCount } from "../../../../../../web/v1/log/log_lines.ts";
-import { NoQuery } from "../../../../../../web/v1/request/queries.ts";
+import { LogCountQuery } from "../../../../../../web/v1/request/log_queries.ts";
 import { readQuery } from "../../../../../../web/v1/request/read_request.ts";
 
 export const handler = define.handlers({
   GET({ req, url, params, state }) {
-    readQuery(url, NoQuery);
-    return answerCount(state, params.id!, req.signal);
+    const { attempt } = readQuery(url, LogCountQuery);
+    return answerCount(state, params.id!, attempt, req.signal);
   },
 });

@@ -5,7 +5,6 @@ import { readQuery } from "../../../../../../web/v1/request/read_request.ts";
 
 export const handler = define.handlers({
   GET({ req, url, params, state }) {
-    const { tail = null } = readQuery(url, LogQuery);
-    return answerLog(state, params.id!, req, tail);
+    return answerLog(state, params.id!, req, readQuery(url, LogQuery));
   },
 });
