@@ -64,6 +64,6 @@ Deno.test("GET /api/v1/openapi.json answers with an OpenAPI 3.1 document", async
   const { parameters } = body.paths["/api/v1/tasks/{id}/log"].get;
   assertEquals(
     parameters.map((one: Record<string, string>) => `${one.in} ${one.name}`),
-    ["path id", "query tail", "header Range"],
+    ["path id", "query attempt", "query tail", "header Range"],
   );
 });
