@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { CLUE_BYTES, clueIn } from "../model/failure_class.ts";
+import { headerEnd } from "./log_frame.ts";
 import type { Exit, Task } from "../model/task.ts";
 
 /**
@@ -24,7 +25,8 @@ async function endOf(path: string): Promise<string> {
     await file.seek(Math.max(0, size - CLUE_BYTES), Deno.SeekMode.Start);
     const bytes = new Uint8Array(CLUE_BYTES);
     const read = await file.read(bytes) ?? 0;
-    return new TextDecoder().decode(bytes.subarray(0, read));
+    const text = new TextDecoder().decode(bytes.subarray(0, read));
+    return size > CLUE_BYTES ? text : text.slice(headerEnd(text));
   } catch {
     return "";
   }

@@ -34,6 +34,21 @@ export function logHeader(heading: LogHeading): string {
 }
 
 /**
+ * Where the output begins in a log that starts with this text: behind its
+ * head, which repeats the command. 0 for a log without a whole head.
+ */
+export function headerEnd(text: string): number {
+  if (!text.startsWith(`\n${RULER}\n`)) return 0;
+  let end = 0;
+  for (let rulers = 0; rulers < 3; rulers++) {
+    const found = text.indexOf(`${RULER}\n`, end);
+    if (found === -1) return 0;
+    end = found + RULER.length + 1;
+  }
+  return end;
+}
+
+/**
  * Writes the foot of a task's log: ANT's, with the exit code or the reason
  * beside the times, `FAILED` where ANT said `COMPLETED` of a failure too, and
  * `INTERRUPTED` where the process was lost.

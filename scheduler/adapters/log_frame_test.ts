@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { aTask, T0 } from "../../tests/helpers/builders.ts";
 import type { TaskState } from "../model/task.ts";
-import { logFooter, logHeader, pythonText } from "./log_frame.ts";
+import { headerEnd, logFooter, logHeader, pythonText } from "./log_frame.ts";
 
 const RULER = `+${"=".repeat(34)}+`;
 const NOON_MS = new Date(2026, 10, 21, 12, 0, 5).getTime() + 123;
@@ -97,4 +97,20 @@ Deno.test("pythonText() writes values as Python prints them", () => {
     pythonText(value),
     `{'a': [None, True, False, 1.5], 'b': {'c': "it's", 'd': 'both \\' and "'}, 'e': 'line\\n\\\\'}`,
   );
+});
+
+Deno.test("headerEnd() finds the output behind a whole head, and no more", () => {
+  const head = logHeader({
+    id: "a",
+    command: "echo CUDA out of memory",
+    finalCommand: "echo CUDA out of memory",
+    envar: {},
+    gpuIds: "",
+    startedAtMs: NOON_MS,
+    handlerName: "subprocess_handler",
+  });
+
+  assertEquals(head.slice(headerEnd(`${head}step 1\n`)), "\n\n");
+  assertEquals(headerEnd("step 1\n"), 0);
+  assertEquals(headerEnd(head.slice(0, 80)), 0);
 });

@@ -27,7 +27,7 @@ Deno.test("a task that fails is tried again, with a log of its own each time", a
 Deno.test("a failure tells what the end of its log says of it", async () => {
   await using server = await aServer();
   const command = "ant_retries=1 ant_retry_on=nccl " +
-    "echo 'torch.OutOfMemoryError: CUDA out of memory. Tried'; exit 1";
+    "printf '%s out of memory. Tried\\n' CUDA; exit 1";
   await submit(server, "big", { command });
 
   const [task] = await untilEnded(server, ["big"]);

@@ -8,6 +8,7 @@ import type {
   SearchOptions,
 } from "../../ports.ts";
 import { LF } from "../log_lines.ts";
+import { headerEnd } from "../log_frame.ts";
 import type { LogReader } from "../log_reader.ts";
 import {
   linesBefore,
@@ -18,6 +19,9 @@ import {
 import { LineIndex } from "./line_index.ts";
 import { readLines } from "./line_text.ts";
 import { searchLog } from "./search_log.ts";
+
+/** A head that is longer counts as output. */
+const HEAD_BYTES = 64 * 1024;
 
 /** So many logs are remembered as counted, those lately read. */
 const MAX_INDEXES = 64;
@@ -74,7 +78,10 @@ export class LinesOfLogs implements LogLines {
   ): Promise<AsyncIterable<SearchNews>> {
     using log = await this.#open(path);
     const index = await this.#indexOf(path, log);
-    const byte = await lineStartFrom(log, fromByte, signal);
+    const from = query.kind === "errors" && fromByte === 0
+      ? await outputStart(log)
+      : fromByte;
+    const byte = await lineStartFrom(log, from, signal);
     await index.countTo(log, byte, { signal });
     const line = await index.feedsBefore(log, byte) + 1;
     const { size } = log;
@@ -133,4 +140,10 @@ async function lineAt(
   if (byte - index.bytes > COUNTED_AT_ONCE_BYTES) return null;
   await index.countTo(log, byte);
   return byte > index.bytes ? null : await index.feedsBefore(log, byte) + 1;
+}
+
+/** Behind our own head, which repeats the command and is no output. */
+async function outputStart(log: LogReader): Promise<number> {
+  const text = new TextDecoder().decode(await log.read(0, HEAD_BYTES));
+  return new TextEncoder().encode(text.slice(0, headerEnd(text))).length;
 }
