@@ -8,6 +8,7 @@ import { readGpuCount, whyNeverRuns } from "./gpu_count.ts";
 import type { InlineResult } from "./inline_arguments.ts";
 import { Invalid, type Issues, type Place } from "./issues.ts";
 import type { SubmitRequest } from "./submit_body.ts";
+import { namesIn } from "./sweep.ts";
 import { mergeTags, readTags } from "./tags.ts";
 import { isRandomTemplate, makeTaskId } from "./task_id.ts";
 
@@ -46,14 +47,18 @@ export function chooseGpus(reading: Reading): number | null {
   return null;
 }
 
+const INLINE_ID = /\bant_task_id=(?:"[^"]*"|(?:\{[^{}]*\}|\S)+)/;
+
 /** Chooses the id: inline, variable, request, a UUID. */
 export function chooseId(reading: Reading): TaskId | null {
   const { inline, request, context, envar, isOneOfMany, issues } = reading;
   const asked = own(envar, "ant_task_id");
   let template = "";
+  let written = "";
   let place: Place = {};
   if ((inline.settings.taskId ?? "").trim() !== "") {
     template = inline.settings.taskId ?? "";
+    [written = ""] = INLINE_ID.exec(context.sweep?.command ?? "") ?? [];
     place = inline.places.ant_task_id ?? {};
   } else if (asked !== null) {
     place = entryPlace(reading, "ant_task_id");
@@ -68,10 +73,11 @@ export function chooseId(reading: Reading): TaskId | null {
   ) {
     // One literal id cannot name many commands, so these get one each.
     template = request.taskId ?? "";
+    written = context.sweep?.taskId ?? "";
     place = { field: "task_id" };
   }
   const id = makeTaskId(
-    sweepName(template, context),
+    sweepName(template, written, context),
     context,
     (span) => context.onDrawn?.("id", span),
   );
@@ -81,10 +87,15 @@ export function chooseId(reading: Reading): TaskId | null {
 }
 
 /** One literal name can not be that of all tasks of a sweep. */
-function sweepName(template: string, { sweep }: SubmitContext): string {
+function sweepName(
+  template: string,
+  written: string,
+  { sweep }: SubmitContext,
+): string {
   if (sweep === undefined || template.trim() === "") return template;
+  const told = namesIn(written);
   const isTold = isRandomTemplate(template) ||
-    sweep.values.every(([, value]) => template.includes(value));
+    sweep.values.every(([name]) => told.has(name));
   return isTold ? template : [template, ...sweep.values.flat()].join("-");
 }
 

@@ -9,6 +9,9 @@ export interface SweepPart {
   readonly values: readonly (readonly [name: string, value: string])[];
   /** The tag that all its tasks carry. */
   readonly tag: string;
+  /** The command and the id as they were written, nothing filled in. */
+  readonly command: string;
+  readonly taskId: string;
 }
 
 /** What reading a submission depends on besides its text. */

@@ -72,9 +72,13 @@ export function previewSubmit(
       preview(
         text,
         { ...request, taskId: nameOf(request, values) },
-        sweep === null
-          ? context
-          : { ...context, sweep: { values, tag: sweep } },
+        sweep === null ? context : {
+          ...context,
+          sweep: {
+            ...{ values, tag: sweep },
+            ...{ command: command.text, taskId: request.taskId ?? "" },
+          },
+        },
         isMany,
         firstLines,
       )

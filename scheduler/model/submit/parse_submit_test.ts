@@ -378,4 +378,6 @@ Deno.test("parseSubmit() names the tasks of a sweep as their names say", () => {
   assertEquals(ids("ant_task_id=y-{lr} t {sweep lr 1 2}"), ["y-1", "y-2"]);
   assertEquals(ids("ant_task_id=z t {sweep lr 1 2}"), ["z-lr-1", "z-lr-2"]);
   assertEquals(ids("t {sweep lr 1}", "single"), ["single"]);
+  assertEquals(ids("t {sweep lr 1 2}", "v1"), ["v1-lr-1", "v1-lr-2"]);
+  assertEquals(ids("ant_task_id=w-{sweep lr 1 2} t"), ["w-1", "w-2"]);
 });

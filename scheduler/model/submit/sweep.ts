@@ -12,6 +12,7 @@ export interface Combination {
 export const MAX_COMBINATIONS = 10_000;
 
 const SWEEP = /\{(sweep|range)\s+([A-Za-z_]\w{0,40})\s+([^{}]+)\}/g;
+const TOKEN = /\{(?:(?:sweep|range)\s+)?([A-Za-z_]\w{0,40})(?:\s[^{}]+)?\}/g;
 const VALUE = /"([^"]*)"|(\S+)/g;
 
 /**
@@ -47,6 +48,12 @@ export function fillIn(
     /\{([A-Za-z_]\w{0,40})\}/g,
     (token, name) => known.get(name) ?? token,
   );
+}
+
+/** Finds the names that a text mentions. */
+export function namesIn(text: string): ReadonlySet<string> {
+  const tokens = text.matchAll(TOKEN);
+  return new Set([...tokens].map(([, name]) => name!));
 }
 
 function readAxes(
@@ -103,11 +110,7 @@ function filled(
   values: ReadonlyMap<string, string>,
 ): CommandText {
   let { text, starts } = command;
-  const tokens = [
-    ...text.matchAll(
-      /\{(?:(?:sweep|range)\s+)?([A-Za-z_]\w{0,40})(?:\s[^{}]+)?\}/g,
-    ),
-  ];
+  const tokens = [...text.matchAll(TOKEN)];
   for (const { 0: token, 1: name, index } of tokens.reverse()) {
     const isAxis = /^\{(?:sweep|range)\s/.test(token) || token === `{${name}}`;
     const value = isAxis ? values.get(name!) : undefined;
