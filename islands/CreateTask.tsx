@@ -225,6 +225,8 @@ function useReader(command: string) {
     Promise.all([
       import("./CommandPreview.tsx"),
       import("../components/create/CommandLines.tsx"),
+      // To be there for the form that is sent.
+      import("../web/client/api.ts"),
     ]).then(([{ default: Preview }, { CommandLines: Lines }]) => {
       reader.value ??= { Preview, Lines };
     }, () => {});

@@ -1,7 +1,6 @@
 import type { Task } from "./task.ts";
 import { TurnList } from "./turn_list.ts";
 import { TurnMerge } from "./turn_merge.ts";
-import type { TaskId } from "./units.ts";
 
 /** A task as far as its lane depends on it. */
 export type Laned = Pick<

@@ -1,5 +1,4 @@
-import { Invalid } from "../model/submit/issues.ts";
-import { readMemory } from "../model/options/memory.ts";
+import { memoryMiB } from "../model/options/memory_mib.ts";
 import type { GpuView } from "./board.ts";
 import type { TaskView } from "./task_view.ts";
 
@@ -20,8 +19,8 @@ export function mayUseGpu({ options }: Demand, gpu: GpuView): boolean {
 /** Tells whether a GPU has the free memory that a task asks for. */
 export function hasMemory({ options }: Demand, gpu: GpuView): boolean {
   if (options.gpuMem === undefined) return true;
-  const wanted = readMemory(options.gpuMem);
-  return !(wanted instanceof Invalid) && (freeMemory(gpu) ?? 0) >= wanted;
+  const wanted = memoryMiB(options.gpuMem);
+  return wanted !== null && (freeMemory(gpu) ?? 0) >= wanted;
 }
 
 /** Free memory in MiB; `null` where the driver would not say. */

@@ -1,5 +1,4 @@
-import { readDuration } from "../model/options/duration.ts";
-import { Invalid } from "../model/submit/issues.ts";
+import { durationMs } from "../model/options/duration_ms.ts";
 import type { EpochMs, GpuIndex, TaskId } from "../model/units.ts";
 import type { BoardView, GpuView } from "./board.ts";
 import { mayUseGpu } from "./demand_view.ts";
@@ -75,7 +74,5 @@ function freeFrom({ active, nowMs }: BoardView, gpu: GpuView): EpochMs {
 }
 
 function limitOf({ timeout }: TaskView["options"]): number | null {
-  if (timeout === undefined) return null;
-  const limitMs = readDuration(timeout);
-  return limitMs instanceof Invalid ? null : limitMs;
+  return timeout === undefined ? null : durationMs(timeout);
 }

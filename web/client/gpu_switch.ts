@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 import type { BoardView } from "../../scheduler/view/board.ts";
-import { ask } from "./api.ts";
 import { board } from "./feed.ts";
+import { askLate } from "./late_ask.ts";
 import { sayFailed } from "./toasts.ts";
 
 /** Where a person has put the switches that the server has not told of yet. */
@@ -20,7 +20,7 @@ export async function switchGpu(
 ): Promise<boolean> {
   wishes.value = { ...wishes.peek(), [index]: enabled };
   try {
-    await ask("PATCH", `/api/v1/gpus/${index}`, { enabled });
+    await askLate("PATCH", `/api/v1/gpus/${index}`, { enabled });
     await told(index, enabled);
     return true;
   } catch (error) {

@@ -1,6 +1,6 @@
 import { computed, signal } from "@preact/signals";
 import { plainReason } from "../../scheduler/view/words.ts";
-import { ApiError } from "./api.ts";
+import { ApiError } from "./api_error.ts";
 
 /** A passing word on how something went. */
 export interface Toast {

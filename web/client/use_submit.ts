@@ -3,7 +3,8 @@ import { useRef } from "preact/hooks";
 import type { EnvRow } from "../../scheduler/view/env_rows.ts";
 import type { FormIssue } from "../../scheduler/view/form_issue.ts";
 import { counted } from "../../scheduler/view/words.ts";
-import { ApiError, ask } from "./api.ts";
+import { ApiError } from "./api_error.ts";
+import { askLate } from "./late_ask.ts";
 import { reasonOf, sayDone } from "./toasts.ts";
 
 /** Queues what a form says, once. */
@@ -41,7 +42,12 @@ export function useSubmit(options: SubmitOptions): Submit {
       issues.value = [];
       key.current ??= newKey();
       try {
-        const told = await ask("POST", "/api/v1/tasks", body, key.current);
+        const told = await askLate(
+          "POST",
+          "/api/v1/tasks",
+          body,
+          key.current,
+        );
         const { ids } = told as { readonly ids: readonly string[] };
         key.current = null;
         sayDone(`${counted(ids.length, "task")} queued`, ids.join(", "));

@@ -5,7 +5,8 @@ import {
   submitBody,
 } from "../../scheduler/view/create_form.ts";
 import type { EnvValues } from "../../scheduler/view/env_rows.ts";
-import { type ApiIssue, ask } from "./api.ts";
+import { ask } from "./api.ts";
+import type { ApiIssue } from "./api_error.ts";
 
 /** A form as it was read in this browser. */
 interface ReadForm {

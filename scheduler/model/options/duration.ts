@@ -1,13 +1,6 @@
 import { excerpt, Invalid } from "../submit/issues.ts";
+import { durationMs, UNIT_MS } from "./duration_ms.ts";
 
-const UNIT_MS: Readonly<Record<string, number>> = {
-  ms: 1,
-  s: 1_000,
-  m: 60_000,
-  h: 3_600_000,
-  d: 86_400_000,
-  w: 604_800_000,
-};
 const LONGEST_MS = 10 * 365 * UNIT_MS.d!;
 const EXAMPLES = 'write it as "90m", "24h", "1d12h" or "1:30:00"';
 
@@ -17,10 +10,9 @@ const EXAMPLES = 'write it as "90m", "24h", "1d12h" or "1:30:00"';
  * number is refused, for schedulers do not agree on what it means.
  */
 export function readDuration(text: string): number | Invalid {
-  const written = text.trim().toLowerCase();
-  const ms = fromClock(written) ?? fromUnits(written);
+  const ms = durationMs(text);
   if (ms === null) {
-    const why = /^\d+(\.\d+)?$/.test(written)
+    const why = /^\d+(\.\d+)?$/.test(text.trim())
       ? "has no unit"
       : "is no duration";
     return new Invalid(`"${excerpt(text)}" ${why}, ${EXAMPLES}`);
@@ -41,24 +33,4 @@ export function writeDuration(ms: number): string {
     left -= count * UNIT_MS[unit]!;
   }
   return parts.join("") || "0s";
-}
-
-function fromUnits(text: string): number | null {
-  const part = /(\d+(?:\.\d+)?)\s*(ms|[smhdw])/y;
-  let ms = 0;
-  while (part.lastIndex < text.length) {
-    const [, count, unit] = part.exec(text) ?? [];
-    if (count === undefined) return null;
-    ms += Number(count) * UNIT_MS[unit!]!;
-  }
-  return text === "" ? null : Math.round(ms);
-}
-
-function fromClock(text: string): number | null {
-  const found = /^(?:(\d+)-)?(\d+):(\d{2}):(\d{2})$/.exec(text);
-  if (found === null) return null;
-  const [days, hours, minutes, seconds] = found.slice(1)
-    .map((digits) => Number(digits ?? 0));
-  return ((days! * 24 + hours!) * 60 + minutes!) * UNIT_MS.m! +
-    seconds! * UNIT_MS.s!;
 }

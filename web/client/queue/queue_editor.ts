@@ -11,7 +11,8 @@ import {
   wrongOptions,
 } from "../../../scheduler/view/form_issue.ts";
 import type { OptionTexts } from "../../../scheduler/view/option_fields.ts";
-import { ApiError, ask } from "../api.ts";
+import { ask } from "../api.ts";
+import { ApiError } from "../api_error.ts";
 import { reasonOf, sayDone } from "../toasts.ts";
 
 /** The task being edited, as it was when its form opened. */
