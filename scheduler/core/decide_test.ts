@@ -9,6 +9,7 @@ import {
   T0,
 } from "../../tests/helpers/builders.ts";
 import { Refused, SpecError } from "../model/errors.ts";
+import type { TaskOptions } from "../model/task_options.ts";
 import type { SchedulerEvent } from "../model/event.ts";
 import { inTurn, type SchedulerState } from "../model/state.ts";
 import { emptyState } from "../model/state.ts";
@@ -166,12 +167,26 @@ Deno.test("the same id hidden from two sessions is kept twice", () => {
 });
 
 const anId = fc.constantFrom("a", "b", "c", "d");
+const anyOptions: fc.Arbitrary<TaskOptions> = fc.record({
+  priority: fc.constantFrom(-10, 10),
+  gpuIds: fc.constant([1]),
+  hold: fc.constant(true as const),
+  beginAtMs: fc.nat(20).map((ms) => T0 + ms),
+  after: fc.array(fc.oneof(anId, fc.constant("@")), { minLength: 1 }),
+  afterAny: fc.array(anId, { minLength: 1 }),
+  atMost: fc.constant({ count: 1, tag: "x" }),
+  timeoutMs: fc.integer({ min: 1, max: 9 }),
+  retries: fc.constantFrom(1, 2),
+}, { requiredKeys: [], noNullPrototype: true });
 const anInput: fc.Arbitrary<Input> = fc.oneof(
   fc.record({
     kind: fc.constant("submit" as const),
     tasks: fc.array(
-      fc.record({ id: anId, nGpus: fc.integer({ min: -1, max: 4 }) })
-        .map(({ id, nGpus }) => ({ id, spec: aSpec({ nGpus }) })),
+      fc.record({
+        id: anId,
+        nGpus: fc.integer({ min: -1, max: 4 }),
+        options: anyOptions,
+      }).map(({ id, ...spec }) => ({ id, spec: aSpec(spec) })),
       { maxLength: 3 },
     ),
     key: fc.option(fc.constantFrom("k1", "k2")),
@@ -230,7 +245,10 @@ const anInput: fc.Arbitrary<Input> = fc.oneof(
     id: anId,
     as: fc.record({
       id: anId,
-      spec: fc.integer({ min: 0, max: 3 }).map((nGpus) => aSpec({ nGpus })),
+      spec: fc.record({
+        nGpus: fc.integer({ min: 0, max: 3 }),
+        options: anyOptions,
+      }).map((spec) => aSpec(spec)),
     }),
   }),
   fc.constant({ kind: "timePassed" as const }),

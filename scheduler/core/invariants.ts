@@ -30,6 +30,9 @@ export function invariants(state: SchedulerState): string[] {
     for (const on of task.pending) {
       const isFiled = state.dependants.get(on)?.has(id) ?? false;
       say(waits !== isFiled, `${id}: dependants of ${on} differ`);
+      const other = state.tasks.get(on);
+      const isMet = other?.state.name === "succeeded";
+      say(waits && isMet, `${id} waits for ${on}, which has succeeded`);
     }
     say(isEnded(task) !== state.ended.has(id), `${id}: ended differs`);
     say(isEnded(task) !== (task.endedAtMs !== null), `${id}: end differs`);
