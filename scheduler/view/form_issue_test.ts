@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { envIssues } from "./env_issues.ts";
 import { readRows } from "./env_rows.ts";
-import { formIssue } from "./form_issue.ts";
+import { formIssue, messagesElsewhere, wrongOptions } from "./form_issue.ts";
 
 const ROWS = [{ name: "A", text: "1" }, { name: " B", text: "" }];
 
@@ -35,4 +35,18 @@ Deno.test("envIssues() names the row, by its number where it has no name", () =>
     ["env-name-2", "A"],
     ["env-name-3", "row 4"],
   ]);
+});
+
+Deno.test("formIssue() finds the field of an option, and wrongOptions() its words", () => {
+  const issue = { message: "no unit", field: "options.gpuMem" };
+  const other = { message: "empty", field: "command" };
+
+  const found = formIssue(issue, []);
+
+  assertEquals([found.target, found.place], [
+    "option-gpuMem",
+    "Free GPU memory",
+  ]);
+  assertEquals(wrongOptions([issue, other]), { gpuMem: "no unit" });
+  assertEquals(messagesElsewhere([issue, other]), ["empty"]);
 });

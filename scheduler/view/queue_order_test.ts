@@ -81,3 +81,15 @@ Deno.test("boxAt() finds the box under a point, and the nearest outside", () => 
     [0, 1, 2, 3],
   );
 });
+
+Deno.test("withQueueWishes() shows a task as held, and as released", () => {
+  const board = aBoardView({ queued: [aQueuedView("a"), aQueuedView("b")] });
+
+  const held = withQueueWishes(board, [{ kind: "hold", id: "b" }]);
+  const free = withQueueWishes(held, [{ kind: "release", id: "b" }]);
+
+  assertEquals(held.queued.map(({ options }) => options), [{}, {
+    hold: "true",
+  }]);
+  assertEquals(free.queued, board.queued);
+});
