@@ -22,7 +22,8 @@ export function AttemptSwitch({ task, shown }: AttemptSwitchProps) {
         {ways.map((attempt) => (
           <a
             key={attempt}
-            href={logHref(id, attempt)}
+            // Of the page itself: an absolute one is marked as this page.
+            href={logHref(id, attempt).replace("/logs", "")}
             aria-current={attempt === shown ? "page" : undefined}
           >
             {attempt ?? last}
