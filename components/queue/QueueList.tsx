@@ -3,6 +3,7 @@ import type { BoardView } from "../../scheduler/view/board.ts";
 import { expectedStart } from "../../scheduler/view/expected_start.ts";
 import { forecast } from "../../scheduler/view/forecast.ts";
 import type { QueueSight } from "../../scheduler/view/queue_sight.ts";
+import { orderOf } from "../../scheduler/view/wait_reason.ts";
 import { waitReason } from "../../scheduler/view/wait_words.ts";
 import { counted } from "../../scheduler/view/words.ts";
 import { Empty } from "../parts/Empty.tsx";
@@ -86,6 +87,7 @@ export function QueueList(props: QueueListProps) {
 function Rows(props: QueueListProps) {
   const { at, board, sight, selected = NONE, held = null, edited } = props;
   const starts = forecast(board);
+  const order = orderOf(board);
   // Steady for a while: a row is drawn again where anything of it changes.
   const dayMs = board.nowMs - board.nowMs % HOUR_MS;
   return (
@@ -99,8 +101,8 @@ function Rows(props: QueueListProps) {
             place={place}
             dayMs={dayMs}
             why={(held?.id === task.id ? held.saying : null) ??
-              waitReason(board, task)}
-            start={expectedStart(board, task, starts)}
+              waitReason(board, task, order)}
+            start={expectedStart(board, task, starts, order)}
             selected={selected.has(task.id)}
             offsetPx={held?.id === task.id ? held.offsetPx : null}
             mark={markAt(held, row)}

@@ -1,7 +1,7 @@
 import type { BoardView } from "./board.ts";
 import type { forecast } from "./forecast.ts";
 import type { TaskView } from "./task_view.ts";
-import { whyWaiting } from "./wait_reason.ts";
+import { type QueueOrder, whyWaiting } from "./wait_reason.ts";
 import { UNKNOWN, when } from "./words.ts";
 
 /**
@@ -12,12 +12,13 @@ export function expectedStart(
   board: BoardView,
   task: TaskView,
   starts: ReturnType<typeof forecast>,
+  order?: QueueOrder,
 ): string {
   const start = starts.get(task.id);
   if (start !== undefined && start.atMs > board.nowMs) {
     return `by ${when(start.atMs, board.nowMs).replace("today ", "")}`;
   }
-  const reason = whyWaiting(board, task);
+  const reason = whyWaiting(board, task, order);
   switch (reason.kind) {
     case "impossible":
       return "never";

@@ -70,7 +70,9 @@ export function hasTags(
 }
 
 /** Counts the tags of tasks, the most frequent first. */
-export function tagCounts(tasks: readonly TaskView[]): readonly TagCount[] {
+export function tagCounts(
+  tasks: readonly Pick<TaskView, "tags">[],
+): readonly TagCount[] {
   const counts = new Map<string, number>();
   for (const { tags } of tasks) {
     for (const tag of tags) counts.set(tag, (counts.get(tag) ?? 0) + 1);

@@ -60,8 +60,40 @@ export type WaitReason =
     readonly obstacles: readonly GpuObstacle[];
   };
 
-/** Finds why a queued task has not started: the first reason that counts. */
-export function whyWaiting(board: BoardView, task: Waiting): WaitReason {
+/** What of a queue tells who comes first, found once for all its tasks. */
+export interface QueueOrder {
+  readonly places: ReadonlyMap<TaskId, number>;
+  /** The place of the first task that could start on a GPU. */
+  readonly firstOn: ReadonlyMap<GpuIndex, number>;
+}
+
+/** Finds who comes first in a queue, in one pass. */
+export function orderOf({ queued, gpus }: BoardView): QueueOrder {
+  const firstOn = new Map<GpuIndex, number>();
+  for (const [place, task] of queued.entries()) {
+    if (firstOn.size === gpus.length) break;
+    if (!isReady(task)) continue;
+    const usable = gpus.filter((gpu) => mayUseGpu(task, gpu));
+    if (usable.length < task.nGpus) continue;
+    for (const { index } of usable) {
+      if (!firstOn.has(index)) firstOn.set(index, place);
+    }
+  }
+  return {
+    places: new Map(queued.map(({ id }, place) => [id, place])),
+    firstOn,
+  };
+}
+
+/**
+ * Finds why a queued task has not started: the first reason that counts. Who
+ * asks about many tasks of a board finds their order once.
+ */
+export function whyWaiting(
+  board: BoardView,
+  task: Waiting,
+  order?: QueueOrder,
+): WaitReason {
   const { queued, active, gpus, health } = board;
   const { nGpus, options, notBeforeMs, pending } = task;
   if (health.journal !== null) {
@@ -78,19 +110,23 @@ export function whyWaiting(board: BoardView, task: Waiting): WaitReason {
     return { kind: "notBefore", atMs: notBeforeMs, attempt };
   }
   const [, count, tag = ""] = /^(\d+)@(.+)$/.exec(options.atMost ?? "") ?? [];
-  const running = active.filter(({ tags }) => tags.includes(tag)).length;
-  if (count !== undefined && running >= Number(count)) {
-    return { kind: "limit", count: Number(count), tag };
+  if (count !== undefined) {
+    const running = active.filter(({ tags }) => tags.includes(tag)).length;
+    if (running >= Number(count)) {
+      return { kind: "limit", count: Number(count), tag };
+    }
   }
   const usable = gpus.filter((gpu) => mayUseGpu(task, gpu));
   if (usable.length < nGpus) {
     return { kind: "impossible", needs: nGpus, usable: usable.length };
   }
   if (nGpus === 0) return { kind: "places" };
-  const place = queued.findIndex(({ id }) => id === task.id);
-  const before = place < 0 ? queued : queued.slice(0, place);
-  const rival = before.find((other) => competes(other, usable, gpus));
-  if (rival !== undefined) {
+  const { places, firstOn } = order ?? orderOf(board);
+  const first = Math.min(
+    ...usable.map(({ index }) => firstOn.get(index) ?? Infinity),
+  );
+  if (first < (places.get(task.id) ?? Infinity)) {
+    const rival = queued[first]!;
     return { kind: "turn", behind: rival.id, itsGpus: rival.nGpus };
   }
   const free = usable.filter((gpu) => obstacleOf(task, gpu) === null);
@@ -102,17 +138,11 @@ export function whyWaiting(board: BoardView, task: Waiting): WaitReason {
   };
 }
 
-/** Who may start, could use one of these GPUs, and comes first. */
-function competes(
-  other: TaskView,
-  usable: readonly GpuView[],
-  gpus: readonly GpuView[],
-): boolean {
-  const isReady = other.options.hold === undefined &&
-    other.pending.length === 0 && other.notBeforeMs === null;
-  return isReady && other.nGpus > 0 &&
-    usable.some((gpu) => mayUseGpu(other, gpu)) &&
-    gpus.filter((gpu) => mayUseGpu(other, gpu)).length >= other.nGpus;
+/** Whether a task waits for GPUs alone. */
+function isReady(task: TaskView): boolean {
+  const { nGpus, options, pending, notBeforeMs } = task;
+  return nGpus > 0 && options.hold === undefined && pending.length === 0 &&
+    notBeforeMs === null;
 }
 
 function obstacleOf(task: Waiting, gpu: GpuView): GpuObstacle | null {

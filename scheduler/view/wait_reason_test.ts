@@ -7,7 +7,7 @@ import {
 } from "../../tests/helpers/views.ts";
 import type { GpuView } from "./board.ts";
 import type { TaskView } from "./task_view.ts";
-import { whyWaiting } from "./wait_reason.ts";
+import { orderOf, whyWaiting } from "./wait_reason.ts";
 import { waitReason, waitSentence, waysOut } from "./wait_words.ts";
 
 function tell(
@@ -116,4 +116,19 @@ Deno.test("whyWaiting() tells what a task waits for beside GPUs", () => {
   );
   assertEquals(waits({ notBeforeMs: T0 + 60_000 }).kind, "notBefore");
   assertEquals(waits({}).kind, "places");
+});
+
+Deno.test("orderOf() tells of each GPU whose turn it is, and of each task its place", () => {
+  const gpus = [0, 1, 2].map((index) => aGpuView(index));
+  const queued = [
+    aQueuedView("held", { nGpus: 1, options: { hold: "true" } }),
+    aQueuedView("wide", { nGpus: 3, options: { gpuIds: "0,1" } }),
+    aQueuedView("one", { nGpus: 1, options: { gpuIds: "1" } }),
+    aQueuedView("any", { nGpus: 1 }),
+  ];
+
+  const order = orderOf(aBoardView({ queued, gpus }));
+
+  assertEquals([...order.firstOn].sort(), [[0, 3], [1, 2], [2, 3]]);
+  assertEquals(order.places.get("any"), 3);
 });

@@ -1,11 +1,20 @@
 import type { BoardView } from "./board.ts";
-import { type GpuObstacle, type Waiting, whyWaiting } from "./wait_reason.ts";
-import type { WaitReason } from "./wait_reason.ts";
+import {
+  type GpuObstacle,
+  type QueueOrder,
+  type Waiting,
+  type WaitReason,
+  whyWaiting,
+} from "./wait_reason.ts";
 import { gigabytes, gpuCount, when } from "./words.ts";
 
 /** Why a queued task has not started, in a few words. */
-export function waitReason(board: BoardView, task: Waiting): string {
-  return shortly(whyWaiting(board, task), board.nowMs);
+export function waitReason(
+  board: BoardView,
+  task: Waiting,
+  order?: QueueOrder,
+): string {
+  return shortly(whyWaiting(board, task, order), board.nowMs);
 }
 
 /** The same as a whole sentence, with every GPU that stands in the way. */
