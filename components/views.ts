@@ -35,11 +35,13 @@ export type { RecoverySlice } from "../scheduler/view/recovery_view.ts";
 export { isActiveView } from "../scheduler/view/task_words.ts";
 export { terminalLines } from "../scheduler/view/terminal_text.ts";
 export {
+  isNarrowed,
   QUEUE_ROWS,
   queueAddress,
   type QueueQuery,
   readQueueQuery,
   seeQueue,
+  tagCounts,
 } from "../scheduler/view/queue_list.ts";
 export {
   QUEUE_HEAD,

@@ -6,13 +6,17 @@ import {
   type UndoRemovalProps,
 } from "../components/queue/UndoRemoval.tsx";
 import {
+  isNarrowed,
   QUEUE_ROWS,
   queueAddress,
+  type QueueQuery,
+  type QueueSight,
   readQueueQuery,
   seeQueue,
+  tagCounts,
 } from "../components/views.ts";
 import QueuePage, { type QueuePageProps } from "../islands/QueuePage.tsx";
-import { inTurn, viewTask } from "../scheduler/mod.ts";
+import { inTurn, type SchedulerState, viewTask } from "../scheduler/mod.ts";
 import {
   actOnQueue,
   headOf,
@@ -67,10 +71,7 @@ export default define.page<typeof handler>(({ data }) => {
 async function dataOf({ scheduler }: State, url: URL): Promise<QueueData> {
   const query = readQueueQuery(url.searchParams);
   const board = await scheduler.board();
-  const queued = await scheduler.read((state) =>
-    [...inTurn(state)].map(viewTask)
-  );
-  const given = seeQueue(queued, query, QUEUE_ROWS);
+  const given = await scheduler.read((state) => look(state, query));
   // Ids of those that are not shown are of use to a script alone.
   const matching = given.rows.map(({ task }) => task.id);
   return {
@@ -83,4 +84,17 @@ async function dataOf({ scheduler }: State, url: URL): Promise<QueueData> {
     problem: null,
     undo: null,
   };
+}
+
+/** Views are made of what is shown alone, where nothing is searched for. */
+function look(state: SchedulerState, query: QueueQuery): QueueSight {
+  const queued = [...inTurn(state)];
+  if (isNarrowed(query)) {
+    return seeQueue(queued.map(viewTask), query, QUEUE_ROWS);
+  }
+  const first = query.from - 1;
+  const rows = queued.slice(first, first + QUEUE_ROWS)
+    .map((task, at) => ({ task: viewTask(task), place: first + at }));
+  const tags = tagCounts(queued.map(({ spec }) => spec));
+  return { rows, matching: [], count: queued.length, tags };
 }
