@@ -8,6 +8,14 @@ const SEED = 20_261_121;
 /** Submissions in each life, most of them under way when it ends. */
 const SUBMISSIONS = 12;
 
+/** What a task is to do: all end well or badly as they are told. */
+interface Wish {
+  readonly code: number;
+  /** How often it is tried again; it fails each time. */
+  readonly retries: number;
+  readonly options: string;
+}
+
 /** The last of a life to be acknowledged, or the feed's, pulls the trigger. */
 interface Moment {
   readonly acknowledged: number;
@@ -17,11 +25,15 @@ interface Moment {
 Deno.test("SIGKILL at any moment, or a stop that detaches, loses no acknowledged task and runs none twice", async () => {
   const draw = seeded(SEED);
   let server = await aServer({
-    config: { RECOVERY_mode: "auto", HANDLER_on_shutdown: "detach" },
+    config: {
+      RECOVERY_mode: "auto",
+      HANDLER_on_shutdown: "detach",
+      SCHEDULER_retry_delay: 0,
+    },
   });
   await using _last = { [Symbol.asyncDispose]: () => dispose(server) };
   await Deno.mkdir(`${server.dir}/ran`);
-  const acknowledged = new Map<string, number>();
+  const acknowledged = new Map<string, Wish>();
 
   for (let round = 0; round < ROUNDS; round++) {
     const moment = {
@@ -38,15 +50,18 @@ Deno.test("SIGKILL at any moment, or a stop that detaches, loses no acknowledged
       health.journal === null && counts.queued + counts.active === 0,
   );
   const found = await everyTask(server);
-  const wrong = [...acknowledged].filter(([id, code]) =>
+  const wrong = [...acknowledged].filter(([id, { code }]) =>
     found.filter((task) => task.id === id && task.exitCode === code)
       .length !== 1
   );
   assertEquals(wrong, [], `seed ${SEED}`);
   for (const { id } of found) {
     const runs = await Deno.readTextFile(`${server.dir}/ran/${id}`);
+    const { retries } = wishOf(Number(id.split("-")[1]));
+    const times = retries === 1 ? "{2}" : "";
     // A launch that never came about counts as an attempt, and runs nothing.
-    assertMatch(runs, /^attempt \d+\n$/, `${id} ran otherwise, seed ${SEED}`);
+    const asMany = new RegExp(`^(?:attempt \\d+\\n)${times}$`);
+    assertMatch(runs, asMany, `${id} ran otherwise, seed ${SEED}`);
   }
   assert(acknowledged.size > ROUNDS, "too few were acknowledged to tell");
 });
@@ -55,16 +70,16 @@ async function liveAndDie(
   server: TestServer,
   round: number,
   moment: Moment,
-  acknowledged: Map<string, number>,
+  acknowledged: Map<string, Wish>,
 ): Promise<void> {
   const trigger = Promise.withResolvers<void>();
   const watched = watch(server, moment.patches, trigger.resolve);
   let answers = 0;
   const submitted = Array.from({ length: SUBMISSIONS }, async (_, place) => {
     const id = `r${round}-${place}`;
-    const code = place % 3;
-    if (!await submit(server, id, code, place % 2)) return;
-    acknowledged.set(id, code);
+    const wish = wishOf(place);
+    if (!await submit(server, id, wish, place % 2)) return;
+    acknowledged.set(id, wish);
     if (answers++ >= moment.acknowledged) trigger.resolve();
   });
   await trigger.promise;
@@ -74,14 +89,26 @@ async function liveAndDie(
   await Promise.all([watched, ...submitted]);
 }
 
+function wishOf(place: number): Wish {
+  const code = place % 3;
+  const retries = place % 4 === 2 && code > 0 ? 1 : 0;
+  const options = [
+    ...retries === 1 ? ["ant_retries=1"] : [],
+    ...place % 4 === 1 ? ["ant_after_any=@"] : [],
+    ...place % 5 === 3 ? ["ant_priority=high"] : [],
+  ];
+  return { code, retries, options: options.join(" ") };
+}
+
 /** `false` when the server died before it answered. */
 async function submit(
   server: TestServer,
   id: string,
-  code: number,
+  { code, options }: Wish,
   gpus: number,
 ): Promise<boolean> {
-  const command = `echo "attempt $ANT_ATTEMPT" >> ${server.dir}/ran/${id}; ` +
+  const command =
+    `${options} echo "attempt $ANT_ATTEMPT" >> ${server.dir}/ran/${id}; ` +
     `exit ${code}`;
   try {
     const body = { "task_id": id, "n_gpus": gpus, command };
