@@ -66,7 +66,7 @@ export default function OngoingCard(props: OngoingCardProps) {
         isHeld={held !== null}
         toggle={toggle}
       >
-        {!open && (
+        {!open && progress === null && (
           <span class="help cut">
             {gpuNames(task.gpus)}, for {ranFor(task, nowMs)}
           </span>
