@@ -9,6 +9,7 @@ import {
   ENDED_WINDOW,
   type GpuView,
   type Health,
+  LATELY_MS,
   QUEUED_WINDOW,
   sortRows,
 } from "./view/board.ts";
@@ -39,7 +40,7 @@ export class BoardWriter {
     ];
     return {
       ...sortRows(rows.map(viewTask)),
-      counts: this.#counts(),
+      counts: this.#counts(nowMs),
       gpus: this.#machine.view(this.#state, nowMs),
       host: this.#machine.host,
       health,
@@ -78,7 +79,7 @@ export class BoardWriter {
       remove: rows.flatMap((row) =>
         typeof row === "string" ? row : isSeen(row) ? [] : row.id
       ),
-      counts: this.#counts(),
+      counts: this.#counts(nowMs),
       ...this.#gpuChanges(nowMs),
       health,
       nowMs,
@@ -89,7 +90,9 @@ export class BoardWriter {
   tick(nowMs: EpochMs, health: Health): BoardPatch {
     const changes = this.#gpuChanges(nowMs);
     const ticks = this.#gpus.map(tickOf);
-    return { ...changes, ticks, host: this.#machine.host, health, nowMs };
+    const counts = this.#counts(nowMs);
+    const host = this.#machine.host;
+    return { ...changes, ticks, counts, host, health, nowMs };
   }
 
   #isLong(): boolean {
@@ -108,13 +111,22 @@ export class BoardWriter {
     return gpus.length === 0 ? {} : { gpus };
   }
 
-  #counts(): Counts {
-    const { queue, active, ended, failed } = this.#state;
+  #counts(nowMs: EpochMs): Counts {
+    const { queue, active, ended } = this.#state;
     return {
       queued: queue.size,
       active: active.size,
       ended: ended.size,
-      failed: failed.size,
+      failed: this.#failedLately(nowMs),
     };
+  }
+
+  #failedLately(nowMs: EpochMs): number {
+    const { tasks, failed } = this.#state;
+    let count = 0;
+    for (const id of failed) {
+      if (tasks.get(id)!.endedAtMs! > nowMs - LATELY_MS) count++;
+    }
+    return count;
   }
 }

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { aSpec } from "../tests/helpers/builders.ts";
+import { aSpec, aState, aTask, T0 } from "../tests/helpers/builders.ts";
 import { aScheduler } from "../tests/helpers/fake_ports.ts";
 import {
   applyPatch,
@@ -43,4 +43,20 @@ Deno.test("patches keep the first of a long queue in sight, whatever moves and g
   assertEquals(board.counts.queued, 500);
   assertEquals(idsOf(board), idsOf(whole));
   assertEquals(sent < 60, true); // A change costs what it changes.
+});
+
+Deno.test("a board counts the failures of the last day, and not those before", async () => {
+  const failure = { kind: "exit", code: 1 } as const;
+  const { scheduler } = aScheduler(
+    0,
+    aState(
+      ...[T0 - 25 * 3_600_000, T0 - 23 * 3_600_000, T0 - 1].map((at, place) =>
+        aTask(idAt(place), { name: "failed", failure }, {}, { endedAtMs: at })
+      ),
+    ),
+  );
+
+  const board = await scheduler.board();
+
+  assertEquals([board.counts.failed, board.counts.ended], [2, 3]);
 });

@@ -44,8 +44,12 @@ export interface Counts {
   readonly queued: number;
   readonly active: number;
   readonly ended: number;
+  /** Those that failed or were lost, of late: {@linkcode LATELY_MS}. */
   readonly failed: number;
 }
+
+/** A failure counts for a day; `24h` in the address of the list of them. */
+export const LATELY_MS = 24 * 3_600_000;
 
 /** What stands in the way of normal work; `null` when nothing does. */
 export interface Health {

@@ -69,11 +69,13 @@ function queued(board: BoardView): Answer {
 }
 
 function failed({ ended, counts, nowMs }: BoardView): Answer {
-  const last = ended.find(({ state }) => state === "failed");
+  const last = counts.failed === 0
+    ? undefined
+    : ended.find(({ state }) => state === "failed" || state === "lost");
   const reason = last?.endedAtMs
     ? `last ${when(last.endedAtMs, nowMs)}: ${endLine(last)}`
     : counts.ended === 0
     ? "nothing has ended yet"
-    : `of ${counted(counts.ended, "task")} that ended`;
-  return { count: counts.failed, noun: "failed", reason };
+    : `of ${counted(counts.ended, "task")} on record`;
+  return { count: counts.failed, noun: "failed in 24 h", reason };
 }

@@ -75,7 +75,9 @@ Deno.test("the plan and the strip of the dashboard", async (test) => {
 
       await page.getByRole("link", { name: /^1 ?failed/ }).click();
 
-      await page.waitForURL(/completed_task\?state=failed/);
+      await page.waitForURL(
+        /completed_task\?state=failed&state=lost&since=24h/,
+      );
       await sees(page.getByRole("link", { name: "bad", exact: true }));
     },
   );
