@@ -182,13 +182,15 @@ export default function LogPanel(props: LogPanelProps) {
             errors: finder.errorLines.value,
           }}
         />
-        <LogMap
-          hits={hits.value}
-          errors={errors.value}
-          from={(seen?.fromByte ?? size) / size}
-          to={(seen?.endByte ?? size) / size}
-          onGo={(share) => void desk.toShare(share)}
-        />
+        {hasLog && (
+          <LogMap
+            hits={hits.value}
+            errors={errors.value}
+            from={(seen?.fromByte ?? size) / size}
+            to={(seen?.endByte ?? size) / size}
+            onGo={(share) => void desk.toShare(share)}
+          />
+        )}
       </div>
       {hasLog && (
         <LogFoot

@@ -2,13 +2,16 @@ import { AttemptSwitch } from "../components/tasks/AttemptSwitch.tsx";
 import { EndCause } from "../components/tasks/EndCause.tsx";
 import { TaskActions } from "../components/tasks/TaskActions.tsx";
 import { TaskFacts } from "../components/tasks/TaskFacts.tsx";
+import { WaitCause } from "../components/tasks/WaitCause.tsx";
 import { StateBadge } from "../components/parts/StateBadge.tsx";
 import { antLine } from "../scheduler/model/submit/ant_line.ts";
+import type { QueueWait } from "../scheduler/view/queue_wait.ts";
 import type { TaskView } from "../scheduler/view/task_view.ts";
 import { onCopyClick } from "../web/client/copy_line.ts";
 import { board } from "../web/client/feed.ts";
 import type { LogRange } from "../web/client/log/log_range.ts";
 import { onTaskForm } from "../web/client/task_actions.ts";
+import { useWait } from "../web/client/use_wait.ts";
 import LogPanel from "./LogPanel.tsx";
 
 /** What {@linkcode TaskLog} is given. */
@@ -19,12 +22,15 @@ export interface TaskLogProps {
   readonly start: LogRange | null;
   /** The earlier attempt whose log is shown; `null` for the last one. */
   readonly attempt: number | null;
+  /** How the task waits; `null` where it does not. */
+  readonly wait: QueueWait | null;
 }
 
 /** One task: its log, which opens at its end and grows, and its facts. */
 export default function TaskLog(props: TaskLogProps) {
   const { task: initial, nowMs, start, attempt } = props;
   const task = findTask(initial.id) ?? initial;
+  const wait = useWait(task, props.wait);
   const onSubmit = onTaskForm((action) => {
     if (action === "forget" || action === "hide") {
       location.assign("/completed_task");
@@ -44,6 +50,7 @@ export default function TaskLog(props: TaskLogProps) {
           <TaskActions task={task} compact />
         </div>
         <AttemptSwitch task={task} shown={attempt} />
+        {wait !== null && <WaitCause {...wait} />}
         <EndCause task={task} nowMs={board.value?.nowMs ?? nowMs} />
       </section>
       <section class="p facts" aria-label="Facts">

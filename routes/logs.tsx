@@ -2,7 +2,7 @@ import { page } from "fresh";
 import { Notice } from "../components/frame/Notice.tsx";
 import { Empty } from "../components/parts/Empty.tsx";
 import TaskLog, { type TaskLogProps } from "../islands/TaskLog.tsx";
-import { type Task, viewTask } from "../scheduler/mod.ts";
+import { queueWait, type Task, viewTask } from "../scheduler/mod.ts";
 import { actOnEnded } from "../web/pages/ended_form.ts";
 import { readLogPage } from "../web/pages/log_page.ts";
 import { seeDone } from "../web/pages/task_forms.ts";
@@ -70,9 +70,13 @@ async function dataOf(
   const attempt = earlierAttempt(task, searchParams.get("attempt"));
   const path = logOf(task, attempt);
   const start = await readLogPage(logs, path, searchParams);
+  const view = viewTask(task);
+  const wait = view.state === "queued"
+    ? queueWait(await scheduler.board(), view)
+    : null;
   return {
     id,
-    log: { task: viewTask(task), nowMs: Date.now(), start, attempt },
+    log: { task: view, nowMs: Date.now(), start, attempt, wait },
     problem,
   };
 }

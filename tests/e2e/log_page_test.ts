@@ -158,10 +158,12 @@ Deno.test("a person finds a place in a long log", async (test) => {
       );
       await opens(page, logPage("waiter"));
       await sees(page.getByText("This task is queued."));
+      await sees(page.getByText("Place 1 of 1 in the queue: needs 1 GPU"));
 
       await gate.open();
 
       await sees(wroteLine(page, "waiter", "20 %"));
+      await seesNo(page.getByText("Place 1 of 1"));
       assertEquals(await page.locator(".ll", { hasText: /^10 %/ }).count(), 0);
     },
   );
