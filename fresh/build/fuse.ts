@@ -114,6 +114,9 @@ export function groupsOf(
       needs.set(file, [...needs.get(file) ?? [], place]);
     }
   }
+  const asked = new Set(
+    [...later].flatMap((name) => [...reached(name, outputs)]),
+  );
   const shared = new Set<string>();
   const isShared = (file: string, by: readonly number[]) =>
     by.length > first.length * SHARED_PART ||
@@ -126,7 +129,9 @@ export function groupsOf(
   const byMany = [...needs].sort().sort(([, a], [, b]) => b.length - a.length);
   for (const [file, by] of byMany) {
     if (isShared(file, by)) shared.add(file);
-    const key = shared.has(file) ? "" : by.join(" ");
+    // What comes later to another page brings no more along than it must.
+    const also = asked.has(file) ? " later" : "";
+    const key = shared.has(file) ? "" : by.join(" ") + also;
     groups.set(key, [...groups.get(key) ?? [], file]);
   }
   const named = [...groups].filter(([, files]) => files.length > 1)

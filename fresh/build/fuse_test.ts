@@ -65,3 +65,18 @@ Deno.test("groupsOf() leaves alone what is asked for later", () => {
 
   assertEquals([...groups], []);
 });
+
+Deno.test("groupsOf() keeps apart what is asked for on another page", () => {
+  const later = { path: "later.js", kind: "dynamic-import" };
+  const outputs = new Map([
+    ["a.js", { ...anOutput([]), imports: [later] }],
+    ["b.js", anOutput(["part.js", "whole.js"])],
+    ["whole.js", anOutput([])],
+    ["part.js", anOutput([])],
+    ["later.js", anOutput(["part.js"])],
+  ]);
+
+  const groups = groupsOf([["a.js"], ["b.js"]], outputs);
+
+  assertEquals([...groups.values()], [["b.js", "whole.js"]]);
+});
