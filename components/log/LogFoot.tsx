@@ -86,7 +86,7 @@ function Standing(props: LogFootProps) {
           {total !== null && ` of ${grouped(total)}`}
         </span>
       )}
-      <span class="only-l">{ended}</span>
+      <span class={inSight === null ? undefined : "only-l"}>{ended}</span>
     </>
   );
 }

@@ -17,6 +17,8 @@ export function TaskFacts({ task, nowMs }: TaskFactsProps) {
   const variables = Object.entries(task.envar);
   return (
     <dl class="fact">
+      <dt>Task</dt>
+      <dd class="mono s wrap">{task.id}</dd>
       <dt>GPUs</dt>
       <dd>
         {task.gpus.length === 0 ? gpuCount(task.nGpus) : gpuNames(task.gpus)}

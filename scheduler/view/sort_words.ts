@@ -6,7 +6,7 @@ export const SORT_WORDS: Readonly<Record<Sort, string>> = {
   "ended-oldest": "Oldest first",
   "name-az": "Name A–Z",
   "name-za": "Name Z–A",
-  "started-newest": "Started last first",
-  "started-oldest": "Started first first",
+  "started-newest": "Started, newest first",
+  "started-oldest": "Started, oldest first",
   "tag": "By tag",
 };
