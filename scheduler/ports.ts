@@ -154,6 +154,8 @@ export interface LineWindow {
   readonly lines: readonly string[];
   /** The last of them has no end yet: what is written next belongs to it. */
   readonly isOpen: boolean;
+  /** How long nothing had been written; `null` where nobody knows. */
+  readonly quietMs: number | null;
 }
 
 /** How many lines a log has, up to a length. */

@@ -11,13 +11,16 @@ export class LogReader implements Disposable {
   readonly size: number;
   /** Tells it from a later file of the same name. */
   readonly inode: number | null;
+  /** When something was last written to it. */
+  readonly writtenAtMs: number | null;
 
   /** Takes over the file: it is closed with this. */
-  constructor(path: string, file: Deno.FsFile, { size, ino }: Deno.FileInfo) {
+  constructor(path: string, file: Deno.FsFile, info: Deno.FileInfo) {
     this.#file = file;
     this.path = path;
-    this.size = size;
-    this.inode = ino;
+    this.size = info.size;
+    this.inode = info.ino;
+    this.writtenAtMs = info.mtime?.getTime() ?? null;
   }
 
   static async open(path: string): Promise<LogReader> {

@@ -61,6 +61,9 @@ export class LinesOfLogs implements LogLines {
         : await lineAt(log, index, first.start),
       lines: await readLines(log, bounds),
       isOpen: last !== undefined && await isOpen(log, last.end),
+      quietMs: log.writtenAtMs === null
+        ? null
+        : Math.max(0, Date.now() - log.writtenAtMs),
     };
   }
 

@@ -31,12 +31,15 @@ const aLine = fc.oneof(
   fc.constantFrom("", "10%\r20%", "é€𝄞", "x".repeat(70_000)),
 );
 
+/** Nothing that a test has just written is as old. */
+const AGES_MS = 600_000;
+
 /** What a window must hold, by splitting the whole text. */
 function expected(
   parts: readonly string[],
   place: LinePlace,
   count: number,
-): Omit<LineWindow, "size"> {
+): Omit<LineWindow, "size" | "quietMs"> {
   const starts = [0];
   for (const part of parts) {
     starts.push(starts.at(-1)! + new TextEncoder().encode(part).length);
@@ -90,7 +93,8 @@ Deno.test("window() agrees with splitting the whole text, from every place", asy
             { kind: "from", byte },
           ] as const
         ) {
-          const { lines, ...where } = await log.window(place, count);
+          const { lines, quietMs, ...where } = await log.window(place, count);
+          assert(quietMs !== null && quietMs < AGES_MS);
           const { lines: all, ...there } = expected(parts, place, count);
           assertEquals(where, { ...there, size });
           const isShort = (text: string) => text.length < 65_536;

@@ -41,6 +41,9 @@ export class LogDesk {
     this.#log = log;
     this.#window = new LogWindow(start);
     this.#tail = new LogTail(start?.endByte ?? 0);
+    const quietMs = start?.quietMs ?? null;
+    if (quietMs !== null) this.#tail.wroteAtMs = Date.now() - quietMs;
+    this.wroteAtMs.value = this.#tail.wroteAtMs;
     this.size = signal(start?.size ?? 0);
     this.following.value = start === null || start.endByte === start.size;
     this.shown = signal<LogShown>(this.#picture({ kind: "end" }));

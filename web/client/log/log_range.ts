@@ -11,6 +11,8 @@ export interface LogRange {
   readonly lines: readonly string[];
   /** The last line has no end yet. */
   readonly isOpen: boolean;
+  /** How long nothing had been written; `null` where nobody knows. */
+  readonly quietMs: number | null;
 }
 
 /** The log of a task's last attempt, or of the one named. */

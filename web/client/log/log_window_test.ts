@@ -50,6 +50,7 @@ class FakeLog {
       fromLine: first + 1,
       lines: text === "" ? [] : lines,
       isOpen,
+      quietMs: null,
     };
   }
 

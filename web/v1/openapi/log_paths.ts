@@ -24,6 +24,9 @@ const LineWindowReply = z.strictObject({
   isOpen: z.boolean().describe(
     "Whether the last line has no LF yet, so that what is written next belongs to it.",
   ),
+  quietMs: z.number().nullable().describe(
+    "How long nothing had been written to the log, in milliseconds.",
+  ),
 });
 
 /** How many lines a log has. */
