@@ -16,11 +16,17 @@ import {
 import { differs, tickOf } from "./view/gpu_view.ts";
 import { viewTask } from "./view/task_view.ts";
 
+/** From so many failures on, counting them is no work for each change. */
+const MANY_FAILURES = 1_000;
+const COUNT_LIFE_MS = 1_000;
+
 /** Writes the board, and patches of what changed since the patch before. */
 export class BoardWriter {
   readonly #state: SchedulerState;
   readonly #machine: Machine;
   #gpus: readonly GpuView[] = [];
+  /** The failures of late, as they were counted last. */
+  #counted = { atMs: -Infinity, count: 0 };
   /** The queued tasks in sight as of the last patch; `null`: all of them. */
   #window: ReadonlySet<TaskId> | null = null;
 
@@ -121,12 +127,17 @@ export class BoardWriter {
     };
   }
 
+  /** Of very many failures no more than a second old: each count sees all. */
   #failedLately(nowMs: EpochMs): number {
     const { tasks, failed } = this.#state;
+    const isFew = failed.size < MANY_FAILURES;
+    const { atMs, count: known } = this.#counted;
+    if (!isFew && nowMs - atMs < COUNT_LIFE_MS) return known;
     let count = 0;
     for (const id of failed) {
       if (tasks.get(id)!.endedAtMs! > nowMs - LATELY_MS) count++;
     }
+    this.#counted = { atMs: nowMs, count };
     return count;
   }
 }
