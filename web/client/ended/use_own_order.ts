@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import type { Lift, RowLift } from "../row_lift.ts";
 import type { EndedDesk } from "./ended_desk.ts";
 
@@ -27,9 +27,10 @@ export function useOwnOrder(
 ): OwnOrder {
   const hand = useSignal<RowLift | null>(null);
   const said = useSignal("");
+  const loading = useRef<Promise<RowLift> | null>(null);
   useEffect(() => {
-    if (!isOwn || hand.peek() !== null) return;
-    void import("../row_lift.ts").then(({ RowLift }) => {
+    if (!isOwn || loading.current !== null) return;
+    loading.current = import("../row_lift.ts").then(({ RowLift }) =>
       hand.value = new RowLift({
         rows: () => [...list()?.children ?? []],
         last: (rows) => rows - 1,
@@ -42,14 +43,20 @@ export function useOwnOrder(
             )?.focus()
           );
         },
-      });
-    });
+      })
+    );
   }, [isOwn]);
+  // What comes before it is there waits for it, in its order.
+  const act = (does: (hand: RowLift) => void) => {
+    const ready = hand.peek();
+    if (ready !== null) does(ready);
+    else void loading.current?.then(does);
+  };
   return {
     lift: hand.value?.held.value ?? null,
     said: said.value,
-    onPointerDown: (event) => hand.peek()?.onPointerDown(event),
-    onKeyDown: (event) => hand.peek()?.onKeyDown(event),
-    onFocusOut: (event) => hand.peek()?.onFocusOut(event),
+    onPointerDown: (event) => act((hand) => hand.onPointerDown(event)),
+    onKeyDown: (event) => act((hand) => hand.onKeyDown(event)),
+    onFocusOut: (event) => act((hand) => hand.onFocusOut(event)),
   };
 }
