@@ -55,10 +55,12 @@ Deno.test("a log stays within its budgets at any size and speed", async (test) =
     const log = outputOf(page, "huge");
     await sees(log.getByText("the-last-line"));
     await log.focus();
-    for (const key of ["Home", "PageDown", "End", "PageUp", "Home", "End"]) {
-      await page.keyboard.press(key);
+    for (let turns = 0; turns < 3; turns++) {
+      await page.keyboard.press("Home");
+      await sees(log.getByText("ANT RUNNER"));
+      await page.keyboard.press("End");
+      await sees(log.getByText("the-last-line"));
     }
-    await sees(log.getByText("the-last-line"));
     assertWithin("1 GiB, heap of scripts", await heapMB(page), TAB_MB, "MB");
     const whole = await privateMB(stage.browser.browser);
     assertWithin("1 GiB, private memory of the tab", whole, TAB_MB, "MB");
