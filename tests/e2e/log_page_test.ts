@@ -1,3 +1,4 @@
+import { untilEnded } from "../helpers/board.ts";
 import { assertEquals, assertMatch } from "@std/assert";
 import type { Page } from "playwright-core";
 import { aGate } from "../helpers/gate.ts";
@@ -132,6 +133,7 @@ Deno.test("a person finds a place in a long log", async (test) => {
         id: "huge",
         command: "truncate -s 4G /proc/self/fd/1; echo; seq 1 2000",
       });
+      await untilEnded(server, ["huge"]);
       await opens(page, logPage("huge"));
       await sees(wroteLine(page, "huge", "2000"));
 
