@@ -142,6 +142,7 @@ Deno.test("what works on every page", async (test) => {
       assertEquals(await page.locator("html[data-theme]").count(), 1);
       await page.keyboard.type("ge");
       await page.waitForURL("**/completed_task");
+      await sees(page.locator(".live", { hasText: "Live" }));
       await page.keyboard.press("/");
       await page.keyboard.type("?t");
       assertEquals(
