@@ -35,6 +35,11 @@ export class Feed<Board, Patch> {
     return this.#readers.size;
   }
 
+  /** Names the present moment: who reads on from it gets what comes later. */
+  get lastId(): string {
+    return `${this.#life}:${this.#seq}`;
+  }
+
   /** Whether a patch could reach anyone who reads, or reads on. */
   get isHeard(): boolean {
     return this.#readers.size > 0 || this.#unheard < REPLAY;

@@ -1,4 +1,5 @@
 /** The engine, as routes and the command line may know it. */
+export { foresee, type Foreseen } from "./foresee.ts";
 export { reopen } from "./reopen.ts";
 export { type Ports, Scheduler, type Settings } from "./scheduler.ts";
 export * from "./model/errors.ts";

@@ -4,7 +4,7 @@ import {
   assertMatch,
   assertNotEquals,
 } from "@std/assert";
-import { aRunner, aState, aTask } from "../helpers/builders.ts";
+import { aRunner, aState, aTask, T0 } from "../helpers/builders.ts";
 import { anApi } from "./an_api.ts";
 import { told } from "./documented.ts";
 
@@ -252,6 +252,7 @@ Deno.test("POST /api/v1/tasks?dry_run=1 tells what would be queued, and queues n
     envar: { TOKEN: "********" },
     line: 2,
     lastLine: 2,
+    start: { startsNow: true, atMs: T0, gpus: [], waits: null },
   });
   assertEquals(body.tasks[1].line, 4);
   assertEquals(api.scheduler.state.tasks.size, 0);

@@ -137,6 +137,18 @@ export const DryRunReply = z.strictObject({
     envar: variables,
     line: z.int(),
     lastLine: z.int(),
+    start: z.strictObject({
+      startsNow: z.boolean(),
+      atMs: atMs.nullable().describe(
+        "When at the latest; null where nobody can tell.",
+      ),
+      gpus: z.array(z.int()).describe(
+        "The physical GPUs that it could take now, or is to get then.",
+      ),
+      waits: z.string().nullable().describe("Why it would wait."),
+    }).nullable().describe(
+      "Where and when it would start; null where it could not be queued, and beyond the first hundred.",
+    ),
   })),
   issues: z.array(Issue),
 });

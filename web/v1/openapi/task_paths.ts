@@ -1,5 +1,10 @@
 import { z } from "zod";
-import { NoQuery, SubmitQuery, TasksQuery } from "../request/queries.ts";
+import {
+  NoQuery,
+  SubmitQuery,
+  TasksQuery,
+  WaitQuery,
+} from "../request/queries.ts";
 import {
   QueuePlace,
   TaskChange,
@@ -95,6 +100,14 @@ export const TASK_PATHS: Paths = {
       summary: "Tells why a queued task has not started",
       answers: { 200: json("Why, and what would help.", WhyReply) },
       problems: [404, 409],
+    },
+  },
+  "/api/v1/tasks/{id}/wait": {
+    get: {
+      summary: "Answers once a task has started or ended, or time is up",
+      query: WaitQuery,
+      answers: { 200: json("The task as it stands then.", WaitingTaskReply) },
+      problems: [404, 422],
     },
   },
   "/api/v1/tasks/{id}/hold": {

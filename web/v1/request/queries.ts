@@ -4,6 +4,8 @@ import { END_STATES, instantOf, SORTS } from "../../../scheduler/mod.ts";
 const MAX_ROWS = 500;
 const MAX_IDS = 1_000_000;
 const MAX_SLOTS = 100_000;
+/** Proxies and clients often end a request after a minute. */
+const MAX_WAIT_S = 60;
 
 const STATES = [
   "queued",
@@ -78,6 +80,14 @@ export const EndedQuery = z.strictObject({
 /** Whether to queue, or only to tell what would be. */
 export const SubmitQuery = z.strictObject({
   dry_run: flag.describe("Tells what would be queued, and queues nothing."),
+});
+
+/** What to wait for, and how long. */
+export const WaitQuery = z.strictObject({
+  until: z.enum(["ended", "started"]).default("ended")
+    .describe("What to wait for."),
+  timeout: z.coerce.number().min(0).max(MAX_WAIT_S).default(30)
+    .describe("How many seconds at most."),
 });
 
 /** How much of the past to tell. */

@@ -1,4 +1,6 @@
 import {
+  foresee,
+  type Foreseen,
   isEnded,
   maskEnv,
   type SchedulerState,
@@ -41,15 +43,22 @@ export async function submitWishes(
   return Response.json({ ids, tasks }, { status: 201, headers });
 }
 
-/** Tells what would be queued, and all that stands in its way. */
+/**
+ * Tells what would be queued, all that stands in its way, and where and when
+ * each would start.
+ */
 export async function tellWishes(
-  { scheduler }: State,
+  state: State,
   { drafts, issues }: ReadWishes,
 ): Promise<Response> {
-  const taken = await scheduler.read((state) => takenIds(drafts, state));
-  const all = [...issues, ...taken];
+  const taken = await state.scheduler.read((now) => takenIds(drafts, now));
+  const known = [...issues, ...taken];
+  const { starts, issues: all } = known.length === 0
+    ? await ahead(drafts, state)
+    : { starts: [], issues: known };
   const tasks = drafts.map((
     { id, command, nGpus, tags, options, envar, line, lastLine },
+    place,
   ) => ({
     id,
     command,
@@ -59,8 +68,26 @@ export async function tellWishes(
     envar: maskEnv(envar),
     line,
     lastLine,
+    start: starts[place] ?? null,
   }));
   return Response.json({ accepted: all.length === 0, tasks, issues: all });
+}
+
+/** Where and when they would start, or why they can not be queued. */
+async function ahead(
+  drafts: readonly TaskSpecDraft[],
+  state: State,
+): Promise<{
+  readonly starts: readonly Foreseen[];
+  readonly issues: readonly SpecIssue[];
+}> {
+  try {
+    const wanted = await newTasks(drafts, state);
+    return { starts: await foresee(state.scheduler, wanted), issues: [] };
+  } catch (error) {
+    if (!(error instanceof SpecError)) throw error;
+    return { starts: [], issues: error.issues };
+  }
 }
 
 /** A retry under the same key draws the same numbers and ids. */
