@@ -44,7 +44,7 @@ function probeFor(scheduler: Scheduler, config: Config): GpuProbe | null {
     return new SimulatedGpus({
       count: config.gpus.count,
       intervalMs,
-      heldBy: (index) => holders(scheduler.state).get(index)?.[0] ?? null,
+      holdsOf: (index) => holders(scheduler.state).get(index) ?? new Map(),
     });
   }
   const owners = new ProcessOwners({

@@ -3,6 +3,7 @@ import { FollowedOutput } from "../components/tasks/FollowedOutput.tsx";
 import { OngoingFacts } from "../components/tasks/OngoingFacts.tsx";
 import { OngoingHead } from "../components/tasks/OngoingHead.tsx";
 import { ProgressBar } from "../components/tasks/ProgressBar.tsx";
+import type { ShareMarksProps } from "../components/tasks/ShareMarks.tsx";
 import { progressOf } from "../scheduler/view/progress.ts";
 import type { TaskView } from "../scheduler/view/task_view.ts";
 import { ranFor } from "../scheduler/view/task_words.ts";
@@ -19,6 +20,7 @@ export interface HeldCard {
 export interface OngoingCardProps {
   readonly task: TaskView;
   readonly nowMs: number;
+  readonly shares: ShareMarksProps["shares"];
   readonly start: OutputStart;
   readonly maxLines: number;
   readonly open: boolean;
@@ -34,7 +36,7 @@ const HIDDEN_LINES = 60;
 
 /** One active task with what it writes. */
 export default function OngoingCard(props: OngoingCardProps) {
-  const { task, nowMs, start, open, isMovable, held, mark } = props;
+  const { task, nowMs, shares, start, open, isMovable, held, mark } = props;
   const maxLines = open ? props.maxLines : HIDDEN_LINES;
   const output = useOutput(task.id, start, maxLines, true);
   const { lines, written } = output.value;
@@ -75,7 +77,12 @@ export default function OngoingCard(props: OngoingCardProps) {
       </OngoingHead>
       {open && (
         <>
-          <OngoingFacts task={task} nowMs={nowMs} progress={progress} />
+          <OngoingFacts
+            task={task}
+            nowMs={nowMs}
+            progress={progress}
+            shares={shares}
+          />
           <FollowedOutput
             id={task.id}
             lines={lines.slice(-maxLines)}

@@ -11,6 +11,7 @@ import {
   type OngoingQuery,
   sortOngoing,
 } from "../scheduler/view/ongoing_list.ts";
+import { sharesOf } from "../scheduler/view/share_use.ts";
 import { counted } from "../scheduler/view/words.ts";
 import { useShortcuts } from "../web/client/keys.ts";
 import { useLateHands } from "../web/client/late_hands.ts";
@@ -49,7 +50,7 @@ export default function OngoingTasks(props: OngoingTasksProps) {
     isFlags,
   );
 
-  const { active, nowMs } = board.value;
+  const { active, gpus, nowMs } = board.value;
   const sorted = sortOngoing(active, query.sort, mine.value);
   const shown = findOngoing(sorted, query);
   const now = useRef({ active, sorted, shown });
@@ -139,6 +140,7 @@ export default function OngoingTasks(props: OngoingTasksProps) {
                 key={`${task.id} ${task.attempt}`}
                 task={task}
                 nowMs={nowMs}
+                shares={sharesOf(gpus, task.id)}
                 start={starts[task.id] ?? NO_OUTPUT}
                 maxLines={lineControl ? lines.value : liveLines}
                 open={isOpen(task.id)}

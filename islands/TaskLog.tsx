@@ -2,10 +2,12 @@ import { AttemptSwitch } from "../components/tasks/AttemptSwitch.tsx";
 import { EndCause } from "../components/tasks/EndCause.tsx";
 import { TaskActions } from "../components/tasks/TaskActions.tsx";
 import { TaskFacts } from "../components/tasks/TaskFacts.tsx";
+import type { ShareMarksProps } from "../components/tasks/ShareMarks.tsx";
 import { WaitCause } from "../components/tasks/WaitCause.tsx";
 import { StateBadge } from "../components/parts/StateBadge.tsx";
 import { antLine } from "../scheduler/model/submit/ant_line.ts";
 import type { QueueWait } from "../scheduler/view/queue_wait.ts";
+import { sharesOf } from "../scheduler/view/share_use.ts";
 import type { TaskView } from "../scheduler/view/task_view.ts";
 import { onCopyClick } from "../web/client/copy_line.ts";
 import { board } from "../web/client/feed.ts";
@@ -24,6 +26,8 @@ export interface TaskLogProps {
   readonly attempt: number | null;
   /** How the task waits; `null` where it does not. */
   readonly wait: QueueWait | null;
+  /** What it uses of the GPUs that it shares. */
+  readonly shares: ShareMarksProps["shares"];
 }
 
 /** One task: its log, which opens at its end and grows, and its facts. */
@@ -54,7 +58,13 @@ export default function TaskLog(props: TaskLogProps) {
         <EndCause task={task} nowMs={board.value?.nowMs ?? nowMs} />
       </section>
       <section class="p facts" aria-label="Facts">
-        <TaskFacts task={task} nowMs={board.value?.nowMs ?? nowMs} />
+        <TaskFacts
+          task={task}
+          nowMs={board.value?.nowMs ?? nowMs}
+          shares={board.value === null
+            ? props.shares
+            : sharesOf(board.value.gpus, task.id)}
+        />
       </section>
     </div>
   );

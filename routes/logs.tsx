@@ -2,7 +2,13 @@ import { page } from "fresh";
 import { Notice } from "../components/frame/Notice.tsx";
 import { Empty } from "../components/parts/Empty.tsx";
 import TaskLog, { type TaskLogProps } from "../islands/TaskLog.tsx";
-import { queueWait, type Task, viewTask } from "../scheduler/mod.ts";
+import {
+  isEnded,
+  queueWait,
+  sharesOf,
+  type Task,
+  viewTask,
+} from "../scheduler/mod.ts";
 import { actOnEnded } from "../web/pages/ended_form.ts";
 import { readLogPage } from "../web/pages/log_page.ts";
 import { seeDone } from "../web/pages/task_forms.ts";
@@ -71,12 +77,14 @@ async function dataOf(
   const path = logOf(task, attempt);
   const start = await readLogPage(logs, path, searchParams);
   const view = viewTask(task);
-  const wait = view.state === "queued"
-    ? queueWait(await scheduler.board(), view)
+  const board = isEnded(task) ? null : await scheduler.board();
+  const wait = board !== null && view.state === "queued"
+    ? queueWait(board, view)
     : null;
+  const shares = sharesOf(board?.gpus ?? [], id);
   return {
     id,
-    log: { task: view, nowMs: Date.now(), start, attempt, wait },
+    log: { task: view, nowMs: Date.now(), start, attempt, wait, shares },
     problem,
   };
 }

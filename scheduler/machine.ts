@@ -10,6 +10,7 @@ import {
 } from "./policy/outsiders.ts";
 import type { Offers } from "./policy/demand.ts";
 import { type GpuOutlook, holders, standings } from "./policy/standing.ts";
+import { AboveShare, shareUses, type UseOfGpu } from "./share_uses.ts";
 import type { GpuView, HostView } from "./view/board.ts";
 import { viewGpu } from "./view/gpu_view.ts";
 import { Histories } from "./view/histories.ts";
@@ -40,6 +41,7 @@ export class Machine {
   readonly #options: MachineOptions;
   readonly #windows = new Map<GpuIndex, OutsiderWindow>();
   readonly histories: Histories;
+  readonly #above = new AboveShare();
   #reading: GpuReading | null = null;
   #host = NO_HOST;
 
@@ -65,7 +67,11 @@ export class Machine {
     this.#host = host;
   }
 
-  observeGpus(reading: GpuReading, state: SchedulerState): void {
+  /** Takes in a reading; tells who was newly seen above its share. */
+  observeGpus(
+    reading: GpuReading,
+    state: SchedulerState,
+  ): readonly UseOfGpu[] {
     this.#reading = reading;
     const held = holders(state);
     for (const sample of reading.gpus) {
@@ -73,6 +79,7 @@ export class Machine {
       const after = watchOutsiders(before, sample, held.has(sample.index));
       this.#windows.set(sample.index, after);
     }
+    return this.#above.news(reading, held);
   }
 
   /** Adds what is known now to the curves. */
@@ -97,12 +104,17 @@ export class Machine {
 
   view(state: SchedulerState, nowMs: EpochMs): GpuView[] {
     const samples = this.#samples();
+    const held = holders(state);
     return [...this.standings(state, nowMs)].map(
-      ([index, standing], position) => {
-        const enabled = !state.disabledGpus.has(index);
-        const sample = samples.get(index);
-        return viewGpu(position, index, standing, enabled, sample);
-      },
+      ([index, standing], position) =>
+        viewGpu({
+          position,
+          index,
+          standing,
+          enabled: !state.disabledGpus.has(index),
+          sample: samples.get(index),
+          shares: shareUses(samples.get(index), held.get(index)),
+        }),
     );
   }
 

@@ -66,3 +66,25 @@ Deno.test("the load of our own task makes no GPU busy, not even after its end", 
 
   assertEquals(launcher.launched, ["a", "b"]);
 });
+
+Deno.test("a task above its share is told of once, and shown until it ends", async () => {
+  const it = aScheduler(1);
+  const spec = aSpec({ nGpus: 1, options: { gpuShareMiB: 10_240 } });
+  const uses = (memoryUsedMiB: number) =>
+    it.scheduler.observe(aReading(aGpu(0, {
+      memoryUsedMiB,
+      processes: [{ ...OUTSIDER.processes[0]!, memoryUsedMiB, taskId: "a" }],
+    })));
+  await it.scheduler.submit([{ id: "a", spec }]);
+
+  for (const used of [8_192, 12_288, 10_000, 13_312]) uses(used);
+  const { gpus: [gpu] } = await it.scheduler.board();
+
+  assertEquals(gpu!.shares, [
+    { task: "a", shareMiB: 10_240, usedMiB: 13_312 },
+  ]);
+  assertEquals(gpu!.roomMiB, 81_920 - 13_312);
+  assertEquals(it.logged.filter((line) => line.includes("share")), [
+    'Task "a" on GPU 0: 12 of 10 GB, above its share',
+  ]);
+});

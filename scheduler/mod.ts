@@ -39,6 +39,7 @@ export {
   RECOVERY_TABS,
   type RecoveryQuery,
 } from "./view/recovery_query.ts";
+export { sharesOf } from "./view/share_use.ts";
 export { splitTags } from "./view/tag_text.ts";
 export { whyWaiting } from "./view/wait_reason.ts";
 export { waitReason, waitSentence, waysOut } from "./view/wait_words.ts";

@@ -16,6 +16,7 @@ import { plan } from "./policy/plan.ts";
 import type { Clock, Journal, Launcher } from "./ports.ts";
 import type { BoardPatch, BoardView, Health } from "./view/board.ts";
 import type { ListQuery } from "./view/ended_query.ts";
+import { shareWords } from "./view/share_use.ts";
 import { taskSentence } from "./view/task_sentence.ts";
 import { viewTask } from "./view/task_view.ts";
 
@@ -139,7 +140,10 @@ export class Scheduler {
 
   /** Takes in what the GPUs report; what became free is used at once. */
   observe(reading: GpuReading): void {
-    this.machine.observeGpus(reading, this.state);
+    for (const use of this.machine.observeGpus(reading, this.state)) {
+      const words = shareWords(use.gpu, use);
+      this.#ports.log(`Task "${use.task}" on ${words}`, "warning");
+    }
     if (this.state.queue.wantsGpu) this.#corridor.nudge();
   }
 

@@ -81,3 +81,20 @@ Deno.test("GpuCell tells whose process takes how much of it", () => {
   assertMatch(alone, /> python, pid 72 41.2 GB \+1/);
   assertMatch(shared, /> kim: python, pid 72 41.2 GB \+1/);
 });
+
+Deno.test("GpuCell tells how many share it, or who takes too much", () => {
+  const noteOf = (...usedMiB: number[]) => {
+    const shares = usedMiB.map((usedMiB, place) => ({
+      ...{ task: `t${place}`, shareMiB: 10_240 },
+      usedMiB,
+    }));
+    const heldBy = shares.map(({ task }) => task);
+    const rest = { status: "held", heldBy, shares, roomMiB: 2_048 } as const;
+    const html = renderToString(<GpuCell gpu={aGpuView(0, rest)} load={[]} />);
+    return html.slice(html.indexOf('class="note'));
+  };
+
+  assertMatch(textOf(noteOf(1_024, 9_216)), /> 2 shares 2 GB left/);
+  assertMatch(textOf(noteOf(1_024, 11_264)), /> t1 above share 2 GB left/);
+  assertMatch(noteOf(11_264), /^class="note warn" title="t0: GPU 0: 11 of 10/);
+});

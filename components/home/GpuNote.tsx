@@ -1,5 +1,6 @@
 import type { GpuView } from "../../scheduler/view/board.ts";
-import { gigabytes } from "../../scheduler/view/words.ts";
+import { isAboveShare, shareWords } from "../../scheduler/view/share_use.ts";
+import { counted, gigabytes } from "../../scheduler/view/words.ts";
 import { Icon } from "../parts/Icon.tsx";
 
 /** The one line under a GPU that says what is unusual about it. */
@@ -19,6 +20,7 @@ export function GpuNote({ gpu }: { gpu: GpuView }) {
       </p>
     );
   }
+  if (gpu.shares.length > 0) return <Shares gpu={gpu} />;
   if (outsiders.length > 0) {
     return <Outsiders processes={outsiders} isShared={heldBy.length > 0} />;
   }
@@ -29,6 +31,25 @@ export function GpuNote({ gpu }: { gpu: GpuView }) {
         <span class="cut">{reason}</span>
       </p>
     );
+}
+
+/** How many share it, and what is left; who takes too much comes first. */
+function Shares({ gpu: { index, shares, roomMiB } }: { gpu: GpuView }) {
+  const above = shares.filter(isAboveShare);
+  const left = `${gigabytes(roomMiB)} GB left`;
+  const words = above.length > 0
+    ? `${above.map(({ task }) => task).join(", ")} above share`
+    : counted(shares.length, "share");
+  const title = shares.map((use) => `${use.task}: ${shareWords(index, use)}`);
+  return (
+    <p
+      class={above.length > 0 ? "note warn" : "note"}
+      title={title.join("\n")}
+    >
+      <span class="cut">{words}</span>
+      <span class="nw end">{left}</span>
+    </p>
+  );
 }
 
 interface OutsidersProps {

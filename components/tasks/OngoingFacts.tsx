@@ -5,6 +5,7 @@ import { gpuNames } from "../../scheduler/view/words.ts";
 import { At } from "../parts/At.tsx";
 import { OptionMarks } from "../parts/OptionMarks.tsx";
 import { Tags } from "../parts/Tags.tsx";
+import { ShareMarks, type ShareMarksProps } from "./ShareMarks.tsx";
 import { ProgressBar } from "./ProgressBar.tsx";
 
 /** What {@linkcode OngoingFacts} is given. */
@@ -12,10 +13,13 @@ export interface OngoingFactsProps {
   readonly task: TaskView;
   readonly nowMs: number;
   readonly progress: Progress | null;
+  readonly shares: ShareMarksProps["shares"];
 }
 
 /** Where an active task runs, since when, and what. */
-export function OngoingFacts({ task, nowMs, progress }: OngoingFactsProps) {
+export function OngoingFacts(
+  { task, nowMs, progress, shares }: OngoingFactsProps,
+) {
   const variables = Object.keys(task.envar).length;
   return (
     <>
@@ -37,6 +41,7 @@ export function OngoingFacts({ task, nowMs, progress }: OngoingFactsProps) {
         </span>
         <Tags tags={task.tags} state={task.state} />
         <OptionMarks task={task} nowMs={nowMs} />
+        <ShareMarks shares={shares} />
         {variables > 0 && (
           <span title={JSON.stringify(task.envar, null, 2)}>
             <b>{variables}</b> {variables === 1 ? "variable" : "variables"}

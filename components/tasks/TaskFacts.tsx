@@ -4,16 +4,18 @@ import { ranFor } from "../../scheduler/view/task_words.ts";
 import { gpuCount, gpuNames, UNKNOWN } from "../../scheduler/view/words.ts";
 import { At } from "../parts/At.tsx";
 import { Tags } from "../parts/Tags.tsx";
+import { ShareMarks, type ShareMarksProps } from "./ShareMarks.tsx";
 import { logHref } from "../parts/TaskLink.tsx";
 
 /** What {@linkcode TaskFacts} is given. */
 export interface TaskFactsProps {
   readonly task: TaskView;
   readonly nowMs: number;
+  readonly shares: ShareMarksProps["shares"];
 }
 
 /** All that is known of a task, beside its log. */
-export function TaskFacts({ task, nowMs }: TaskFactsProps) {
+export function TaskFacts({ task, nowMs, shares }: TaskFactsProps) {
   const variables = Object.entries(task.envar);
   return (
     <dl class="fact">
@@ -22,6 +24,8 @@ export function TaskFacts({ task, nowMs }: TaskFactsProps) {
       <dt>GPUs</dt>
       <dd>
         {task.gpus.length === 0 ? gpuCount(task.nGpus) : gpuNames(task.gpus)}
+        {" "}
+        <ShareMarks shares={shares} />
       </dd>
       <dt>Queued</dt>
       <dd>
@@ -73,7 +77,7 @@ export function TaskFacts({ task, nowMs }: TaskFactsProps) {
   );
 }
 
-function EarlierAttempts({ task, nowMs }: TaskFactsProps) {
+function EarlierAttempts({ task, nowMs }: Omit<TaskFactsProps, "shares">) {
   if (task.earlier.length === 0) return null;
   return (
     <>

@@ -12,6 +12,7 @@ const SHAPES: Readonly<Record<keyof TaskOptions, z.ZodType>> = {
   gpuIds: z.array(count).min(1),
   gpuTypes: words,
   gpuMemMiB: z.number().positive(),
+  gpuShareMiB: z.number().positive(),
   hold: z.literal(true),
   beginAtMs: z.number(),
   after: words,

@@ -17,8 +17,8 @@ const PID_BASE = 4_194_305;
 /** What is simulated, and how. */
 export interface SimulatedGpusOptions {
   readonly count: number;
-  /** The task that holds the GPU now, or `null`. */
-  readonly heldBy: (index: GpuIndex) => TaskId | null;
+  /** The tasks on a GPU now: MiB of its memory, or `null` for all of it. */
+  readonly holdsOf: (index: GpuIndex) => ReadonlyMap<TaskId, number | null>;
   readonly intervalMs: number;
   /** The same seed gives the same noise. */
   readonly seed?: number;
@@ -79,22 +79,25 @@ export class SimulatedGpus implements GpuProbe {
   #read(): GpuReading {
     const sampledAtMs = this.#timers.now();
     const gpus = this.#gpus.map((gpu) =>
-      gpu.sample(this.#options.heldBy(gpu.index), sampledAtMs)
+      gpu.sample(this.#options.holdsOf(gpu.index), sampledAtMs)
     );
     return { gpus, problem: null, sampledAtMs };
   }
+}
+
+/** What a simulated task fills, and reaches. */
+interface SimulatedTask {
+  memoryMiB: number;
+  readonly memoryGoalMiB: number;
+  readonly loadGoal: number;
 }
 
 class SimulatedGpu {
   readonly index: GpuIndex;
   readonly #listed: ListedGpu;
   readonly #random: () => number;
-  #task: TaskId | null = null;
+  readonly #tasks = new Map<TaskId, SimulatedTask>();
   #atMs: number | null = null;
-  /** What the present task will fill and reach. */
-  #memoryGoalMiB = 0;
-  #loadGoal = 0;
-  #memoryMiB = 0;
   #load = 0;
   #celsius = ROOM_CELSIUS + POWER_IDLE_WATTS * CELSIUS_PER_WATT;
 
@@ -104,47 +107,61 @@ class SimulatedGpu {
     this.#random = random;
   }
 
-  sample(task: TaskId | null, atMs: number): GpuSample {
-    if (task !== this.#task) this.#begin(task);
+  sample(holds: ReadonlyMap<TaskId, number | null>, atMs: number): GpuSample {
+    this.#follow(holds);
     const stepMs = Math.max(0, atMs - (this.#atMs ?? atMs));
     this.#atMs = atMs;
-    this.#memoryMiB += (this.#memoryGoalMiB - this.#memoryMiB) *
-      share(stepMs, 2_500);
-    this.#load += (this.#loadGoal - this.#load) * share(stepMs, 1_200);
+    const tasks = [...this.#tasks.values()];
+    for (const task of tasks) {
+      task.memoryMiB += (task.memoryGoalMiB - task.memoryMiB) *
+        share(stepMs, 2_500);
+    }
+    const goals = tasks.reduce((sum, { loadGoal }) => sum + loadGoal, 0);
+    this.#load += (Math.min(98, goals) - this.#load) * share(stepMs, 1_200);
     const jitter = this.#load * 0.05 * (this.#random() - 0.5);
     const load = Math.min(100, Math.max(0, this.#load + jitter));
     const watts = POWER_IDLE_WATTS + load * 5.6 + 4 * this.#random();
     const goalCelsius = ROOM_CELSIUS + watts * CELSIUS_PER_WATT;
     this.#celsius += (goalCelsius - this.#celsius) * share(stepMs, 20_000);
-    const taskMiB = Math.round(this.#memoryMiB);
+    const processes = this.#processes();
+    const tasksMiB = processes.map(({ memoryUsedMiB }) => memoryUsedMiB);
     return {
       ...this.#listed,
-      memoryUsedMiB: MEMORY_BASE_MIB + taskMiB,
+      memoryUsedMiB: tasksMiB.reduce((a, b) => a + b, MEMORY_BASE_MIB),
       memoryTotalMiB: MEMORY_TOTAL_MIB,
       utilizationPercent: Math.round(load),
       powerDrawWatts: Math.round(watts * 100) / 100,
       powerLimitWatts: POWER_LIMIT_WATTS,
       temperatureCelsius: Math.round(this.#celsius),
-      processes: task === null ? [] : [{
-        pid: PID_BASE + this.index,
-        user: null,
-        command: null,
-        memoryUsedMiB: taskMiB,
-        taskId: task,
-      }],
+      processes,
       problem: null,
       sampledAtMs: atMs,
     };
   }
 
+  #processes() {
+    return [...this.#tasks].map(([taskId, { memoryMiB }]) => ({
+      pid: PID_BASE + this.index,
+      user: null,
+      command: null,
+      memoryUsedMiB: Math.round(memoryMiB),
+      taskId,
+    }));
+  }
+
   /** Memory goes at once with its process; load and heat only fade. */
-  #begin(task: TaskId | null) {
-    this.#task = task;
-    this.#memoryMiB = 0;
-    this.#memoryGoalMiB = task === null
-      ? 0
-      : MEMORY_TOTAL_MIB * (0.3 + 0.6 * this.#random());
-    this.#loadGoal = task === null ? 0 : 80 + 18 * this.#random();
+  #follow(holds: ReadonlyMap<TaskId, number | null>) {
+    for (const id of this.#tasks.keys()) {
+      if (!holds.has(id)) this.#tasks.delete(id);
+    }
+    for (const [id, shareMiB] of holds) {
+      if (this.#tasks.has(id)) continue;
+      const isAlone = shareMiB === null;
+      const memoryGoalMiB = (shareMiB ?? MEMORY_TOTAL_MIB) *
+        (0.3 + 0.6 * this.#random());
+      const loadGoal = (isAlone ? 80 : 25) + 18 * this.#random();
+      this.#tasks.set(id, { memoryMiB: 0, memoryGoalMiB, loadGoal });
+    }
   }
 }
 

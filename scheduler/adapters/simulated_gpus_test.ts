@@ -20,7 +20,10 @@ async function play(
   };
   const gpus = new SimulatedGpus({
     count: 2,
-    heldBy: (index) => heldBy(index, nowMs / 1000),
+    holdsOf: (index) => {
+      const task = heldBy(index, nowMs / 1000);
+      return new Map(task === null ? [] : [[task, null]]);
+    },
     intervalMs: 1000,
     seed,
     timers,
@@ -36,6 +39,20 @@ async function play(
   assertEquals(wishes.length, 0);
   return readings;
 }
+
+Deno.test("SimulatedGpus hold several tasks, each within its share", async () => {
+  const shares = new Map([["a", 10_000], ["b", 20_000]]);
+  const gpus = new SimulatedGpus({
+    count: 1,
+    holdsOf: () => shares,
+    intervalMs: 1000,
+    timers: { now: () => 0, after: () => () => {} },
+  });
+  const { gpus: [gpu] } = await gpus.start(() => {});
+  await gpus.close();
+
+  assertEquals(gpu!.processes!.map(({ taskId }) => taskId), ["a", "b"]);
+});
 
 const gpu = (reading: GpuReading | undefined, index: number) =>
   reading!.gpus[index]!;

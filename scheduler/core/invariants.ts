@@ -4,12 +4,15 @@ import type { GpuIndex } from "../model/units.ts";
 
 /**
  * Derives every redundant fact again and returns what does not agree; an
- * empty list for a sound state. For tests: it reads the whole state.
+ * empty list for a sound state. `memoryMiB` is that of each GPU, where shares
+ * are to be weighed. For tests: it reads the whole state.
  */
-export function invariants(state: SchedulerState): string[] {
-  const wrong: string[] = [];
+export function invariants(
+  state: SchedulerState,
+  memoryMiB: ReadonlyMap<GpuIndex, number> = new Map(),
+): string[] {
+  const wrong: string[] = [...overheld(state, memoryMiB)];
   const say = (bad: boolean, what: string) => bad && wrong.push(what);
-  const holders = new Map<GpuIndex, string>();
   let queued = 0;
 
   for (const [id, task] of state.tasks) {
@@ -36,12 +39,6 @@ export function invariants(state: SchedulerState): string[] {
     }
     say(isEnded(task) !== state.ended.has(id), `${id}: ended differs`);
     say(isEnded(task) !== (task.endedAtMs !== null), `${id}: end differs`);
-    for (const { gpu, memoryMiB } of heldShares(task)) {
-      const other = holders.get(gpu);
-      const shared = memoryMiB !== null;
-      say(other !== undefined && !shared, `GPU ${gpu}: ${other} and ${id}`);
-      holders.set(gpu, id);
-    }
   }
 
   say(state.queue.size !== queued, "queues hold tasks that do not wait");
@@ -55,4 +52,23 @@ export function invariants(state: SchedulerState): string[] {
     say(size === 0, `session ${sessionId} is empty`);
   }
   return wrong;
+}
+
+/** Who holds all of a GPU holds it alone; shares fit into its memory. */
+function* overheld(
+  { tasks }: SchedulerState,
+  memoryMiB: ReadonlyMap<GpuIndex, number>,
+): Generator<string> {
+  const held = [...tasks.values()].flatMap((task) =>
+    heldShares(task).map((share) => ({ id: task.id, ...share }))
+  );
+  for (const [gpu, shares] of Map.groupBy(held, ({ gpu }) => gpu)) {
+    const ids = shares.map(({ id }) => id);
+    const isWhole = shares.some(({ memoryMiB }) => memoryMiB === null);
+    if (isWhole && shares.length > 1) yield `GPU ${gpu}: ${ids.join(" and ")}`;
+    if (new Set(ids).size < ids.length) yield `GPU ${gpu} twice: ${ids}`;
+    const sum = shares.reduce((sum, one) => sum + (one.memoryMiB ?? 0), 0);
+    const most = memoryMiB.get(gpu) ?? Infinity;
+    if (sum > most) yield `GPU ${gpu}: shares of ${sum} MiB, it has ${most}`;
+  }
 }

@@ -45,7 +45,12 @@ export const SAMPLE_LIFE_MS = 10_000;
 /** Where a GPU stands for the next task, and why. */
 export type Standing =
   | { readonly name: "free" }
-  | { readonly name: "held"; readonly by: readonly TaskId[] }
+  | {
+    readonly name: "held";
+    readonly by: readonly TaskId[];
+    /** Memory for further shares; 0 beside a task that has all of it. */
+    readonly roomMiB: number;
+  }
   | { readonly name: "disabled" }
   | { readonly name: "busy"; readonly reason: string }
   | { readonly name: "unknown"; readonly reason: string };

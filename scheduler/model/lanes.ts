@@ -96,8 +96,10 @@ export function isReady({ spec, notBeforeMs, pending }: Laned): boolean {
 
 function laneOf(task: Laned): string {
   if (!isReady(task)) return WAITING;
-  const { nGpus, options: { gpuIds, gpuTypes, gpuMemMiB, atMost } } = task.spec;
+  const { nGpus, options } = task.spec;
+  const { gpuIds, gpuTypes, gpuMemMiB, gpuShareMiB, atMost } = options;
   const limit = atMost === undefined ? "" : ` ${atMost.count}@${atMost.tag}`;
   if (nGpus === 0) return `${CPU}${limit}`;
-  return `${GPU} ${gpuIds ?? ""} ${gpuTypes ?? ""} ${gpuMemMiB ?? ""}${limit}`;
+  const kind = [gpuIds, gpuTypes, gpuMemMiB, gpuShareMiB];
+  return `${GPU} ${kind.map((one) => one ?? "").join(" ")}${limit}`;
 }

@@ -39,6 +39,8 @@ export interface TaskOptions {
   readonly gpuTypes?: readonly string[];
   /** Free memory that each GPU must have at the start. */
   readonly gpuMemMiB?: number;
+  /** So much of each GPU's memory, beside others; absent means all of it. */
+  readonly gpuShareMiB?: number;
   /** A person keeps it from starting. */
   readonly hold?: true;
   /** It starts no sooner. */

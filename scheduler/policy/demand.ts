@@ -13,11 +13,14 @@ export type Offers = ReadonlyMap<GpuIndex, GpuOffer>;
 
 /** Tells whether a task may be put on a GPU at all, free or not. */
 export function mayUse(
-  { options: { gpuIds, gpuTypes } }: TaskSpec,
+  { options }: TaskSpec,
   gpu: GpuIndex,
   sample: GpuSample | null,
 ): boolean {
+  const { gpuIds, gpuTypes, gpuMemMiB = 0, gpuShareMiB = 0 } = options;
   if (gpuIds !== undefined && !gpuIds.includes(gpu)) return false;
+  const wantedMiB = Math.max(gpuMemMiB, gpuShareMiB);
+  if ((sample?.memoryTotalMiB ?? Infinity) < wantedMiB) return false;
   if (gpuTypes === undefined) return true;
   const name = sample?.name?.toLowerCase() ?? "";
   return gpuTypes.some((type) => name.includes(type));

@@ -98,7 +98,7 @@ Deno.test("standings() uses no GPU that is held, switched off, unread, old, trou
   const found = standings(state, { selection, reading, busy }, T0);
 
   assertEquals([...found.values()], [
-    { name: "held", by: ["r"] },
+    { name: "held", by: ["r"], roomMiB: 0 },
     { name: "disabled" },
     { name: "unknown", reason: "not reported" },
     { name: "unknown", reason: "GPU is lost" },

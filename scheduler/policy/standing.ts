@@ -7,6 +7,7 @@ import {
 import type { SchedulerState } from "../model/state.ts";
 import { heldShares } from "../model/task.ts";
 import type { EpochMs, GpuIndex, TaskId } from "../model/units.ts";
+import { type Holds, shareRoomMiB } from "./share_room.ts";
 
 /** What is known of the GPUs beside our own tasks. */
 export interface GpuOutlook {
@@ -20,13 +21,13 @@ export interface GpuOutlook {
 /** The tasks that hold each GPU: the one answer to "whose is it". */
 export function holders(
   { holding, tasks }: SchedulerState,
-): Map<GpuIndex, TaskId[]> {
-  const map = new Map<GpuIndex, TaskId[]>();
+): Map<GpuIndex, Holds> {
+  const map = new Map<GpuIndex, Map<TaskId, number | null>>();
   for (const id of holding) {
-    for (const { gpu } of heldShares(tasks.get(id)!)) {
+    for (const { gpu, memoryMiB } of heldShares(tasks.get(id)!)) {
       const others = map.get(gpu);
-      if (others === undefined) map.set(gpu, [id]);
-      else others.push(id);
+      if (others === undefined) map.set(gpu, new Map([[id, memoryMiB]]));
+      else others.set(id, memoryMiB);
     }
   }
   return map;
@@ -44,10 +45,16 @@ export function standings(
   const held = holders(state);
   const samples = new Map(reading?.gpus.map((gpu) => [gpu.index, gpu]));
   return new Map(selection.map((gpu): [GpuIndex, Standing] => {
-    const by = held.get(gpu);
-    if (by !== undefined) return [gpu, { name: "held", by }];
-    if (state.disabledGpus.has(gpu)) return [gpu, { name: "disabled" }];
-    const unknown = unreadable(samples.get(gpu), reading, nowMs);
+    const holds = held.get(gpu);
+    const isOff = state.disabledGpus.has(gpu);
+    const sample = samples.get(gpu);
+    const unknown = unreadable(sample, reading, nowMs);
+    if (holds !== undefined) {
+      const isClosed = isOff || unknown !== null;
+      const roomMiB = isClosed ? 0 : shareRoomMiB(sample!, holds);
+      return [gpu, { name: "held", by: [...holds.keys()], roomMiB }];
+    }
+    if (isOff) return [gpu, { name: "disabled" }];
     if (unknown !== null) return [gpu, { name: "unknown", reason: unknown }];
     const reason = busy.get(gpu);
     if (reason !== undefined) return [gpu, { name: "busy", reason }];

@@ -1,6 +1,14 @@
 import type { TaskId } from "../model/units.ts";
 import type { TaskView } from "./task_view.ts";
 
+/** What a task uses of the share that it holds of a GPU's memory. */
+export interface ShareUse {
+  readonly task: TaskId;
+  readonly shareMiB: number;
+  /** `null` where the driver would not say. */
+  readonly usedMiB: number | null;
+}
+
 /** A GPU as shown. */
 export interface GpuView {
   /** The position in the selection, from 0: ANT's `gpu_idx`. */
@@ -15,6 +23,10 @@ export interface GpuView {
   readonly reason: string | null;
   /** The tasks that hold it. */
   readonly heldBy: readonly TaskId[];
+  /** Those of them that hold a share of its memory, and not all of it. */
+  readonly shares: readonly ShareUse[];
+  /** Memory for further shares; `null` where nobody holds any of it. */
+  readonly roomMiB: number | null;
   readonly memoryUsedMiB: number | null;
   readonly memoryTotalMiB: number | null;
   readonly utilizationPercent: number | null;

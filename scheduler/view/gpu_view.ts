@@ -1,14 +1,20 @@
 import type { GpuSample, Standing } from "../model/gpu.ts";
 import type { GpuIndex } from "../model/units.ts";
-import type { GpuTick, GpuView } from "./board.ts";
+import type { GpuTick, GpuView, ShareUse } from "./board.ts";
+
+/** What is known of a GPU. */
+export interface KnownGpu {
+  readonly position: number;
+  readonly index: GpuIndex;
+  readonly standing: Standing;
+  readonly enabled: boolean;
+  readonly sample: GpuSample | undefined;
+  readonly shares: readonly ShareUse[];
+}
 
 /** Shows a GPU: where it stands, and what was measured last. */
 export function viewGpu(
-  position: number,
-  index: GpuIndex,
-  standing: Standing,
-  enabled: boolean,
-  sample: GpuSample | undefined,
+  { position, index, standing, enabled, sample, shares }: KnownGpu,
 ): GpuView {
   const reason = standing.name === "busy" || standing.name === "unknown"
     ? standing.reason
@@ -22,6 +28,8 @@ export function viewGpu(
     status: standing.name,
     reason,
     heldBy: standing.name === "held" ? standing.by : [],
+    shares,
+    roomMiB: standing.name === "held" ? standing.roomMiB : null,
     memoryUsedMiB: sample?.memoryUsedMiB ?? null,
     memoryTotalMiB: sample?.memoryTotalMiB ?? null,
     utilizationPercent: sample?.utilizationPercent ?? null,

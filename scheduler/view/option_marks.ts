@@ -9,6 +9,7 @@ export function optionMarks(
   nowMs: number,
 ): readonly string[] {
   const { priority, gpuIds, gpuType, gpuMem, begin } = options;
+  const { gpuShare } = options;
   const { after, afterAny, atMost, timeout, retries } = options;
   const tries = earlier.length === 0
     ? `retries ${retries}`
@@ -25,6 +26,7 @@ export function optionMarks(
     gpuIds && `GPU ${gpuIds}`,
     gpuType && `on ${gpuType}`,
     gpuMem && `${gpuMem} free`,
+    gpuShare && `share of ${gpuShare}`,
     atMost && `at most ${atMost}`,
   ];
   return [...always, ...state === "queued" ? whileQueued : []]

@@ -18,6 +18,7 @@ Deno.test("optionMarks() tells what a queued task waits for, and asks of GPUs", 
     gpuIds: "0,2",
     gpuType: "h100",
     gpuMem: "20GiB",
+    gpuShare: "12GiB",
     atMost: "4@lr",
     hold: "true",
   };
@@ -29,6 +30,7 @@ Deno.test("optionMarks() tells what a queued task waits for, and asks of GPUs", 
     "GPU 0,2",
     "on h100",
     "20GiB free",
+    "share of 12GiB",
     "at most 4@lr",
   ]);
 });

@@ -1,6 +1,12 @@
 import type { EpochMs, GpuIndex, TaskId } from "../model/units.ts";
 import type { BoardView, GpuView } from "./board.ts";
-import { freeMemory, hasMemory, mayUseGpu } from "./demand_view.ts";
+import {
+  freeMemory,
+  hasMemory,
+  hasRoomBeside,
+  mayUseGpu,
+  wantedShare,
+} from "./demand_view.ts";
 import type { TaskView } from "./task_view.ts";
 
 /** What of a queued task says why it waits. */
@@ -18,6 +24,14 @@ export type GpuObstacle =
     | { readonly kind: "busy"; readonly outsiders: GpuView["outsiders"] }
     | { readonly kind: "unknown"; readonly reason: string }
     | { readonly kind: "memory"; readonly freeMiB: number | null }
+    | {
+      /** Others share it, and leave less than the share that it asks for. */
+      readonly kind: "share";
+      readonly roomMiB: number;
+      readonly by: readonly TaskId[];
+      /** Those of them whose end alone would leave enough. */
+      readonly enough: readonly TaskId[];
+    }
   );
 
 /** Why a queued task has not started. */
@@ -146,10 +160,10 @@ function isReady(task: TaskView): boolean {
 }
 
 function obstacleOf(task: Waiting, gpu: GpuView): GpuObstacle | null {
-  const { index, status, heldBy, outsiders, reason } = gpu;
+  const { index, status, outsiders, reason } = gpu;
   switch (status) {
     case "held":
-      return { gpu: index, kind: "held", by: heldBy };
+      return hasRoomBeside(task, gpu) ? null : heldObstacle(task, gpu);
     case "disabled":
       return { gpu: index, kind: "disabled" };
     case "busy":
@@ -161,4 +175,16 @@ function obstacleOf(task: Waiting, gpu: GpuView): GpuObstacle | null {
         ? null
         : { gpu: index, kind: "memory", freeMiB: freeMemory(gpu) };
   }
+}
+
+function heldObstacle(task: Waiting, gpu: GpuView): GpuObstacle {
+  const { index, heldBy, shares, enabled } = gpu;
+  const shareMiB = wantedShare(task);
+  if (shareMiB === null || shares.length === 0 || !enabled) {
+    return { gpu: index, kind: "held", by: heldBy };
+  }
+  const roomMiB = gpu.roomMiB ?? 0;
+  const enough = shares.filter((one) => roomMiB + one.shareMiB >= shareMiB)
+    .map((one) => one.task);
+  return { gpu: index, kind: "share", roomMiB, by: heldBy, enough };
 }

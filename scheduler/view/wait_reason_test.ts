@@ -85,6 +85,39 @@ Deno.test("whyWaiting() tells of a GPU with too little free memory", () => {
   assertEquals(long, "Needs 1 GPU, 0 free; GPU 0 has 40 GB free");
 });
 
+/** A GPU with 80 GB, and tasks that hold shares of it. */
+function shared(index: number, roomMiB: number, ...shares: [string, number][]) {
+  return aGpuView(index, {
+    status: "held",
+    heldBy: shares.map(([task]) => task),
+    shares: shares.map(([task, shareMiB]) => ({
+      ...{ task, shareMiB },
+      usedMiB: null,
+    })),
+    roomMiB,
+  });
+}
+
+Deno.test("whyWaiting() tells a share how much others leave of a GPU, and whose end is enough", () => {
+  const gpus = [shared(0, 10_240, ["a", 40_960], ["b", 1_024]), held(1, "c")];
+  const task = wants(1, { gpuShare: "20GiB" });
+
+  const { long, ways } = tell(task, gpus);
+
+  assertEquals(
+    long,
+    "Needs 1 GPU, 0 free; GPU 0 has 10 GB left beside a, b; " +
+      "GPU 1 is held by c",
+  );
+  assertEquals(ways, ["the end of a", "the end of c"]);
+});
+
+Deno.test("whyWaiting() sends nobody to the end of one of several that share a GPU", () => {
+  const gpus = [shared(0, 10_240, ["a", 40_960], ["b", 1_024])];
+
+  assertEquals(tell(wants(1, {}), gpus).ways, []);
+});
+
 Deno.test("whyWaiting() names the first rival that may start and wants the same", () => {
   const before = [
     aQueuedView("held", { nGpus: 1, options: { hold: "true" } }),

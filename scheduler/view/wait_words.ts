@@ -103,6 +103,10 @@ function obstacle(one: GpuObstacle): string {
     }
     case "unknown":
       return `${gpu} can not be read: ${one.reason}`;
+    case "share":
+      return `${gpu} has ${gigabytes(one.roomMiB)} GB left beside ${
+        one.by.join(", ")
+      }`;
     case "memory":
       return `${gpu} has ${gigabytes(one.freeMiB)} GB free`;
   }
@@ -114,11 +118,16 @@ function tasksWhoseEnd(
 ): readonly string[] {
   const held = new Map<string, number>();
   for (const one of obstacles) {
-    if (one.kind !== "held") continue;
-    for (const id of one.by) held.set(id, (held.get(id) ?? 0) + 1);
+    for (const id of whoseEnd(one)) held.set(id, (held.get(id) ?? 0) + 1);
   }
   return [...held].filter(([, gpus]) => free.length + gpus >= needs)
     .map(([id]) => `the end of ${id}`);
+}
+
+/** The tasks each of whose end alone would take the obstacle away. */
+function whoseEnd(one: GpuObstacle): readonly string[] {
+  if (one.kind === "share") return one.enough;
+  return one.kind === "held" && one.by.length === 1 ? one.by : [];
 }
 
 function sentence(text: string): string {

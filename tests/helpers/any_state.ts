@@ -62,6 +62,7 @@ const options = plain({
   gpuIds: some(fc.array(gpu, { minLength: 1, maxLength: 2 })),
   gpuTypes: some(fc.constant(["h100"])),
   gpuMemMiB: some(fc.integer({ min: 1, max: 80_000 })),
+  gpuShareMiB: some(fc.integer({ min: 1, max: 80_000 })),
   hold: some(fc.constant(true as const)),
   beginAtMs: some(atMs),
   after: some(fc.constant(["earlier"])),

@@ -67,6 +67,8 @@ export function aGpuView(
     status: "free",
     reason: null,
     heldBy: [],
+    shares: [],
+    roomMiB: null,
     memoryUsedMiB: 1024,
     memoryTotalMiB: 81_920,
     utilizationPercent: 0,

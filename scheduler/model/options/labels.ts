@@ -4,6 +4,7 @@ export const OPTION_LABELS = {
   gpuIds: "GPU indices",
   gpuType: "GPU type",
   gpuMem: "Free GPU memory",
+  gpuShare: "GPU share",
   hold: "Held",
   begin: "Not before",
   after: "After success of",

@@ -64,6 +64,12 @@ const TOGETHER: readonly {
     isAmiss: ({ gpuMemMiB }, nGpus) => gpuMemMiB !== undefined && nGpus === 0,
   },
   {
+    name: "ant_gpu_share",
+    needs: "the task asks for no GPU, set ant_n_gpus",
+    isAmiss: ({ gpuShareMiB }, nGpus) =>
+      gpuShareMiB !== undefined && nGpus === 0,
+  },
+  {
     name: "ant_timeout_signal",
     needs: "there is no time limit, set ant_timeout",
     isAmiss: ({ timeoutMs, timeoutSignal }) =>

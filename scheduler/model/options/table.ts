@@ -63,6 +63,11 @@ export const OPTIONS: readonly OptionRow[] = [
     read: readMemory,
     write: writeMemory,
   }),
+  row("gpuShareMiB", "gpuShare", {
+    help: "Memory of each GPU that is enough, so that others fit in: `12GiB`.",
+    read: readMemory,
+    write: writeMemory,
+  }),
   row("hold", "hold", {
     help: "Keeps it from starting until it is released: `true`.",
     read: readYes,

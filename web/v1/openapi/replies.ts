@@ -163,6 +163,13 @@ export const GpuReply = z.strictObject({
   status: z.enum(["held", "free", "disabled", "busy", "unknown"]),
   reason: z.string().nullable(),
   heldBy: ids,
+  shares: z.array(z.strictObject({
+    task: z.string(),
+    shareMiB: z.number(),
+    usedMiB: z.number().nullable(),
+  })).describe("Of those who hold it, who holds a part of its memory."),
+  roomMiB: z.number().nullable()
+    .describe("Memory for further shares; null where nobody holds it."),
   memoryUsedMiB: z.number().nullable(),
   memoryTotalMiB: z.number().nullable(),
   utilizationPercent: z.number().nullable(),

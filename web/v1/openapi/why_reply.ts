@@ -23,6 +23,13 @@ const obstacle = z.discriminatedUnion("kind", [
     kind: z.literal("memory"),
     freeMiB: z.number().nullable(),
   }),
+  z.strictObject({
+    gpu,
+    kind: z.literal("share"),
+    roomMiB: z.number(),
+    by: ids,
+    enough: ids.describe("Those whose end alone would leave enough."),
+  }),
 ]);
 
 const reason = z.discriminatedUnion("kind", [
