@@ -1,40 +1,62 @@
-import type { ComponentChildren } from "preact";
-import type { QueueEditing } from "../components/queue/QueueEdit.tsx";
-import type { BoardView } from "../scheduler/view/board.ts";
-import { QUEUE_HEAD, seeHead } from "../scheduler/view/queue_sight.ts";
-import { grouped } from "../scheduler/view/words.ts";
-import { useBoard } from "../web/client/use_board.ts";
-import QueueBoard from "./QueueBoard.tsx";
+import { useComputed, useSignalEffect } from "@preact/signals";
+import { type ComponentChildren, h, hydrate } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import type { FirstQueueProps } from "../components/queue/FirstQueue.tsx";
+import { QUEUE_HEAD } from "../scheduler/view/queue_sight.ts";
+import { board } from "../web/client/feed.ts";
+import { isOfQueue } from "../web/client/queue/is_of_queue.ts";
+import { useAsleep } from "../web/client/use_asleep.ts";
 
 /** What {@linkcode LiveQueue} is given. */
-export interface LiveQueueProps {
-  readonly initial: BoardView;
-  /** The task that the address asks to edit. */
-  readonly editing: QueueEditing | null;
-  /** Its form, as the server draws it. */
+export interface LiveQueueProps extends FirstQueueProps {
+  /** The same as the server draws it. */
   readonly children?: ComponentChildren;
 }
 
-/** The head of the queue, live, beside something else. */
+/** Some starts are told as of now, and that moves on. */
+const STALE_MS = 60_000;
+
+/**
+ * The head of the queue, beside something else. It comes alive when somebody
+ * comes near or something of it changes; until then it is what the server
+ * drew, and nothing has to be loaded.
+ */
 export default function LiveQueue(props: LiveQueueProps) {
-  const { initial, editing, children } = props;
-  const told = useBoard(initial);
-  return (
-    <QueueBoard
-      at="/create_task"
-      told={told.value}
-      see={({ queued }) => seeHead(queued, QUEUE_HEAD)}
-      editing={editing}
-      foot={({ counts }, { rows }) =>
-        counts.queued > rows.length && (
-          <p class="foot">
-            <a href="/queue">
-              {grouped(counts.queued - rows.length)} more on the queue's page
-            </a>
-          </p>
-        )}
-    >
-      {children}
-    </QueueBoard>
-  );
+  const { children, ...given } = props;
+  const before = useRef(lookOf(given.initial));
+  const { root, wake } = useAsleep({
+    async wake(root) {
+      const { default: QueueHead } = await import("./QueueHead.tsx");
+      hydrate(h(QueueHead, given), root);
+    },
+    isOurs: (event, root) =>
+      root.contains(event.target as Node) &&
+      (isOfQueue(event) || isChoice(event)),
+  });
+  const now = useComputed(() => board.value && lookOf(board.value));
+
+  useEffect(() => {
+    if (given.editing !== null) wake();
+    const timer = setTimeout(wake, STALE_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  useSignalEffect(() => {
+    if (now.value !== null && now.value !== before.current) wake();
+  });
+  return <div ref={root}>{children}</div>;
+}
+
+/** What rows and their reasons to wait are drawn from. */
+function lookOf({ queued, counts, gpus }: FirstQueueProps["initial"]): string {
+  return JSON.stringify([
+    queued.slice(0, QUEUE_HEAD),
+    [counts.queued, counts.active],
+    gpus.map(({ status, heldBy }) => [status, heldBy]),
+  ]);
+}
+
+/** A click on what selects rows. */
+function isChoice({ type, target }: Event): boolean {
+  return type === "click" &&
+    (target as Element).closest(".cb, [data-all], [data-clear]") !== null;
 }

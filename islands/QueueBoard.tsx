@@ -9,6 +9,7 @@ import { QueueList } from "../components/queue/QueueList.tsx";
 import type { BoardView } from "../scheduler/view/board.ts";
 import type { QueueSight } from "../scheduler/view/queue_sight.ts";
 import { useLateHands } from "../web/client/late_hands.ts";
+import { isOfQueue } from "../web/client/queue/is_of_queue.ts";
 import { useSelection } from "../web/client/use_selection.ts";
 
 /** What {@linkcode QueueBoard} is given. */
@@ -98,16 +99,4 @@ export default function QueueBoard(props: QueueBoardProps) {
       <p class="sr" aria-live="assertive">{desk?.said.value}</p>
     </div>
   );
-}
-
-/** Tells of what happens in the queue whether the page itself answers it. */
-function isOfQueue(event: Event): boolean {
-  const target = event.target as Element;
-  if (event.type === "submit") return true;
-  if (event instanceof KeyboardEvent) {
-    return event.key === " " && target.closest("[data-lift]") !== null;
-  }
-  const isPlain = event instanceof MouseEvent && event.type === "click" &&
-    !event.ctrlKey && !event.metaKey;
-  return isPlain && target.closest("[data-edit], [data-cancel]") !== null;
 }

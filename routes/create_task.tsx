@@ -3,7 +3,10 @@ import { SlotList } from "../components/create/SlotList.tsx";
 import { TemplateMeanings } from "../components/create/TemplateMeanings.tsx";
 import { OptionFields } from "../components/parts/OptionFields.tsx";
 import { Notice } from "../components/frame/Notice.tsx";
-import { editForm } from "../components/queue/QueueEdit.tsx";
+import {
+  FirstQueue,
+  type FirstQueueProps,
+} from "../components/queue/FirstQueue.tsx";
 import {
   type CreateForm,
   envTextOf,
@@ -14,7 +17,6 @@ import {
   QUEUE_HEAD,
   readEnvText,
   readOptionFields,
-  seeHead,
   wrongOptions,
 } from "../components/views.ts";
 import {
@@ -22,7 +24,7 @@ import {
   type UndoRemovalProps,
 } from "../components/queue/UndoRemoval.tsx";
 import CreateTask, { type CreateTaskProps } from "../islands/CreateTask.tsx";
-import LiveQueue, { type LiveQueueProps } from "../islands/LiveQueue.tsx";
+import LiveQueue from "../islands/LiveQueue.tsx";
 import { type BoardView, splitTags } from "../scheduler/mod.ts";
 import { maskKept, shownSlots } from "../web/kept_secrets.ts";
 import { queueForm } from "../web/pages/create_form.ts";
@@ -46,7 +48,7 @@ interface CreateData {
   /** Tasks that another may wait for. */
   readonly known: readonly string[];
   readonly board: BoardView;
-  readonly editing: LiveQueueProps["editing"];
+  readonly editing: FirstQueueProps["editing"];
   readonly problem: string | null;
   readonly undo: UndoRemovalProps | null;
 }
@@ -90,16 +92,15 @@ export default define.page<typeof handler>(({ data }) => (
         />
       }
     />
-    <LiveQueue initial={data.board} editing={data.editing}>
-      {data.editing && editForm(
-        "/create_task",
-        seeHead(data.board.queued, QUEUE_HEAD),
-        data.editing,
-        data.board,
-      )}
+    <LiveQueue {...queueOf(data)}>
+      <FirstQueue {...queueOf(data)} />
     </LiveQueue>
   </div>
 ));
+
+function queueOf({ board: initial, editing }: CreateData): FirstQueueProps {
+  return { at: "/create_task", initial, editing };
+}
 
 /** Everything typed stays where something is wrong with it. */
 async function submit(state: State, fields: FormData) {

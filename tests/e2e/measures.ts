@@ -6,6 +6,8 @@ export interface Script {
   readonly name: string;
   /** Without its headers. */
   readonly bytes: number;
+  /** From the start of the navigation. */
+  readonly askedAtMs: number;
   /** Whether the page had shown something before it asked for this. */
   readonly afterPaint: boolean;
 }
@@ -58,6 +60,7 @@ export function scriptsOn(page: Page): Promise<readonly Script[]> {
       .map(({ name, encodedBodySize: bytes, startTime }) => ({
         name: new URL(name).pathname.split("/").at(-1)!,
         bytes,
+        askedAtMs: startTime,
         afterPaint: paint !== undefined && startTime > paint.startTime,
       }));
   });

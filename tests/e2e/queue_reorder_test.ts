@@ -111,6 +111,44 @@ Deno.test("a person reorders, edits and empties the queue", async (test) => {
   }
 
   await stage.scene(
+    "what is done before the queue has come alive is done then, in its order",
+    async ({ page, server }) => {
+      await using gate = await aGate();
+      const [a, b, c] = await fill(server, gate.wait, "early");
+      const alive = Promise.withResolvers<void>();
+      await page.route(/\/QueueHead-/, async (route) => {
+        await alive.promise;
+        await route.continue();
+      });
+      await opens(page, "/create_task#queue");
+      const boxOf = async (id: string) => {
+        const handle = page.getByLabel(`Reorder ${id}`);
+        await handle.scrollIntoViewIfNeeded();
+        return (await handle.boundingBox())!;
+      };
+      const from = await boxOf(a!);
+      const to = await boxOf(b!);
+
+      await page.mouse.move(from.x + 5, from.y + 5);
+      await page.mouse.down();
+      await page.mouse.move(to.x + 5, to.y + 5, { steps: 5 });
+      await page.mouse.up();
+      await page.getByLabel(`Select ${c}`).click();
+      await page.getByRole("button", { name: `Remove ${b}` }).click();
+      assertEquals(await idsOf(page), [a, b, c]);
+      alive.resolve();
+
+      await untilOrder(server, [a!, c!]);
+      await sees(page.getByText("1 selected"));
+      await toast(page, "Removed from the queue")
+        .getByRole("button", { name: "Undo" }).click();
+      await untilOrder(server, [b!, a!, c!]);
+      await gate.open();
+      await sees(page.getByText("The queue is empty"));
+    },
+  );
+
+  await stage.scene(
     "what the server turns down goes back to its place, with the reason",
     async ({ page, server }) => {
       await using gate = await aGate();

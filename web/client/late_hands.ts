@@ -1,5 +1,6 @@
 import { type Signal, useSignal } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
+import { isPointerEnd, repeat } from "./repeat.ts";
 import { sayFailed } from "./toasts.ts";
 
 /** What acts on a part of a page, an event of the page at a time. */
@@ -12,7 +13,8 @@ export interface Hands {
   onFocusOut(event: FocusEvent): void;
 }
 
-type Early = readonly [keyof Hands, Event];
+/** What waits for hands; what is for the whole window has no name of theirs. */
+type Early = readonly [keyof Hands | null, Event];
 
 /** What a part's root takes over. */
 export interface LateHands<Own extends Hands> {
@@ -33,13 +35,18 @@ export function useLateHands<Own extends Hands>(
 ): LateHands<Own> {
   const hands = useSignal<Own | null>(null);
   const early = useRef<readonly Early[]>([]);
+  const moves = useRef<AbortController | null>(null);
 
   // Not before they have seen what stands on the page.
   useEffect(() => {
     if (hands.value === null) return;
     const waiting = early.current;
     early.current = [];
-    for (const [name, event] of waiting) handOver(hands.value, name, event);
+    moves.current?.abort();
+    for (const [name, event] of waiting) {
+      if (name === null) repeat(event);
+      else handOver(hands.value, name, event);
+    }
   }, [hands.value]);
   return useMemo(() => {
     let isLoading = false;
@@ -54,13 +61,27 @@ export function useLateHands<Own extends Hands>(
         isLoading = false; // The next touch tries anew.
       }
     };
+    // A drag may be over before there are hands for it.
+    const keepMoves = () => {
+      const { signal } = moves.current = new AbortController();
+      const keep = (event: Event) => {
+        early.current = [...early.current, [null, event]];
+        if (isPointerEnd(event)) moves.current?.abort();
+      };
+      for (const type of ["pointermove", "pointerup", "pointercancel"]) {
+        addEventListener(type, keep, { signal });
+      }
+    };
     const on = (name: keyof Hands) => (event: Event) => {
       const ready = hands.peek();
       if (ready !== null && early.current.length === 0) {
         return handOver(ready, name, event);
       }
-      if (isOurs(event)) event.preventDefault();
       early.current = [...early.current, [name, event]];
+      if (isOurs(event)) {
+        event.preventDefault();
+        if (name === "onPointerDown") keepMoves();
+      }
       void start();
     };
     const events = {
@@ -68,11 +89,6 @@ export function useLateHands<Own extends Hands>(
       ...{ onClick: on("onClick"), onSubmit: on("onSubmit") },
       ...{ onInput: on("onInput"), onKeyDown: on("onKeyDown") },
       ...{ onPointerDown: on("onPointerDown"), onFocusOut: on("onFocusOut") },
-      // A pointer that has left by now is not one to follow.
-      onPointerUp() {
-        early.current = early.current
-          .filter(([name]) => name !== "onPointerDown");
-      },
     };
     return { hands, load: start, events };
   }, []);

@@ -89,10 +89,9 @@ export function undoOf(
   return { batch: Number(batch), ids: tasks.map(({ id }) => id) };
 }
 
-/** A board of the queue alone, and of its head at that: the feed has more. */
+/** A board without the past and with the queue's head: the feed has more. */
 export function headOf(board: BoardView, rows: number): BoardView {
-  const queued = board.queued.slice(0, rows);
-  return { ...board, queued, active: [], ended: [] };
+  return { ...board, queued: board.queued.slice(0, rows), ended: [] };
 }
 
 /** Takes tasks out of the queue, and keeps those that went as one batch. */
