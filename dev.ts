@@ -13,10 +13,11 @@ import { parseArguments } from "./config/arguments.ts";
 import { loadConfig } from "./config/config.ts";
 import { readEnvironment } from "./config/environment.ts";
 import { StartError } from "./config/start_error.ts";
+import { ROOT } from "./root.ts";
 import metadata from "./deno.json" with { type: "json" };
 
 const builder = new Builder({
-  root: import.meta.resolve("./"),
+  root: ROOT.href,
   // Its scripts use what came later yet: Promise.withResolvers (ES2024).
   target: "es2022",
 });

@@ -1,5 +1,13 @@
-/** The commit that this tree was checked out at, or `unknown`. */
+/** The commit that this tree was checked out at or packed from, or `unknown`. */
 export async function readCommit(root: string): Promise<string> {
+  try {
+    return hashOr(await read(`${root}/commit`));
+  } catch {
+    return await readHead(root);
+  }
+}
+
+async function readHead(root: string): Promise<string> {
   try {
     const head = await read(`${root}/.git/HEAD`);
     if (!head.startsWith("ref: ")) return hashOr(head);

@@ -2,6 +2,7 @@ import { hostname } from "node:os";
 import { dirname } from "node:path";
 import type { Config } from "../config/config.ts";
 import { ensureBuild } from "../dev.ts";
+import { ROOT } from "../root.ts";
 import { EnvSlotFile } from "../scheduler/adapters/env_slot_file.ts";
 import { LogFiles } from "../scheduler/adapters/log_files.ts";
 import { diceFrom, type Scheduler } from "../scheduler/mod.ts";
@@ -124,7 +125,7 @@ async function stateOf(
     streams: new EventStreams(),
     socketIo: new SocketIo(),
     door,
-    commit: await readCommit(new URL("..", import.meta.url).pathname),
+    commit: await readCommit(ROOT.pathname),
   };
 }
 

@@ -97,8 +97,10 @@ export class Builder<State = any> {
   async #load(mode: Mode, write: boolean): Promise<Loaded> {
     const { config } = this;
     const { outDir } = config;
-    // A compiled program carries its build, and no sources to compare with.
-    if (Deno.build.standalone) return await loadSnapshot(outDir, null);
+    // A packed program carries its build, and no sources to compare with.
+    if (!await isThere(config.routeDir)) {
+      return await loadSnapshot(outDir, null);
+    }
     const sources = await findSources(config, config.ignore);
     const islands = nameIslands(config.islandDir, sources.islands);
     const setting = await settingOf(config, sources, mode, config.target);
@@ -158,6 +160,10 @@ export class Builder<State = any> {
     };
     return { snapshot, files };
   }
+}
+
+async function isThere(folder: string): Promise<boolean> {
+  return await Deno.stat(folder).then(() => true, () => false);
 }
 
 function load(path: string): Promise<unknown> {

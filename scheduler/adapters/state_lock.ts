@@ -1,6 +1,7 @@
 import { dirname } from "node:path";
 import { realDisk } from "./disk.ts";
 import { reasonOf, StateError } from "./state_errors.ts";
+import { tryLock } from "./try_lock.ts";
 
 /** Held while this process alone may use a state file. */
 export interface StateLock extends Disposable {
@@ -30,7 +31,7 @@ export async function lockState(stateFile: string): Promise<StateLock> {
     throw new StateError(message, { cause });
   }
   try {
-    if (!await file.tryLock(true)) await refuse(stateFile, path);
+    if (!await tryLock(file)) await refuse(stateFile, path);
     await file.truncate();
     await file.write(new TextEncoder().encode(`${Deno.pid}\n`));
   } catch (error) {

@@ -42,6 +42,7 @@ export const IMPORT_PLAN: readonly Room[] = [
       "scheduler/model",
       "types of scheduler/core",
       "scheduler/ports.ts",
+      "root.ts",
     ],
     packages: true,
   },
@@ -49,7 +50,7 @@ export const IMPORT_PLAN: readonly Room[] = [
   { name: "fresh", mayImport: [], packages: true },
   {
     name: "web",
-    mayImport: ["scheduler/mod.ts", "fresh", "config"],
+    mayImport: ["scheduler/mod.ts", "fresh", "config", "root.ts"],
     packages: true,
   },
   {
@@ -82,9 +83,11 @@ export const IMPORT_PLAN: readonly Room[] = [
   { name: "cli", mayImport: ["types of scheduler/view"], packages: true },
   {
     name: "boot",
-    mayImport: ["config", "scheduler", "web", "app.ts", "dev.ts"],
+    mayImport: ["config", "scheduler", "web", "app.ts", "dev.ts", "root.ts"],
     packages: true,
   },
+  { name: "root.ts", mayImport: [], packages: false },
+  { name: "packaging", mayImport: ["anything but tests"], packages: true },
   { name: "main.ts", mayImport: ["anything but tests"], packages: true },
   { name: "dev.ts", mayImport: ["anything but tests"], packages: true },
 ];

@@ -24,6 +24,8 @@ export interface ServerOptions {
    * `logs/…` stands in the server's folder.
    */
   readonly past?: SchedulerState;
+  /** What to run instead of this project's `main.ts`. */
+  readonly program?: readonly [string, ...string[]];
   /** What it prints once it answers; the sign-in link by default. */
   readonly ready?: RegExp;
 }
@@ -178,6 +180,8 @@ async function startIn(
 
 function spawn(home: Home, options: ServerOptions): Deno.ChildProcess {
   const { gpus = 4, https = false, args = [], env = {} } = options;
+  const [program, ...first] = options.program ??
+    [Deno.execPath(), "run", "-A", "--frozen", `${ROOT}main.ts`];
   const simulate = gpus === null ? [] : ["--simulate", `${gpus}`];
   const more = [
     ...simulate,
@@ -187,8 +191,8 @@ function spawn(home: Home, options: ServerOptions): Deno.ChildProcess {
     ...["--cert_path", `${home.dir}/cert`],
     ...args,
   ];
-  return new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", "--frozen", `${ROOT}main.ts`, ...more],
+  return new Deno.Command(program, {
+    args: [...first, ...more],
     cwd: home.dir,
     clearEnv: true,
     env: {

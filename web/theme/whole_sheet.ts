@@ -1,3 +1,4 @@
+import { ROOT } from "../../root.ts";
 import { PART_SHEETS } from "./sheet.ts";
 
 /** Where the parts' sheets are had as one. */
@@ -30,7 +31,7 @@ export function answerSheet({ url, headers }: Request): Response {
 }
 
 async function joined(): Promise<string> {
-  const folder = new URL("../../static/css/", import.meta.url);
+  const folder = new URL("static/css/", ROOT);
   const parts = PART_SHEETS.map((part) =>
     Deno.readTextFile(new URL(`${part}.css`, folder))
   );
