@@ -10,6 +10,7 @@ import {
   readListQuery,
 } from "../components/views.ts";
 import CompletedTasks from "../islands/CompletedTasks.tsx";
+import { readFields } from "../web/body.ts";
 import {
   actOnEnded,
   type UndoableDelete,
@@ -30,7 +31,7 @@ export const handler = define.handlers<CompletedData>({
 
   /** What is done to one or to many, without a script. */
   async POST({ req, state, url }) {
-    const acted = await actOnEnded(state, await req.formData());
+    const acted = await actOnEnded(state, await readFields(req));
     if (acted.kind === "done") {
       return seeDone(`/completed_task${url.search}`, acted);
     }

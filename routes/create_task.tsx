@@ -26,6 +26,7 @@ import {
 import CreateTask, { type CreateTaskProps } from "../islands/CreateTask.tsx";
 import LiveQueue from "../islands/LiveQueue.tsx";
 import { type BoardView, splitTags } from "../scheduler/mod.ts";
+import { readFields } from "../web/body.ts";
 import { maskKept, shownSlots } from "../web/kept_secrets.ts";
 import { queueForm } from "../web/pages/create_form.ts";
 import {
@@ -63,7 +64,7 @@ export const handler = define.handlers<CreateData>({
 
   /** New tasks, or a change of the queue, without a script. */
   async POST({ req, state }) {
-    const form = await req.formData();
+    const form = await readFields(req);
     if (form.get("action") === "submit") return await submit(state, form);
     const { acted, editing, batch } = await actOnQueue(state, form);
     if (acted.kind === "done") {

@@ -10,6 +10,7 @@ import {
 import LiveBoard from "../islands/LiveBoard.tsx";
 import LiveHistory from "../islands/LiveHistory.tsx";
 import type { BoardView } from "../scheduler/mod.ts";
+import { readFields } from "../web/body.ts";
 import { seeDone, switchGpu } from "../web/pages/task_forms.ts";
 import { define, type State } from "../web/state.ts";
 
@@ -29,7 +30,7 @@ export const handler = define.handlers<HomeData>({
 
   /** The switch of a GPU, without a script. */
   async POST({ req, state }) {
-    const acted = await switchGpu(state.scheduler, await req.formData());
+    const acted = await switchGpu(state.scheduler, await readFields(req));
     if (acted.kind === "done") return seeDone("/home", acted);
     const data = await dataOf(state, acted.message);
     return page(data, { status: acted.status });

@@ -9,6 +9,7 @@ import {
   type Task,
   viewTask,
 } from "../scheduler/mod.ts";
+import { readFields } from "../web/body.ts";
 import { actOnEnded } from "../web/pages/ended_form.ts";
 import { readLogPage } from "../web/pages/log_page.ts";
 import { seeDone } from "../web/pages/task_forms.ts";
@@ -30,7 +31,7 @@ export const handler = define.handlers<LogData>({
 
   /** What is done to the task, without a script. */
   async POST({ req, state, url }) {
-    const acted = await actOnEnded(state, await req.formData());
+    const acted = await actOnEnded(state, await readFields(req));
     if (acted.kind === "done") {
       const isGone = ["forget", "hide", "unqueue"].includes(acted.word);
       const back = `/logs${url.search}`;

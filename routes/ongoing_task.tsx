@@ -4,6 +4,7 @@ import { readOngoingQuery, terminalLines } from "../components/views.ts";
 import OngoingTasks, {
   type OngoingTasksProps,
 } from "../islands/OngoingTasks.tsx";
+import { readFields } from "../web/body.ts";
 import { readLogWindow } from "../web/pages/log_window.ts";
 import { actOnTasks, seeDone } from "../web/pages/task_forms.ts";
 import { define, type State } from "../web/state.ts";
@@ -21,7 +22,7 @@ export const handler = define.handlers<OngoingData>({
 
   /** Terminate or queue again, without a script. */
   async POST({ req, state, url }) {
-    const acted = await actOnTasks(state.scheduler, await req.formData());
+    const acted = await actOnTasks(state.scheduler, await readFields(req));
     if (acted.kind === "done") {
       return seeDone(`/ongoing_task${url.search}`, acted);
     }

@@ -17,6 +17,7 @@ import {
 } from "../components/views.ts";
 import QueuePage, { type QueuePageProps } from "../islands/QueuePage.tsx";
 import { inTurn, type SchedulerState, viewTask } from "../scheduler/mod.ts";
+import { readFields } from "../web/body.ts";
 import {
   actOnQueue,
   headOf,
@@ -42,7 +43,7 @@ export const handler = define.handlers<QueueData>({
 
   /** A change of the queue, without a script. */
   async POST({ req, url, state }) {
-    const form = await req.formData();
+    const form = await readFields(req);
     const { acted, editing, batch } = await actOnQueue(state, form);
     if (acted.kind === "done") {
       return seeQueueDone(`${url.pathname}${url.search}`, acted, batch);

@@ -10,6 +10,7 @@ import {
   type RecoverySlice,
   recoverySlice,
 } from "../components/views.ts";
+import { readFields } from "../web/body.ts";
 import { actOnEntries } from "../web/pages/recovery_form.ts";
 import { seeDone } from "../web/pages/task_forms.ts";
 import { define, type State } from "../web/state.ts";
@@ -37,7 +38,7 @@ export const handler = define.handlers<RecoveryData>({
   async POST({ req, state, url }) {
     const { acted, undoable, failed } = await actOnEntries(
       state,
-      await req.formData(),
+      await readFields(req),
       readRecoveryQuery(url.searchParams),
     );
     if (acted.kind === "done") {

@@ -53,6 +53,36 @@ export async function readJson(
   }
 }
 
+/**
+ * Reads the fields of a form as browsers send them.
+ *
+ * @throws {HttpError} 415 for another content type, 400 for a form that is
+ *   broken, or 413.
+ */
+export async function readFields(request: Request): Promise<FormData> {
+  const type = request.headers.get("content-type") ?? "";
+  if (!FORM.test(type)) {
+    const found = type === "" ? "nothing" : `"${type}"`;
+    const message =
+      `Cannot read the form: its content type says ${found}; send application/x-www-form-urlencoded, or JSON to /api/v1`;
+    throw new HttpError(415, message);
+  }
+  try {
+    return await limitBody(request).formData();
+  } catch (cause) {
+    if (!(cause instanceof TypeError)) throw cause;
+    const message = `Cannot read the form: ${cause.message}`;
+    throw new HttpError(400, message, { cause });
+  }
+}
+
+/** Says whether a request brings a form, as browsers send them. */
+export function bringsForm({ headers }: Request): boolean {
+  return FORM.test(headers.get("content-type") ?? "");
+}
+
+const FORM = /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i;
+
 async function readText(request: Request): Promise<string> {
   const bytes = await request.bytes();
   try {

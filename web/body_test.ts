@@ -1,6 +1,6 @@
 import { assertEquals, assertRejects, assertThrows } from "@std/assert";
 import { HttpError } from "fresh";
-import { limitBody, readJson } from "./body.ts";
+import { limitBody, readFields, readJson } from "./body.ts";
 
 function post(body: BodyInit, headers: HeadersInit = {}): Request {
   return new Request("http://localhost/", { method: "POST", body, headers });
@@ -67,3 +67,19 @@ Deno.test("limitBody() leaves what fits as it is", async () => {
   assertEquals(limited.headers.get("x-name"), "kept");
   assertEquals(limited.method, "POST");
 });
+
+for (
+  const [type, body, status, message] of [
+    ["text/plain", "a=1", 415, 'says "text/plain"'],
+    ["multipart/form-data; boundary=b", "--c", 400, "Cannot read the form: "],
+  ] as const
+) {
+  Deno.test(`readFields() answers ${status} for ${body} as ${type}`, async () => {
+    const error = await assertRejects(
+      () => readFields(post(body, { "content-type": type })),
+      HttpError,
+      message,
+    );
+    assertEquals(error.status, status);
+  });
+}

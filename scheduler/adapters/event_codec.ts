@@ -138,12 +138,18 @@ function readHeader(value: unknown, firstSeq: number): Header {
   return { format: JOURNAL_FORMAT, firstSeq, base };
 }
 
+function numberWords(seq: unknown): string {
+  return seq === undefined ? "no number" : `number ${JSON.stringify(seq)}`;
+}
+
 function readLine(value: unknown, seq: number, number: number): Line {
   const wrong = (what: string) => new TypeError(`line ${number} ${what}`);
   if (!isRecord(value) || !Array.isArray(value.events)) {
     throw wrong("holds no events");
   }
-  if (value.seq !== seq) throw wrong(`has number ${value.seq}, not ${seq}`);
+  if (value.seq !== seq) {
+    throw wrong(`has ${numberWords(value.seq)}, not ${seq}`);
+  }
   for (const event of value.events) {
     const kind = isRecord(event) ? String(event.kind) : "";
     if (!Object.hasOwn(KINDS, kind)) {

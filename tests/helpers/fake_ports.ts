@@ -82,9 +82,15 @@ export class FakeLauncher implements Launcher {
     return Promise.resolve();
   }
 
+  /** The ids of those whose processes have not ended. */
+  get alive(): Iterable<string> {
+    return this.#exits.keys();
+  }
+
   /** Ends a process. */
   exit(id: string, code: number): void {
     this.#exits.get(id)!.resolve({ kind: "code", code });
+    this.#exits.delete(id);
   }
 }
 

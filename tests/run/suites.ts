@@ -15,12 +15,13 @@ const ORDER = [
   "architecture",
   "conformance",
   "api",
+  "fuzz",
   "integration",
   "crash",
   "e2e",
 ];
-const STREAMS = ["integration", "crash", "e2e"];
-const PARALLEL = ["unit", "api"];
+const STREAMS = ["fuzz", "integration", "crash", "e2e"];
+const PARALLEL = ["unit", "api", "fuzz"];
 const NOT_OURS = ["node_modules", "_fresh", "coverage", "dist", "bench"];
 
 /**

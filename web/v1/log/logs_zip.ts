@@ -1,7 +1,7 @@
 import type { ZipWriter } from "@zip.js/zip.js";
 import { HttpError } from "fresh";
 import { Refused } from "../../../scheduler/mod.ts";
-import { limitBody } from "../../body.ts";
+import { bringsForm, readFields } from "../../body.ts";
 import type { State } from "../../state.ts";
 import { read } from "../request/issues.ts";
 import { readBody } from "../request/read_request.ts";
@@ -11,8 +11,6 @@ import { findLogged, telling404 } from "./log.ts";
 import { ZipNames } from "./zip_names.ts";
 
 type Piece = Uint8Array<ArrayBuffer>;
-
-const FORM = /^(?:application\/x-www-form-urlencoded|multipart\/form-data)\b/i;
 
 /** Reads ids from an address; one may hold a comma. @throws {SpecError} */
 export function idsInQuery({ searchParams }: URL): readonly string[] {
@@ -28,10 +26,10 @@ export function idsInQuery({ searchParams }: URL): readonly string[] {
  * @throws {SpecError | HttpError} for another body.
  */
 export async function idsInBody(request: Request): Promise<readonly string[]> {
-  if (!FORM.test(request.headers.get("content-type") ?? "")) {
+  if (!bringsForm(request)) {
     return (await readBody(request, LogsOf)).ids;
   }
-  const form = await limitBody(request).formData();
+  const form = await readFields(request);
   return read(LogsOf, { ids: form.getAll("id").map(String) }).ids;
 }
 

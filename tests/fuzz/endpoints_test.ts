@@ -1,0 +1,147 @@
+import { assert, assertEquals } from "@std/assert";
+import fc from "fast-check";
+import { invariants } from "../../scheduler/core/invariants.ts";
+import type { SchedulerState } from "../../scheduler/model/state.ts";
+import { aLogDir, anApi, type Api } from "../api/an_api.ts";
+import { aGpu, aReading, aRunner, aState, aTask } from "../helpers/builders.ts";
+import { everyAddress } from "./operations.ts";
+import { anyStep, type Ask, type Happening, type Step } from "./steps.ts";
+
+const SEED = 20_261_121;
+const CASES = 100_000;
+/** Steps that one engine goes through. */
+const STEPS = 250;
+const GPUS = 3;
+/** ANT's contract answers bad numbers of GPUs like this. */
+const FAIR: Readonly<Record<string, number>> = {
+  "/api/toggle_allowed_gpu": 500,
+};
+/** What takes longer hangs. */
+const PATIENCE_MS = 10_000;
+/** What the last quarter of all cases may add to memory. */
+const MOST_GROWTH = 64 * 2 ** 20;
+
+Deno.test({
+  name: `no request breaks anything, whatever it holds (${CASES} cases)`,
+  async fn() {
+    const statuses = new Map<number, number>();
+    const memory: number[] = [];
+    let run = 0;
+    const lives = fc.array(anyStep(await everyAddress()), {
+      minLength: STEPS,
+      maxLength: STEPS,
+    });
+    const told = await fc.check(
+      fc.asyncProperty(lives, async (steps) => {
+        await live(steps, statuses);
+        memory.push(Deno.memoryUsage().rss);
+        if (++run % 20 === 0) tell(run, statuses, memory);
+      }),
+      { seed: SEED, numRuns: Math.ceil(CASES / STEPS), endOnFailure: true },
+    );
+    // All that led to it would fill pages; the seed and the life find it again.
+    if (told.failed) throw told.errorInstance;
+    const late = memory.slice(Math.floor(memory.length * 3 / 4));
+    const growth = Math.min(...late.slice(-5)) - Math.min(...late.slice(0, 5));
+    assert(growth < MOST_GROWTH, `memory grew by ${growth} bytes`);
+  },
+});
+
+function tell(
+  run: number,
+  statuses: ReadonlyMap<number, number>,
+  memory: readonly number[],
+): void {
+  const counts = [...statuses].sort(([a], [b]) => a - b)
+    .map(([status, count]) => `${status}: ${count}`).join(", ");
+  const mib = Math.round(memory.at(-1)! / 2 ** 20);
+  console.log(`  ${run * STEPS} steps, ${mib} MiB; ${counts}`);
+}
+
+async function live(
+  steps: readonly Step[],
+  statuses: Map<number, number>,
+): Promise<void> {
+  const dir = await aLogDir();
+  const state = someState(dir);
+  await using api = await anApi({ gpus: GPUS, state }, dir);
+  await api.writeLog("f", "one\ntwo\nTraceback (most recent call last):\n");
+  for (const step of steps) {
+    const what = JSON.stringify(step);
+    if (step.kind === "ask") {
+      const status = await within(answer(api, step), what);
+      statuses.set(status, (statuses.get(status) ?? 0) + 1);
+      const isFair = status < 500 || FAIR[step.path.split("?")[0]!] === status;
+      assert(isFair && api.broken.length === 0, explain(api, what, status));
+    } else happen(api, step);
+    assertEquals(invariants(state), [], what);
+  }
+}
+
+function explain({ broken }: Api, what: string, status: number): string {
+  const [error] = broken;
+  return `${what}: ${status} ${error instanceof Error ? error.stack : ""}`;
+}
+
+function someState(dir: string): SchedulerState {
+  const ended = { name: "succeeded" } as const;
+  const failed = {
+    name: "failed",
+    failure: { kind: "exit", code: 1 },
+  } as const;
+  return aState(
+    aTask("a"),
+    aTask("b-1", undefined, { nGpus: 1, tags: ["x"] }),
+    aTask("c.2", undefined, { nGpus: 2 }),
+    aRunner("d_3", 0),
+    aTask("e", ended),
+    aTask("f", failed, {}, { logFile: `${dir}/f.log` }),
+  );
+}
+
+async function answer(api: Api, ask: Ask): Promise<number> {
+  const { method, path, headers, body } = ask;
+  const typed = body === null ? {} : { "content-type": body.type };
+  const response = await api.ask(path, {
+    method,
+    headers: { ...headers, ...typed },
+    body: body?.text ?? null,
+  });
+  const type = response.headers.get("content-type") ?? "";
+  if (type.startsWith("text/event-stream")) await response.body?.cancel();
+  else {
+    const text = await response.text();
+    if (/^application\/(problem\+)?json/.test(type)) JSON.parse(text);
+  }
+  return response.status;
+}
+
+async function within<T>(work: Promise<T>, what: string): Promise<T> {
+  let alarm: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    alarm = setTimeout(() => reject(new Error(`${what} hangs`)), PATIENCE_MS);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(alarm);
+  }
+}
+
+function happen(api: Api, { kind, pick }: Happening): void {
+  switch (kind) {
+    case "exit": {
+      const alive = [...api.launcher.alive];
+      const id = alive[pick % alive.length];
+      if (id !== undefined) api.launcher.exit(id, pick % 3);
+      return;
+    }
+    case "time":
+      return api.clock.advance(pick * 1000);
+    case "gpus": {
+      const indexes = Array.from({ length: GPUS }, (_, index) => index);
+      const seen = indexes.filter((index) => (pick >> index) % 2 === 0);
+      api.scheduler.observe(aReading(...seen.map((index) => aGpu(index))));
+    }
+  }
+}
