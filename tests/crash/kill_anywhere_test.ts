@@ -1,10 +1,14 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { readEvents } from "../helpers/event_stream.ts";
 import { untilBoard } from "../helpers/board.ts";
+import { processesMarked } from "../helpers/processes.ts";
+import { namesIn } from "../integration/folders.ts";
 import { aServer, type TestServer } from "../helpers/server.ts";
 
-const ROUNDS = 50;
-const SEED = 20_261_121;
+/** Lives in all; `deno test -A tests/crash -- 500` lives more of them. */
+const ROUNDS = Number(Deno.args[0] ?? 200);
+/** Each server lives its share of them; two at once keep two cores busy. */
+const SEEDS = [20_261_121, 20_261_122];
 /** Submissions in each life, most of them under way when it ends. */
 const SUBMISSIONS = 12;
 
@@ -22,8 +26,12 @@ interface Moment {
   readonly patches: number;
 }
 
-Deno.test("SIGKILL at any moment, or a stop that detaches, loses no acknowledged task and runs none twice", async () => {
-  const draw = seeded(SEED);
+Deno.test(`SIGKILL at ${ROUNDS} moments, or a stop that detaches, loses no acknowledged task, runs none twice, and gives no GPU to two`, async () => {
+  await Promise.all(SEEDS.map((seed) => live(seed, ROUNDS / SEEDS.length)));
+});
+
+async function live(seed: number, rounds: number): Promise<void> {
+  const draw = seeded(seed);
   let server = await aServer({
     config: {
       RECOVERY_mode: "auto",
@@ -32,16 +40,17 @@ Deno.test("SIGKILL at any moment, or a stop that detaches, loses no acknowledged
     },
   });
   await using _last = { [Symbol.asyncDispose]: () => dispose(server) };
-  await Deno.mkdir(`${server.dir}/ran`);
+  for (const name of ["ran", "held"]) await Deno.mkdir(`${server.dir}/${name}`);
   const acknowledged = new Map<string, Wish>();
 
-  for (let round = 0; round < ROUNDS; round++) {
+  for (let round = 0; round < rounds; round++) {
     const moment = {
       acknowledged: Math.floor(draw() * SUBMISSIONS),
       patches: Math.floor(draw() * 30),
     };
     await liveAndDie(server, round, moment, acknowledged);
     server = await server.again();
+    if (round % 25 === 24) console.log(`  seed ${seed}: ${round + 1} lives`);
   }
 
   await untilBoard(
@@ -54,17 +63,21 @@ Deno.test("SIGKILL at any moment, or a stop that detaches, loses no acknowledged
     found.filter((task) => task.id === id && task.exitCode === code)
       .length !== 1
   );
-  assertEquals(wrong, [], `seed ${SEED}`);
+  assertEquals(wrong, [], `seed ${seed}`);
+  assertEquals(await namesIn(`${server.dir}/held`), [], `seed ${seed}`);
   for (const { id } of found) {
     const runs = await Deno.readTextFile(`${server.dir}/ran/${id}`);
     const { retries } = wishOf(Number(id.split("-")[1]));
     const times = retries === 1 ? "{2}" : "";
     // A launch that never came about counts as an attempt, and runs nothing.
     const asMany = new RegExp(`^(?:attempt \\d+\\n)${times}$`);
-    assertMatch(runs, asMany, `${id} ran otherwise, seed ${SEED}`);
+    assertMatch(runs, asMany, `${id} ran otherwise, seed ${seed}`);
   }
-  assert(acknowledged.size > ROUNDS, "too few were acknowledged to tell");
-});
+  const orphans = (await processesMarked(server.dir))
+    .filter((pid) => pid !== server.pid);
+  assertEquals(orphans, [], `seed ${seed}`);
+  assert(acknowledged.size > rounds, "too few were acknowledged to tell");
+}
 
 async function liveAndDie(
   server: TestServer,
@@ -107,8 +120,14 @@ async function submit(
   { code, options }: Wish,
   gpus: number,
 ): Promise<boolean> {
+  const { dir } = server;
+  // A folder is made once: whoever comes second was given a GPU in use.
   const command =
-    `${options} echo "attempt $ANT_ATTEMPT" >> ${server.dir}/ran/${id}; ` +
+    `${options} echo "attempt $ANT_ATTEMPT" >> ${dir}/ran/${id}; ` +
+    `for gpu in $CUDA_VISIBLE_DEVICES; do ` +
+    `mkdir ${dir}/held/$gpu || mkdir ${dir}/held/$gpu-twice; done; ` +
+    `sleep 0.${code}; ` +
+    `for gpu in $CUDA_VISIBLE_DEVICES; do rmdir ${dir}/held/$gpu; done; ` +
     `exit ${code}`;
   try {
     const body = { "task_id": id, "n_gpus": gpus, command };
