@@ -3,6 +3,7 @@ import { readEvents } from "../helpers/event_stream.ts";
 import { untilBoard } from "../helpers/board.ts";
 import { processesMarked } from "../helpers/processes.ts";
 import { namesIn } from "../integration/folders.ts";
+import { say } from "../helpers/say.ts";
 import { aServer, type TestServer } from "../helpers/server.ts";
 
 /** Lives in all; `deno test -A tests/crash -- 500` lives more of them. */
@@ -50,7 +51,7 @@ async function live(seed: number, rounds: number): Promise<void> {
     };
     await liveAndDie(server, round, moment, acknowledged);
     server = await server.again();
-    if (round % 25 === 24) console.log(`  seed ${seed}: ${round + 1} lives`);
+    if (round % 25 === 24) say(`seed ${seed}: ${round + 1} lives`);
   }
 
   await untilBoard(

@@ -4,6 +4,7 @@ import { invariants } from "../../scheduler/core/invariants.ts";
 import type { SchedulerState } from "../../scheduler/model/state.ts";
 import { aLogDir, anApi, type Api } from "../api/an_api.ts";
 import { aGpu, aReading, aRunner, aState, aTask } from "../helpers/builders.ts";
+import { say } from "../helpers/say.ts";
 import { everyAddress } from "./operations.ts";
 import { anyStep, type Ask, type Happening, type Step } from "./steps.ts";
 
@@ -55,7 +56,7 @@ function tell(
   const counts = [...statuses].sort(([a], [b]) => a - b)
     .map(([status, count]) => `${status}: ${count}`).join(", ");
   const mib = Math.round(memory.at(-1)! / 2 ** 20);
-  console.log(`  ${run * STEPS} steps, ${mib} MiB; ${counts}`);
+  say(`${run * STEPS} steps, ${mib} MiB; ${counts}`);
 }
 
 async function live(
