@@ -3,19 +3,22 @@ import { isOsError } from "./os_error.ts";
 
 /**
  * Says why a program cannot be run, or `null` when it can: a name without a
- * slash is looked up in PATH, as execvp(3) does.
+ * slash is looked up in PATH, as execvp(3) does. `andAlso` says what else may
+ * be wrong with the file.
  */
 export async function whyNotRunnable(
   program: string,
   cwd: string,
   searchPath: string,
+  andAlso: (path: string) => Promise<string | null> = nothing,
 ): Promise<string | null> {
-  if (program.includes("/")) {
-    return await problemOf(resolve(cwd, program), program);
-  }
-  for (const folder of searchPath.split(delimiter)) {
+  const isPath = program.includes("/");
+  const folders = isPath ? [cwd] : searchPath.split(delimiter);
+  for (const folder of folders) {
     const path = resolve(cwd, folder, program);
-    if (await problemOf(path, program) === null) return null;
+    const problem = await problemOf(path, program);
+    if (problem === null) return await andAlso(path);
+    if (isPath) return problem;
   }
   return `program "${program}" is in no folder of PATH`;
 }
@@ -52,4 +55,8 @@ async function problemOf(path: string, name: string): Promise<string | null> {
   } catch (error) {
     return `${what} ${causeOf(error)}`;
   }
+}
+
+function nothing(): Promise<null> {
+  return Promise.resolve(null);
 }

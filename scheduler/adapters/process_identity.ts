@@ -11,9 +11,9 @@ export interface Leader {
 }
 
 /** Looks at a process that was just found or started. */
-export function leaderOf(pid: number): Leader {
+export function leaderOf(pid: number, bootId = readBootId()): Leader {
   const startTicks = readStat(pid)?.startTicks ?? "";
-  return { pid, startTicks, bootId: readBootId() };
+  return { pid, startTicks, bootId };
 }
 
 /** Writes a leader down in the form that the rest of the server stores. */

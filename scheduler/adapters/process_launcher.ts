@@ -13,6 +13,7 @@ import {
   type Leader,
   leaderOf,
 } from "./process_identity.ts";
+import { readBootId } from "./process_stat.ts";
 import { ProcessTable } from "./process_table.ts";
 import { ProcessTree } from "./process_tree.ts";
 import { exitOf, keyOf, RunFiles } from "./run_files.ts";
@@ -37,6 +38,7 @@ export class ProcessLauncher implements Launcher {
   readonly #table: ProcessTable;
   readonly #watch = new Watch();
   readonly #spawner: TaskSpawner;
+  readonly #bootId = readBootId();
   /** Of the attempts being followed: a tree remembers its strays. */
   readonly #trees = new Map<string, ProcessTree>();
 
@@ -56,10 +58,11 @@ export class ProcessLauncher implements Launcher {
       const child = await this.#spawner.spawn(task, logFile, key);
       this.#watch.hold(child);
       const birth = { pid: child.pid, atMs: performance.now() };
-      const leader = leaderOf(child.pid);
+      const leader = leaderOf(child.pid, this.#bootId);
       const tree = new ProcessTree(this.#table, key, leader, birth);
       this.#trees.set(key, tree);
-      return this.#follow(task, leader, this.#endOfChild(task, child));
+      const ended = this.#endOfChild(task, child);
+      return this.#follow(task, leader, ended, this.#spawner);
     } catch (error) {
       if (!(error instanceof Error)) throw error;
       const message = `Cannot launch task "${task.id}": ${error.message}`;
@@ -113,13 +116,20 @@ export class ProcessLauncher implements Launcher {
     this.#files.close();
   }
 
-  #follow(task: Task, leader: Leader | null, ended: Promise<Exit>): Running {
+  /** `parent` is who would hear of all that is left; `null` asks everyone. */
+  #follow(
+    task: Task,
+    leader: Leader | null,
+    ended: Promise<Exit>,
+    parent: TaskSpawner | null = null,
+  ): Running {
     const key = keyOf(task);
     const tree = this.#treeOf(task, leader);
     this.#trees.set(key, tree);
     if (leader !== null) this.#table.know(key, leader);
     const exit = ended.catch(toUnknown).then(async (exit) => {
-      await this.#watch.until(() => tree.isGone(), SOON);
+      const isGone = () => parent?.leftNothing() || tree.isGone();
+      await this.#watch.until(isGone, SOON);
       this.#trees.delete(key);
       if (leader !== null) this.#table.forget(key, leader.pid);
       return withClue(task, exit);

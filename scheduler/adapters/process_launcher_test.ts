@@ -126,6 +126,29 @@ Deno.test("launch() runs in the folder asked for, with an empty input", async ()
   assertEquals(await it.output(), `${folder}\n${folder}\n0\n`);
 });
 
+Deno.test("launch() starts a plain command without a shell of its own", async () => {
+  // bash, and not dash, counts its own depth in SHLVL.
+  const startsBash = async (command: string, envar: TaskSpec["envar"] = {}) => {
+    await using it = await aLauncher();
+    await it.run(command, { envar });
+    return (await it.output()).includes("SHLVL=");
+  };
+
+  assertEquals(await startsBash("env"), false);
+  assertEquals(await startsBash("env; true"), true);
+  assertEquals(await startsBash("env", { BASH_ENV: "/dev/null" }), true);
+});
+
+Deno.test("launch() leaves to bash a script that does not name its shell", async () => {
+  await using it = await aLauncher();
+  await Deno.writeTextFile(`${it.dir}/script`, "[[ a == a ]] && echo bash\n");
+  await Deno.chmod(`${it.dir}/script`, 0o755);
+
+  await it.run("./script", { envar: { ant_wd: it.dir } });
+
+  assertEquals(await it.output(), "bash\n");
+});
+
 Deno.test("launch() lets any bytes through to the log", async () => {
   await using it = await aLauncher();
 

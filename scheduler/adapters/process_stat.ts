@@ -6,6 +6,7 @@ export interface ProcessStat {
   readonly state: string;
   readonly parent: number;
   readonly group: number;
+  readonly session: number;
   /** When it started, in clock ticks since boot, as the kernel wrote it. */
   readonly startTicks: string;
   /** Within an exec, before the new program's environment is there. */
@@ -25,14 +26,17 @@ export function readStat(pid: number): ProcessStat | null {
  */
 export function parseStat(text: string): ProcessStat {
   const behindName = text.lastIndexOf(")") + 2;
-  const [state, parent, group, ...more] = text.slice(behindName).split(" ");
+  const [state, parent, group, session, ...more] = text.slice(behindName).split(
+    " ",
+  );
   return {
     pid: parseInt(text),
     state: state!,
     parent: Number(parent),
     group: Number(group),
-    startTicks: more[16]!,
-    isInExec: more[45] === "0",
+    session: Number(session),
+    startTicks: more[15]!,
+    isInExec: more[44] === "0",
   };
 }
 
@@ -60,6 +64,15 @@ export function listPids(): number[] {
     if (name[0]! >= "1" && name[0]! <= "9") pids.push(Number(name));
   }
   return pids;
+}
+
+/**
+ * The children of a process's main thread, `4243 4250 `; `null` where the
+ * kernel does not tell, see /proc/PID/task/TID/children in proc(5).
+ */
+export function childrenOf(pid: number): number[] | null {
+  const text = readProc(`/proc/${pid}/task/${pid}/children`);
+  return text === null ? null : text.split(" ").filter(Boolean).map(Number);
 }
 
 /** Names this boot of the machine: pids and ticks mean nothing in another. */

@@ -34,6 +34,7 @@ Deno.test("parseStat() is not misled by a name with blanks and parentheses", () 
     state: "R",
     parent: 17,
     group: 4241,
+    session: 4240,
     startTicks: "337222",
     isInExec: false,
   });

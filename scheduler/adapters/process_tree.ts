@@ -39,8 +39,11 @@ export class ProcessTree {
     this.#birth = birth;
     this.#table = table;
     this.#mark = mark;
-    this.#leader = leader?.bootId === readBootId() ? leader : null;
-    this.#seenAlive = this.#leader !== null && isLeaderAlive(this.#leader);
+    // One that was seen being born is ours, and its pid too until it is reaped.
+    const isOfThisBoot = birth !== null || leader?.bootId === readBootId();
+    this.#leader = isOfThisBoot ? leader : null;
+    this.#seenAlive = birth !== null ||
+      this.#leader !== null && isLeaderAlive(this.#leader);
   }
 
   /** Tells whether nothing of it lives any more. */

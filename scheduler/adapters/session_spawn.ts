@@ -1,4 +1,12 @@
 import { constants } from "node:os";
+import {
+  type CLibrary,
+  cString,
+  CStrings,
+  openCLibrary,
+  systemError,
+} from "./c_library.ts";
+import { Orphans } from "./orphans.ts";
 
 /** What to start, and how; every variable is named, none is inherited. */
 export interface SpawnWish {
@@ -30,33 +38,6 @@ const REAP_MS = 1_000;
 /** More than any C library needs for its attributes, actions or signal set. */
 const STRUCT_BYTES = 1024;
 
-const SYMBOLS = {
-  posix_spawnp: {
-    parameters: ["buffer", "buffer", "buffer", "buffer", "buffer", "buffer"],
-    result: "i32",
-    nonblocking: true,
-  },
-  posix_spawnattr_init: { parameters: ["buffer"], result: "i32" },
-  posix_spawnattr_setflags: { parameters: ["buffer", "i16"], result: "i32" },
-  posix_spawnattr_setsigdefault: {
-    parameters: ["buffer", "buffer"],
-    result: "i32",
-  },
-  posix_spawn_file_actions_init: { parameters: ["buffer"], result: "i32" },
-  posix_spawn_file_actions_addopen: {
-    parameters: ["buffer", "i32", "buffer", "i32", "u32"],
-    result: "i32",
-  },
-  posix_spawn_file_actions_addchdir_np: {
-    parameters: ["buffer", "buffer"],
-    result: "i32",
-  },
-  posix_spawn_file_actions_destroy: { parameters: ["buffer"], result: "i32" },
-  waitpid: { parameters: ["i32", "buffer", "i32"], result: "i32" },
-} as const satisfies Deno.ForeignLibraryInterface;
-
-type CLibrary = Deno.DynamicLibrary<typeof SYMBOLS>;
-
 interface Ended {
   readonly code: number;
   readonly signal: string | null;
@@ -74,6 +55,9 @@ export class SessionSpawner {
   readonly #status = new Int32Array(1);
   readonly #attributes = new Uint8Array(STRUCT_BYTES);
   #library: CLibrary | null | undefined;
+  #orphans: Orphans | null = null;
+  /** How many are on their way whose pids are not known yet. */
+  #spawning = 0;
   #timer: ReturnType<typeof setInterval> | undefined;
 
   /**
@@ -87,24 +71,28 @@ export class SessionSpawner {
     return library === null ? forked(wish) : await this.#spawn(library, wish);
   }
 
+  /** Whether surely nothing lives that an ended leader left behind. */
+  leftNothing(): boolean {
+    return this.#orphans?.areNone() ?? false;
+  }
+
   /** Lets go of all that run. */
   close(): void {
     for (const pid of this.#waiting.keys()) this.#drop(pid);
     this.#library?.close();
     this.#library = undefined;
+    this.#orphans = null;
   }
 
   #open(): CLibrary | null {
-    for (const name of ["libc.so.6", "libc.so"]) {
-      try {
-        const library = Deno.dlopen(name, SYMBOLS);
-        this.#setAttributes(library);
-        return library;
-      } catch {
-        // Another C library, or one before 2.29: the next, or none.
-      }
-    }
-    return null;
+    const library = openCLibrary();
+    if (library === null) return null;
+    this.#setAttributes(library);
+    this.#orphans = new Orphans(library, {
+      isLeader: (pid) => this.#waiting.has(pid),
+      isSpawning: () => this.#spawning > 0,
+    });
+    return library;
   }
 
   /** Own session; no signal blocked or ignored, whatever we do ourselves. */
@@ -132,6 +120,7 @@ export class SessionSpawner {
     for (const [fd, how] of [O_RDONLY, O_WRONLY, O_WRONLY].entries()) {
       symbols.posix_spawn_file_actions_addopen(actions, fd, texts[1], how, 0);
     }
+    this.#spawning++;
     const errno = await symbols.posix_spawnp(
       pid,
       args.texts[0]!,
@@ -140,6 +129,7 @@ export class SessionSpawner {
       args.pointers,
       variables.pointers,
     );
+    this.#spawning--;
     symbols.posix_spawn_file_actions_destroy(actions);
     // Read by now; until here something must keep them from being collected.
     args.release();
@@ -173,37 +163,6 @@ export class SessionSpawner {
     Deno.removeSignalListener("SIGCHLD", this.#reap);
     clearInterval(this.#timer);
   }
-}
-
-/** Texts as C's `char *const []`, ended by NULL. */
-class CStrings {
-  texts: readonly Uint8Array<ArrayBuffer>[];
-  readonly pointers: BigUint64Array<ArrayBuffer>;
-
-  constructor(texts: readonly string[]) {
-    this.texts = texts.map(cString);
-    this.pointers = new BigUint64Array(texts.length + 1);
-    for (const [place, text] of this.texts.entries()) {
-      const pointer = Deno.UnsafePointer.of(text);
-      this.pointers[place] = Deno.UnsafePointer.value(pointer);
-    }
-  }
-
-  release(): void {
-    this.texts = [];
-  }
-}
-
-function cString(text: string): Uint8Array<ArrayBuffer> {
-  if (text.includes("\0")) throw systemError(constants.errno.EINVAL);
-  return new TextEncoder().encode(`${text}\0`);
-}
-
-function systemError(errno: number): Error {
-  const code = Object.entries(constants.errno)
-    .find(([, number]) => number === errno)?.[0] ?? `error ${errno}`;
-  const message = `the system would not start it (${code})`;
-  return Object.assign(new Error(message), { code });
 }
 
 /** Reads what waitpid(2) stored: a signal in the low 7 bits, or a code. */

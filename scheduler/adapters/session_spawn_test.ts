@@ -1,4 +1,5 @@
 import { assertEquals, assertRejects } from "@std/assert";
+import { aGate } from "../../tests/helpers/gate.ts";
 import { SessionSpawner } from "./session_spawn.ts";
 
 /** Starts shell text, and ends with the spawner's grip on it. */
@@ -74,4 +75,23 @@ Deno.test("spawn() sees the ends of many at once", async () => {
   spawner.close();
 
   assertEquals(codes, Array.from(codes, (_, at) => at));
+});
+
+Deno.test("leftNothing() hears of what left its session and lost its parent", async () => {
+  await using gate = await aGate();
+  const spawner = new SessionSpawner();
+  const env = { PATH: Deno.env.get("PATH")! };
+  const text = `setsid sh -c "${gate.wait}" & exit 0`;
+  const argv = ["/bin/sh", "-c", text] as const;
+
+  const leader = await spawner.spawn({ argv, cwd: "/", env });
+  await leader.status;
+  const before = spawner.leftNothing();
+  await gate.open();
+  while (!spawner.leftNothing()) {
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  spawner.close();
+
+  assertEquals(before, false);
 });

@@ -5,6 +5,11 @@ import {
   launchPlan,
 } from "../model/submit/launch_plan.ts";
 import type { Task } from "../model/task.ts";
+import {
+  type CommandPlace,
+  directWords,
+  whyNotDirect,
+} from "./direct_program.ts";
 import { causeOf, whyNotEnterable, whyNotRunnable } from "./find_program.ts";
 import { Lately } from "./lately.ts";
 import { appendToLog } from "./log_append.ts";
@@ -91,8 +96,12 @@ export class TaskSpawner {
     if (problem !== null) throw new Error(problem);
 
     const [shell, ...flags] = wrapperShell(env, place.shell);
+    const direct = plan.runsShell && flags.length === 0
+      ? await this.#direct(command, { shell: place.shell, cwd, env })
+      : null;
     const paths = [this.#files.recordPath(mark), logFile];
-    const args = [...flags, "-c", WRAPPER, "ant-task", ...paths, ...plan.argv];
+    const words = direct ?? plan.argv;
+    const args = [...flags, "-c", WRAPPER, "ant-task", ...paths, ...words];
     try {
       return await this.#sessions.spawn({ argv: [shell, ...args], cwd, env });
     } catch (error) {
@@ -102,9 +111,26 @@ export class TaskSpawner {
     }
   }
 
+  /** Whether surely nothing lives that an ended task left behind. */
+  leftNothing(): boolean {
+    return this.#sessions.leftNothing();
+  }
+
   /** Lets go of all that run. */
   close(): void {
     this.#sessions.close();
+  }
+
+  async #direct(
+    command: string,
+    place: CommandPlace,
+  ): Promise<readonly string[] | null> {
+    const words = directWords(command, place);
+    if (words === null) return null;
+    const [program] = words;
+    const what = `direct ${program} ${place.cwd} ${place.env.PATH}`;
+    const check = () => whyNotDirect(program, place);
+    return await this.#lately.ask(what, check) === null ? words : null;
   }
 
   #whatIsMissing(

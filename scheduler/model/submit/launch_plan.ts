@@ -13,6 +13,8 @@ export interface LaunchPlace {
 /** How to start a command: a program with arguments, and no shell text. */
 export interface LaunchPlan {
   readonly argv: readonly [string, ...string[]];
+  /** Whether `argv` is the shell with the command, and nothing around it. */
+  readonly runsShell: boolean;
   /** The folder to start in; `null` for that of the server. */
   readonly cwd: string | null;
   /** What the variables add to the environment. */
@@ -34,6 +36,7 @@ export function launchPlan(
     argv: conda
       ? [...conda, place.shell, "-c", command]
       : [place.shell, "-c", command],
+    runsShell: conda === null,
     cwd: folder === null ? null : expandHome(folder, place.home),
     env: processEnv(envar),
   };

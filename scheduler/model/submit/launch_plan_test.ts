@@ -10,6 +10,7 @@ Deno.test("launchPlan() hands the command to the shell untouched", () => {
 
   assertEquals(plan, {
     argv: ["/bin/bash", "-c", `echo "$HOME" && b; c`],
+    runsShell: true,
     cwd: null,
     env: { A: "$(x)" },
   });

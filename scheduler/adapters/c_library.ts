@@ -1,0 +1,81 @@
+import { constants } from "node:os";
+
+const SYMBOLS = {
+  posix_spawnp: {
+    parameters: ["buffer", "buffer", "buffer", "buffer", "buffer", "buffer"],
+    result: "i32",
+    nonblocking: true,
+  },
+  posix_spawnattr_init: { parameters: ["buffer"], result: "i32" },
+  posix_spawnattr_setflags: { parameters: ["buffer", "i16"], result: "i32" },
+  posix_spawnattr_setsigdefault: {
+    parameters: ["buffer", "buffer"],
+    result: "i32",
+  },
+  posix_spawn_file_actions_init: { parameters: ["buffer"], result: "i32" },
+  posix_spawn_file_actions_addopen: {
+    parameters: ["buffer", "i32", "buffer", "i32", "u32"],
+    result: "i32",
+  },
+  posix_spawn_file_actions_addchdir_np: {
+    parameters: ["buffer", "buffer"],
+    result: "i32",
+  },
+  posix_spawn_file_actions_destroy: { parameters: ["buffer"], result: "i32" },
+  waitpid: { parameters: ["i32", "buffer", "i32"], result: "i32" },
+  prctl: {
+    parameters: ["i32", "usize", "usize", "usize", "usize"],
+    result: "i32",
+  },
+} as const satisfies Deno.ForeignLibraryInterface;
+
+/** The functions of the system's C library that Deno has no words for. */
+export type CLibrary = Deno.DynamicLibrary<typeof SYMBOLS>;
+
+/** Opens it; `null` where there is another one, or one before 2.29. */
+export function openCLibrary(): CLibrary | null {
+  for (const name of ["libc.so.6", "libc.so"]) {
+    try {
+      return Deno.dlopen(name, SYMBOLS);
+    } catch {
+      // The next, or none.
+    }
+  }
+  return null;
+}
+
+/** Texts as C's `char *const []`, ended by NULL. */
+export class CStrings {
+  texts: readonly Uint8Array<ArrayBuffer>[];
+  readonly pointers: BigUint64Array<ArrayBuffer>;
+
+  constructor(texts: readonly string[]) {
+    this.texts = texts.map(cString);
+    this.pointers = new BigUint64Array(texts.length + 1);
+    for (const [place, text] of this.texts.entries()) {
+      const pointer = Deno.UnsafePointer.of(text);
+      this.pointers[place] = Deno.UnsafePointer.value(pointer);
+    }
+  }
+
+  /** Lets go of the texts: until here something must hold them. */
+  release(): void {
+    this.texts = [];
+  }
+}
+
+/** A text as C's `char *`. @throws {Error} EINVAL, for a NUL in it. */
+export function cString(text: string): Uint8Array<ArrayBuffer> {
+  if (text.includes("\0")) throw systemError(constants.errno.EINVAL);
+  return encoder.encode(`${text}\0`);
+}
+
+/** An error with the system's `code`, such as ENOENT. */
+export function systemError(errno: number): Error {
+  const code = Object.entries(constants.errno)
+    .find(([, number]) => number === errno)?.[0] ?? `error ${errno}`;
+  const message = `the system would not start it (${code})`;
+  return Object.assign(new Error(message), { code });
+}
+
+const encoder = new TextEncoder();
