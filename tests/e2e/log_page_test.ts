@@ -97,6 +97,47 @@ Deno.test("a person finds a place in a long log", async (test) => {
   }
 
   await stage.scene(
+    "of keys pressed faster than lines come, the last one counts",
+    async ({ page }) => {
+      const ofStart = /log\/lines\?.*\bline=1$/;
+      const ofEnd = /log\/lines\?.*\btail$/;
+      const answers = () => Promise.withResolvers<void>();
+      let late = answers();
+      for (const lines of [ofStart, ofEnd]) {
+        await page.route(lines, async (route) => {
+          await late.promise;
+          await route.continue();
+        });
+      }
+      /** Presses keys, and only then lets what they ask for come. */
+      const press = async (keys: readonly string[], asked: RegExp) => {
+        late = answers();
+        const answered = page.waitForResponse(asked);
+        for (const key of keys) await page.keyboard.press(key);
+        late.resolve();
+        await (await answered).finished();
+        await page.evaluate(async () => {
+          for (let frames = 0; frames < 3; frames++) {
+            await new Promise(requestAnimationFrame);
+          }
+        });
+      };
+      await opens(page, logPage("long"));
+      await sees(wroteLine(page, "long", "row 040000"));
+      await outputOf(page, "long").focus();
+
+      await press(["Home", "End"], ofStart);
+      assertEquals(await isInSight(page, "row 040000"), true);
+      await press(["Home", "End", "Home"], ofStart);
+      assertEquals(await isInSight(page, "row 000001"), true);
+      await press(["End", "Home"], ofEnd);
+      assertEquals(await isInSight(page, "row 000001"), true);
+      await press(["End", "Home", "End"], ofEnd);
+      assertEquals(await isInSight(page, "row 040000"), true);
+    },
+  );
+
+  await stage.scene(
     "scrolling goes on through the log, and no line is lost or told twice",
     async ({ page }) => {
       await opens(page, logPage("long"));

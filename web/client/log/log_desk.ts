@@ -10,7 +10,13 @@ import {
   readLines,
   STEP_LINES,
 } from "./log_range.ts";
-import type { LinePoint, LogGoal, LogShown } from "./log_shown.ts";
+import {
+  holdsLine,
+  type LinePoint,
+  type LogGoal,
+  type LogShown,
+  pictureOf,
+} from "./log_shown.ts";
 import { FOLLOWED_LINES, LogWindow } from "./log_window.ts";
 
 /** Between two drawings of what is written, the browser has time for a hand. */
@@ -28,6 +34,8 @@ export class LogDesk {
   /** How many lines there are; `null` until somebody has counted. */
   readonly total = signal<number | null>(null);
   readonly wroteAtMs = signal<number | null>(null);
+  /** Whether somebody waits to come somewhere else. */
+  isGoing = false;
   readonly #log: NamedLog;
   readonly #tail: LogTail;
   #window: LogWindow;
@@ -46,7 +54,7 @@ export class LogDesk {
     this.wroteAtMs.value = this.#tail.wroteAtMs;
     this.size = signal(start?.size ?? 0);
     this.following.value = start === null || start.endByte === start.size;
-    this.shown = signal<LogShown>(this.#picture({ kind: "end" }));
+    this.shown = signal<LogShown>(pictureOf(this.#window, { kind: "end" }));
     this.#count();
   }
 
@@ -88,16 +96,13 @@ export class LogDesk {
   async toEnd(): Promise<void> {
     this.following.value = true;
     this.unseen.value = 0;
-    if (this.isAtEnd) return this.#paint({ kind: "end" });
+    if (this.isAtEnd) return this.#stay({ kind: "end" });
     await this.#jump([{ kind: "tail" }], { kind: "end" });
   }
 
   toStart(): Promise<void> {
     this.following.value = false;
-    if (this.#window.fromByte === 0) {
-      this.#paint({ kind: "start" });
-      return Promise.resolve();
-    }
+    if (this.#window.fromByte === 0) return this.#stay({ kind: "start" });
     return this.#jump([{ kind: "line", at: 1 }], { kind: "start" });
   }
 
@@ -105,17 +110,14 @@ export class LogDesk {
   toLine(line: number): Promise<void> {
     this.following.value = false;
     const goal = { kind: "line", line } as const;
-    if (this.#holds(line)) {
-      this.#paint(goal);
-      return Promise.resolve();
-    }
+    if (holdsLine(this.#window, line)) return this.#stay(goal);
     const first = Math.max(1, line - HALF_STEP);
     return this.#jump([{ kind: "line", at: first }], goal);
   }
 
   /** Goes to a line whose byte is known: nothing need be counted. */
   toPoint({ line, byte }: LinePoint): Promise<void> {
-    if (this.#holds(line)) return this.toLine(line);
+    if (holdsLine(this.#window, line)) return this.toLine(line);
     const goal = { kind: "line", line } as const;
     const lines = [
       { kind: "before", at: byte },
@@ -145,16 +147,13 @@ export class LogDesk {
 
   /** Reads what comes before what is shown, or next. */
   async readOn(kind: "before" | "from"): Promise<void> {
-    const isThere = kind === "before"
-      ? this.#window.fromByte === 0
-      : this.isAtEnd;
+    const { fromByte, nextByte } = this.#window;
+    const isThere = kind === "before" ? fromByte === 0 : this.isAtEnd;
     if (isThere || this.#reading[kind]) return;
     const jumps = this.#jumps;
     this.#reading[kind] = true;
     try {
-      const at = kind === "before"
-        ? this.#window.fromByte
-        : this.#window.nextByte;
+      const at = kind === "before" ? fromByte : nextByte;
       const range = await readLines(this.#log, { kind, at });
       if (jumps !== this.#jumps) return;
       if (kind === "before") this.#window.prepend(range);
@@ -173,19 +172,32 @@ export class LogDesk {
     onRead = () => {},
   ): Promise<void> {
     const jumps = ++this.#jumps;
+    this.isGoing = true;
     if (goal.kind !== "end") this.letGo();
     try {
       const [first, second] = await Promise.all(
         places.map((place) => readLines(this.#log, place)),
       );
       if (jumps !== this.#jumps) return;
+      this.isGoing = false;
       this.#window = new LogWindow(first!);
       this.#behind(second ?? first!);
       onRead();
       this.#paint(goal);
     } catch (error) {
+      if (jumps !== this.#jumps) return;
+      this.isGoing = false;
+      this.letGo();
       sayFailed("Lines not loaded", error);
     }
+  }
+
+  /** Goes where the lines are here already; no jump before it counts. */
+  #stay(goal: LogGoal): Promise<void> {
+    this.#jumps++;
+    this.isGoing = false;
+    this.#paint(goal);
+    return Promise.resolve();
   }
 
   #behind(range: LogRange): void {
@@ -196,8 +208,7 @@ export class LogDesk {
 
   #take(chunk: OutputChunk): void {
     const feeds = countFeeds(chunk.text);
-    const isFollowing = this.following.peek();
-    if (isFollowing) feedOn(this.#window, chunk, FOLLOWED_LINES);
+    if (this.following.peek()) feedOn(this.#window, chunk, FOLLOWED_LINES);
     else if (!this.#window.isFull) feedOn(this.#window, chunk);
     this.#unseen += feeds;
     this.#paintSoon();
@@ -218,7 +229,8 @@ export class LogDesk {
 
   #paint(goal: LogGoal | null): void {
     const isFollowing = this.following.peek();
-    this.shown.value = this.#picture(
+    this.shown.value = pictureOf(
+      this.#window,
       goal ?? (isFollowing ? { kind: "end" } : null),
     );
     this.size.value = this.#tail.size;
@@ -234,15 +246,5 @@ export class LogDesk {
     if (this.isAtEnd && fromLine !== null) {
       this.total.value = fromLine + lineCount - 1;
     } else if (this.total.peek() !== null) this.total.value! += this.#unseen;
-  }
-
-  #holds(line: number): boolean {
-    const { fromLine, lineCount } = this.#window;
-    return fromLine !== null && line >= fromLine && line < fromLine + lineCount;
-  }
-
-  #picture(goal: LogGoal | null): LogShown {
-    const { blocks, fromLine, lineCount, fromByte, endByte } = this.#window;
-    return { blocks, fromLine, lineCount, fromByte, endByte, goal };
   }
 }

@@ -1,4 +1,4 @@
-import type { LogBlock } from "./log_window.ts";
+import type { LogBlock, LogWindow } from "./log_window.ts";
 
 /** What of a log is on the page now. */
 export interface LogShown {
@@ -22,4 +22,18 @@ export type LogGoal =
 export interface LinePoint {
   readonly line: number;
   readonly byte: number;
+}
+
+/** What a window shows. */
+export function pictureOf(window: LogWindow, goal: LogGoal | null): LogShown {
+  const { blocks, fromLine, lineCount, fromByte, endByte } = window;
+  return { blocks, fromLine, lineCount, fromByte, endByte, goal };
+}
+
+/** Whether a line, by its number, is in a window whose lines are counted. */
+export function holdsLine(
+  { fromLine, lineCount }: LogWindow,
+  line: number,
+): boolean {
+  return fromLine !== null && line >= fromLine && line < fromLine + lineCount;
 }

@@ -51,7 +51,8 @@ export function useLogScroll(
     const box = boxRef.current!;
     const isPlaced = placedAt.current !== null &&
       Math.abs(placedAt.current - box.scrollTop) < 2;
-    if (!isPlaced) {
+    // Where a person wishes to be counts, not how lines move until then.
+    if (!isPlaced && !desk.isGoing) {
       placedAt.current = null;
       const isAtEnd = belowOf(box) <= NEAR_PX;
       if (!isAtEnd) desk.letGo();
