@@ -42,6 +42,8 @@ export async function anEngine(
     agingMs: 3_600_000,
     retryDelayMs: 10_000,
     maxCpuTasks: null,
+    suspicion: { failures: 0, withinMs: 10_000 },
+    faults: { xids: [79], ecc: true },
     thresholds: null,
     historySize: 300,
     smoothing: 0.1,

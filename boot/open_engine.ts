@@ -51,7 +51,11 @@ export async function openEngine(parts: EngineParts): Promise<Engine> {
   parts.saved.hear((problem) => scheduler.journalProblem(problem));
   // Before the first look at the GPUs: it would start what is to be shelved.
   await reopenOrExplain(scheduler, launcher, parts);
-  const watch = await watchMachine(scheduler, config);
+  const watch = await watchMachine(
+    scheduler,
+    config,
+    (line) => log.write(line, "info"),
+  );
   return {
     scheduler,
     async stopTasks() {
@@ -111,6 +115,11 @@ function schedulerFor(
     agingMs: config.agingMs,
     retryDelayMs: config.retryDelayMs,
     maxCpuTasks: config.maxCpuTasks,
+    suspicion: {
+      failures: config.quarantineFailures,
+      withinMs: config.quarantineWithinMs,
+    },
+    faults: { xids: config.quarantineXids, ecc: config.quarantineEcc },
     thresholds: config.adgsEnabled
       ? { load: config.adgsLoadFraction, memory: config.adgsMemoryFraction }
       : null,

@@ -3,6 +3,8 @@ import { ProcessOwners } from "../scheduler/adapters/gpu_process_owner.ts";
 import { HostMonitor } from "../scheduler/adapters/host_monitor.ts";
 import { NvidiaSmi } from "../scheduler/adapters/nvidia_smi.ts";
 import { SimulatedGpus } from "../scheduler/adapters/simulated_gpus.ts";
+import { simulatedFaults } from "../scheduler/adapters/simulated_faults.ts";
+import { sinceBootUs } from "../scheduler/adapters/since_boot.ts";
 import type { Scheduler } from "../scheduler/mod.ts";
 import { holders } from "../scheduler/policy/standing.ts";
 import type { GpuProbe } from "../scheduler/ports.ts";
@@ -11,6 +13,7 @@ import type { GpuProbe } from "../scheduler/ports.ts";
 export async function watchMachine(
   scheduler: Scheduler,
   config: Config,
+  note: (line: string) => void,
 ): Promise<{ close(): Promise<void> }> {
   const host = new HostMonitor();
   const look = async () => {
@@ -22,7 +25,7 @@ export async function watchMachine(
     scheduler.machine.addToHistories();
   };
   await look();
-  const probe = probeFor(scheduler, config);
+  const probe = probeFor(scheduler, config, note);
   await probe?.start((reading) => scheduler.observe(reading));
   const timers = [
     setInterval(look, config.refreshIntervalMs),
@@ -36,7 +39,11 @@ export async function watchMachine(
   };
 }
 
-function probeFor(scheduler: Scheduler, config: Config): GpuProbe | null {
+function probeFor(
+  scheduler: Scheduler,
+  config: Config,
+  note: (line: string) => void,
+): GpuProbe | null {
   const { gpus: indices } = scheduler.settings;
   const intervalMs = config.refreshIntervalMs;
   if (indices.length === 0) return null;
@@ -44,6 +51,7 @@ function probeFor(scheduler: Scheduler, config: Config): GpuProbe | null {
     return new SimulatedGpus({
       count: config.gpus.count,
       intervalMs,
+      faultOf: simulatedFaults(`${config.logDir}/simulated_faults.json`),
       holdsOf: (index) => holders(scheduler.state).get(index) ?? new Map(),
     });
   }
@@ -54,6 +62,13 @@ function probeFor(scheduler: Scheduler, config: Config): GpuProbe | null {
     program: config.nvidiaSmi,
     indices,
     intervalMs,
+    ...config.quarantineXids.length > 0 && {
+      xids: {
+        fromUs: sinceBootUs(),
+        onProblem: (why: string) =>
+          note(`Xid errors can not be heard of: ${why}`),
+      },
+    },
     ownerOf: (pid) => owners.ownerOf(pid),
   });
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { GPU_KEYS } from "./gpu_keys.ts";
 import {
   count,
   flag,
@@ -71,6 +72,7 @@ export const AREAS = {
       "Share of a GPU's memory held by others above which it counts as busy.",
     ),
   },
+  "Care of GPUs": GPU_KEYS,
   "Running tasks": {
     HANDLER_shell: noted(z.string().min(1).nullable().default(null), {
       description:
@@ -204,6 +206,7 @@ export const AREAS = {
 export const FILE_SCHEMA = z.strictObject({
   ...AREAS["Ports and addresses"],
   ...AREAS["Scheduling"],
+  ...AREAS["Care of GPUs"],
   ...AREAS["Running tasks"],
   ...AREAS["Watching the machine"],
   ...AREAS["Logs"],

@@ -17,6 +17,11 @@ export interface Settings {
   /** From 0 to 1, as `adgsMemoryFraction`. */
   readonly adgsLoadFraction: number;
   readonly adgsMemoryFraction: number;
+  /** 0 for never. */
+  readonly quarantineFailures: number;
+  readonly quarantineWithinMs: number;
+  readonly quarantineXids: readonly number[];
+  readonly quarantineEcc: boolean;
   /** `null` for /bin/bash where it exists, else /bin/sh. */
   readonly shell: string | null;
   readonly killGraceMs: number;
@@ -71,6 +76,10 @@ export function settingsOf(
     adgsEnabled: values.ADGS_enabled,
     adgsLoadFraction: values.ADGS_usage_threshold,
     adgsMemoryFraction: values.ADGS_mem_threshold,
+    quarantineFailures: values.GPU_quarantine_failures,
+    quarantineWithinMs: values.GPU_quarantine_within * 1000,
+    quarantineXids: values.GPU_quarantine_xids,
+    quarantineEcc: values.GPU_quarantine_ecc,
     shell: values.HANDLER_shell,
     killGraceMs: values.HANDLER_kill_grace * 1000,
     onShutdown: values.HANDLER_on_shutdown,

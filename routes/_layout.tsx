@@ -19,6 +19,7 @@ const PAGES: Readonly<Record<string, [title: string, page: PageName | null]>> =
     "/queue": ["Queue", "queue"],
     "/ongoing_task": ["Ongoing", "ongoing"],
     "/completed_task": ["Completed", "completed"],
+    "/gpus": ["GPUs", null],
     "/recovery": ["Restore tasks", null],
   };
 

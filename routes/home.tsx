@@ -11,7 +11,8 @@ import LiveBoard from "../islands/LiveBoard.tsx";
 import LiveHistory from "../islands/LiveHistory.tsx";
 import type { BoardView } from "../scheduler/mod.ts";
 import { readFields } from "../web/body.ts";
-import { seeDone, switchGpu } from "../web/pages/task_forms.ts";
+import { switchGpu } from "../web/pages/gpu_form.ts";
+import { seeDone } from "../web/pages/task_forms.ts";
 import { define, type State } from "../web/state.ts";
 
 interface HomeData {
@@ -30,7 +31,7 @@ export const handler = define.handlers<HomeData>({
 
   /** The switch of a GPU, without a script. */
   async POST({ req, state }) {
-    const acted = await switchGpu(state.scheduler, await readFields(req));
+    const acted = await switchGpu(state, await readFields(req));
     if (acted.kind === "done") return seeDone("/home", acted);
     const data = await dataOf(state, acted.message);
     return page(data, { status: acted.status });

@@ -8,6 +8,12 @@ import {
   type OutsiderWindow,
   watchOutsiders,
 } from "./policy/outsiders.ts";
+import {
+  type FaultMarks,
+  type FaultRules,
+  markFaults,
+  newFault,
+} from "./policy/gpu_faults.ts";
 import type { Offers } from "./policy/demand.ts";
 import { type GpuOutlook, holders, standings } from "./policy/standing.ts";
 import { AboveShare, shareUses, type UseOfGpu } from "./share_uses.ts";
@@ -21,8 +27,23 @@ export interface MachineOptions {
   readonly gpus: readonly GpuIndex[];
   /** When others make a GPU busy; `null` to not look. */
   readonly thresholds: OutsiderThresholds | null;
+  /** What is taken for a fault of a GPU itself. */
+  readonly faults: FaultRules;
   readonly historySize: number;
   readonly smoothing: number;
+}
+
+/** A GPU that is not to be trusted any more, and why. */
+export interface GpuFault {
+  readonly gpu: GpuIndex;
+  readonly reason: string;
+}
+
+/** What a reading shows for the first time. */
+export interface GpuNews {
+  /** Tasks above their share of a GPU's memory. */
+  readonly aboveShare: readonly UseOfGpu[];
+  readonly faults: readonly GpuFault[];
 }
 
 const NO_HOST: HostView = {
@@ -40,6 +61,7 @@ const NO_HOST: HostView = {
 export class Machine {
   readonly #options: MachineOptions;
   readonly #windows = new Map<GpuIndex, OutsiderWindow>();
+  readonly #marks = new Map<GpuIndex, FaultMarks>();
   readonly histories: Histories;
   readonly #above = new AboveShare();
   #reading: GpuReading | null = null;
@@ -67,11 +89,8 @@ export class Machine {
     this.#host = host;
   }
 
-  /** Takes in a reading; tells who was newly seen above its share. */
-  observeGpus(
-    reading: GpuReading,
-    state: SchedulerState,
-  ): readonly UseOfGpu[] {
+  /** Takes in a reading, and tells what it shows for the first time. */
+  observeGpus(reading: GpuReading, state: SchedulerState): GpuNews {
     this.#reading = reading;
     const held = holders(state);
     for (const sample of reading.gpus) {
@@ -79,7 +98,18 @@ export class Machine {
       const after = watchOutsiders(before, sample, held.has(sample.index));
       this.#windows.set(sample.index, after);
     }
-    return this.#above.news(reading, held);
+    return {
+      aboveShare: this.#above.news(reading, held),
+      faults: reading.gpus.flatMap((sample) => this.#faultOf(sample) ?? []),
+    };
+  }
+
+  #faultOf(sample: GpuSample): GpuFault | null {
+    const before = this.#marks.get(sample.index) ?? {};
+    const after = markFaults(before, sample);
+    this.#marks.set(sample.index, after);
+    const reason = newFault(before, after, this.#options.faults);
+    return reason === null ? null : { gpu: sample.index, reason };
   }
 
   /** Adds what is known now to the curves. */
@@ -111,7 +141,7 @@ export class Machine {
           position,
           index,
           standing,
-          enabled: !state.disabledGpus.has(index),
+          drain: state.drains.get(index) ?? null,
           sample: samples.get(index),
           shares: shareUses(samples.get(index), held.get(index)),
         }),

@@ -140,9 +140,14 @@ export class Scheduler {
 
   /** Takes in what the GPUs report; what became free is used at once. */
   observe(reading: GpuReading): void {
-    for (const use of this.machine.observeGpus(reading, this.state)) {
+    const news = this.machine.observeGpus(reading, this.state);
+    for (const use of news.aboveShare) {
       const words = shareWords(use.gpu, use);
       this.#ports.log(`Task "${use.task}" on ${words}`, "warning");
+    }
+    for (const fault of news.faults) {
+      this.dispatch({ kind: "gpuFaulty", ...fault })
+        .catch(this.#ports.fatal);
     }
     if (this.state.queue.wantsGpu) this.#corridor.nudge();
   }

@@ -1,5 +1,6 @@
 import type { Hold } from "../../scheduler/view/gpu_holds.ts";
 import type { TaskView } from "../../scheduler/view/task_view.ts";
+import { drainNote, drainWords } from "../../scheduler/view/drain_words.ts";
 import { ranFor, STATE_WORDS } from "../../scheduler/view/task_words.ts";
 import { gpuNames } from "../../scheduler/view/words.ts";
 import { Icon } from "../parts/Icon.tsx";
@@ -50,8 +51,9 @@ export function GpuHold({ loads, ...props }: GpuHoldProps) {
 }
 
 function Who(props: Omit<GpuHoldProps, "loads">) {
-  const { hold, nextNeeds } = props;
+  const { hold, nextNeeds, nowMs } = props;
   const [gpu] = hold.gpus;
+  const drain = gpu?.drain ?? null;
   switch (hold.kind) {
     case "ours":
       return <OurTask {...props} />;
@@ -84,9 +86,14 @@ function Who(props: Omit<GpuHoldProps, "loads">) {
       return (
         <>
           <div class="l1">
-            <Icon name="g-off" />Disabled
+            <Icon name="g-off" />
+            {drain?.by === "server" ? "Quarantined" : "Disabled"}
           </div>
-          <div class="l2">switched off by a person</div>
+          <div class="l2">
+            <span class="cut" title={drainWords(drain, nowMs)}>
+              {drainNote(drain, nowMs)}
+            </span>
+          </div>
         </>
       );
     case "unknown":

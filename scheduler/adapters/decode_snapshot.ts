@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { PLAIN_DRAIN } from "../model/drain.ts";
 import {
   emptySession,
   hiddenKey,
@@ -64,10 +65,11 @@ function ownState(
   ant: OurKey,
 ): SchedulerState {
   const state = emptyState();
-  const { currentSession, disabledGpus, envDraft, submissions } = ant;
+  const { currentSession, disabledGpus, drains, envDraft, submissions } = ant;
   const current = sessions.find((one) => one.session_id === currentSession);
   if (current !== undefined) placeTasks(state, current);
-  for (const gpu of disabledGpus) state.disabledGpus.add(gpu);
+  for (const gpu of disabledGpus) state.drains.set(gpu, PLAIN_DRAIN);
+  for (const { gpu, ...drain } of drains) state.drains.set(gpu, drain);
   for (const [key, ids] of submissions) state.submissions.set(key, ids);
   state.envDraft = envDraft;
   state.recovery.sessions = sessions.filter((one) => one !== current)
@@ -171,6 +173,13 @@ const OUR_KEY = z.object({
   seq: z.int().nonnegative(),
   currentSession: z.string().nullable(),
   disabledGpus: z.array(z.int().nonnegative()),
+  drains: z.array(z.object({
+    gpu: z.int().nonnegative(),
+    by: z.enum(["person", "server"]),
+    reason: z.string().nullable(),
+    sinceMs: z.number().nullable(),
+    untilMs: z.number().nullable(),
+  })).default([]),
   envDraft: z.custom<JsonRecord>((value) =>
     typeof value === "object" && value !== null && !Array.isArray(value)
   ),

@@ -50,7 +50,8 @@ export function captureSnapshot(
   return {
     meta: {
       currentSession: hasEntries(current) ? sessionId : null,
-      disabledGpus: [...state.disabledGpus],
+      disabledGpus: [...state.drains.keys()],
+      drains: [...state.drains].map(([gpu, drain]) => ({ gpu, ...drain })),
       envDraft: sorted(state.envDraft),
       format: SNAPSHOT_FORMAT,
       seq,

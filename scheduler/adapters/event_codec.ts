@@ -1,3 +1,4 @@
+import { type Drain, PLAIN_DRAIN } from "../model/drain.ts";
 import type { SchedulerEvent } from "../model/event.ts";
 import type { Task } from "../model/task.ts";
 
@@ -171,9 +172,19 @@ function completed(event: SchedulerEvent): SchedulerEvent {
     }
     case "taskRequeued":
       return { ...event, notBeforeMs: event.notBeforeMs ?? null };
+    case "gpuSwitched":
+      return { ...event, drain: drainOf(event) };
     default:
       return event;
   }
+}
+
+/** Lines of before reasons say only whether it was `enabled`. */
+function drainOf(
+  event: Extract<SchedulerEvent, { kind: "gpuSwitched" }>,
+): Drain | null {
+  if (event.drain !== undefined) return event.drain;
+  return "enabled" in event && event.enabled === true ? null : PLAIN_DRAIN;
 }
 
 function withDefaults(task: Task): Task {

@@ -30,12 +30,12 @@ Deno.test("append() writes a line of JSON behind a versioned header", async () =
   const disk = new FakeDisk();
   const { commit, journal } = await beginLife(disk);
 
-  await commit({ kind: "gpuSwitched", gpu: 3, enabled: false });
+  await commit({ kind: "gpuSwitched", gpu: 3, drain: null });
 
   assertEquals(
     disk.text(SEGMENT),
     `{"format":1,"firstSeq":1,"base":null}\n` +
-      `{"seq":1,"from":1,"events":[{"kind":"gpuSwitched","gpu":3,"enabled":false}]}\n`,
+      `{"seq":1,"from":1,"events":[{"kind":"gpuSwitched","gpu":3,"drain":null}]}\n`,
   );
   await journal.close();
 });

@@ -2,6 +2,7 @@ import {
   type GpuReading,
   type GpuSample,
   SAMPLE_LIFE_MS,
+  type Xid,
 } from "../model/gpu.ts";
 import type { GpuIndex } from "../model/units.ts";
 import type { GpuProbe } from "../ports.ts";
@@ -10,6 +11,7 @@ import { GpuProcesses } from "./gpu_processes.ts";
 import type { GpuRow } from "./parse_smi.ts";
 import { SmiStream } from "./smi_stream.ts";
 import { systemTimers, type Timers } from "./timers.ts";
+import { busKey, XidWatch, type XidWatchOptions } from "./xid_watch.ts";
 
 /** How long the first reading may take, in milliseconds. */
 const FIRST_READING_MS = 9_000;
@@ -25,6 +27,8 @@ export interface NvidiaSmiOptions {
   readonly indices: readonly GpuIndex[] | null;
   /** How often to read; kept between 20 ms and 5 s. */
   readonly intervalMs: number;
+  /** Where faults are heard of in the kernel's log; absent for not at all. */
+  readonly xids?: XidWatchOptions;
   readonly ownerOf: (pid: number) => Promise<ProcessOwner>;
   /** After that long in silence the program counts as hung. */
   readonly patienceMs?: number;
@@ -47,6 +51,9 @@ export class NvidiaSmi implements GpuProbe {
   readonly #processes: GpuProcesses;
   /** Every GPU ever read, each value as it was last known. */
   readonly #known = new Map<GpuIndex, GpuRow>();
+  /** The last fault of each GPU, by its place on the bus. */
+  readonly #xids = new Map<string, Xid>();
+  readonly #xidWatch: XidWatch | null;
   readonly #first = Promise.withResolvers<GpuReading>();
   #cancelFirst = () => {};
   #onReading: (reading: GpuReading) => void = () => {};
@@ -63,6 +70,9 @@ export class NvidiaSmi implements GpuProbe {
     ));
     const patienceMs = options.patienceMs ?? SAMPLE_LIFE_MS;
     this.#processes = new GpuProcesses({ program, timers, ownerOf });
+    this.#xidWatch = options.xids === undefined
+      ? null
+      : new XidWatch(options.xids, ({ bus, xid }) => this.#xids.set(bus, xid));
     this.#stream = new SmiStream({ program, intervalMs, patienceMs, timers }, {
       round: (rows, said) => this.#read(rows, said),
       down: (problem) => this.#emit(this.#unreadable(problem)),
@@ -78,6 +88,7 @@ export class NvidiaSmi implements GpuProbe {
       ));
     });
     this.#stream.open();
+    this.#xidWatch?.open();
     return this.#first.promise;
   }
 
@@ -85,7 +96,11 @@ export class NvidiaSmi implements GpuProbe {
     this.#closed = true;
     this.#cancelFirst();
     this.#first.resolve(this.#unreadable("The watch of the GPUs has ended"));
-    await Promise.all([this.#stream.close(), this.#processes.close()]);
+    await Promise.all([
+      this.#stream.close(),
+      this.#processes.close(),
+      this.#xidWatch?.close(),
+    ]);
   }
 
   #read(rows: readonly GpuRow[], said: readonly string[]) {
@@ -130,6 +145,7 @@ export class NvidiaSmi implements GpuProbe {
       name,
       memoryTotalMiB,
       processes: this.#processes.on(row.uuid),
+      xid: this.#xidOf(row.index),
       problem: isOther
         ? `GPU ${row.index} was "${uuid}" and is now "${row.uuid}"; restart ANT to use it`
         : row.problem,
@@ -163,9 +179,15 @@ export class NvidiaSmi implements GpuProbe {
       powerLimitWatts: last?.powerLimitWatts ?? null,
       temperatureCelsius: null,
       processes: null,
+      xid: this.#xidOf(index),
       problem,
       sampledAtMs: this.#timers.now(),
     };
+  }
+
+  #xidOf(index: GpuIndex): Xid | null {
+    const busId = this.#known.get(index)?.busId ?? null;
+    return busId === null ? null : this.#xids.get(busKey(busId)) ?? null;
   }
 
   #selected(): readonly GpuIndex[] {

@@ -70,6 +70,8 @@ Deno.test("NvidiaSmi reads eight GPUs, whole rounds at a time", async () => {
     powerDrawWatts: 612.41,
     powerLimitWatts: 700,
     temperatureCelsius: 61,
+    uncorrectedErrors: 0,
+    xid: null,
     problem: null,
   });
 });

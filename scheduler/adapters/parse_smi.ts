@@ -15,6 +15,7 @@ export const GPU_FIELDS = [
   "power.draw",
   "power.limit",
   "temperature.gpu",
+  "ecc.errors.uncorrected.volatile.total",
   "name",
 ] as const;
 
@@ -37,6 +38,8 @@ export interface GpuRow {
   readonly powerDrawWatts: number | null;
   readonly powerLimitWatts: number | null;
   readonly temperatureCelsius: number | null;
+  /** Since the driver was loaded; `null` without ECC memory. */
+  readonly uncorrectedErrors: number | null;
   readonly name: string | null;
   /** Why no task should go there; `null` when the GPU reads well. */
   readonly problem: string | null;
@@ -54,14 +57,14 @@ export interface AppRow {
  * Reads one line of `--query-gpu` with `--format=csv,noheader,nounits`:
  *
  * ```text
- * 0, GPU-5f2c…, 00000000:19:00.0, 1024, 81559, 37, 301.25, 700.00, 54, NVIDIA H100 80GB HBM3
+ * 0, GPU-5f2c…, 00000000:19:00.0, 1024, 81559, 37, 301.25, 700.00, 54, 0, NVIDIA H100 80GB HBM3
  * 1, GPU-0d4b…, 00000000:3B:00.0, [GPU is lost], [GPU is lost], …
  * ```
  */
 export function parseGpuRow(line: string): GpuRow | null {
   const cells = columns(line, GPU_FIELDS.length);
   if (cells === null || !/^\d{1,4}$/.test(cells[0]!)) return null;
-  const [index, uuid, busId, used, total, load, draw, limit, heat, name] =
+  const [index, uuid, busId, used, total, load, draw, limit, heat, ecc, name] =
     cells as [string, ...string[]];
   return {
     index: Number(index),
@@ -73,6 +76,7 @@ export function parseGpuRow(line: string): GpuRow | null {
     powerDrawWatts: numberOrNull(draw!),
     powerLimitWatts: numberOrNull(limit!),
     temperatureCelsius: numberOrNull(heat!),
+    uncorrectedErrors: numberOrNull(ecc!),
     name: textOrNull(name!),
     problem: problemOf(cells),
   };

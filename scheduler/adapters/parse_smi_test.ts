@@ -4,7 +4,7 @@ import { parseAppRow, parseGpuRow } from "./parse_smi.ts";
 
 const UUID = "GPU-5f2c9c1e-8a0b-4a53-9d5e-0c6f9b0f1d11";
 const LINE =
-  `3, ${UUID}, 00000000:19:00.0, 1024, 81559, 37, 301.25, 700.00, 54, NVIDIA H100 80GB HBM3`;
+  `3, ${UUID}, 00000000:19:00.0, 1024, 81559, 37, 301.25, 700.00, 54, 2, NVIDIA H100 80GB HBM3`;
 
 Deno.test("parseGpuRow() reads every column", () => {
   assertEquals(parseGpuRow(LINE), {
@@ -17,6 +17,7 @@ Deno.test("parseGpuRow() reads every column", () => {
     powerDrawWatts: 301.25,
     powerLimitWatts: 700,
     temperatureCelsius: 54,
+    uncorrectedErrors: 2,
     name: "NVIDIA H100 80GB HBM3",
     problem: null,
   });

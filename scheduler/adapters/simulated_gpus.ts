@@ -2,6 +2,7 @@ import type { GpuReading, GpuSample } from "../model/gpu.ts";
 import type { GpuIndex, TaskId } from "../model/units.ts";
 import type { GpuProbe } from "../ports.ts";
 import type { ListedGpu } from "./ask_smi.ts";
+import type { SimulatedFault } from "./simulated_faults.ts";
 import { systemTimers, type Timers } from "./timers.ts";
 
 const MEMORY_TOTAL_MIB = 81_920;
@@ -20,6 +21,8 @@ export interface SimulatedGpusOptions {
   /** The tasks on a GPU now: MiB of its memory, or `null` for all of it. */
   readonly holdsOf: (index: GpuIndex) => ReadonlyMap<TaskId, number | null>;
   readonly intervalMs: number;
+  /** What is to be wrong with a GPU now. */
+  readonly faultOf?: (index: GpuIndex) => SimulatedFault;
   /** The same seed gives the same noise. */
   readonly seed?: number;
   readonly timers?: Timers;
@@ -78,9 +81,11 @@ export class SimulatedGpus implements GpuProbe {
 
   #read(): GpuReading {
     const sampledAtMs = this.#timers.now();
-    const gpus = this.#gpus.map((gpu) =>
-      gpu.sample(this.#options.holdsOf(gpu.index), sampledAtMs)
-    );
+    const { holdsOf, faultOf } = this.#options;
+    const gpus = this.#gpus.map((gpu) => ({
+      ...gpu.sample(holdsOf(gpu.index), sampledAtMs),
+      ...faultOf?.(gpu.index),
+    }));
     return { gpus, problem: null, sampledAtMs };
   }
 }
@@ -134,6 +139,7 @@ class SimulatedGpu {
       powerLimitWatts: POWER_LIMIT_WATTS,
       temperatureCelsius: Math.round(this.#celsius),
       processes,
+      uncorrectedErrors: 0,
       problem: null,
       sampledAtMs: atMs,
     };

@@ -24,5 +24,8 @@ export function nextDeadline(state: SchedulerState): EpochMs | null {
     const atMs = deadlineOf(state.tasks.get(id)!);
     if (atMs !== null && (next === null || atMs < next)) next = atMs;
   }
+  for (const { untilMs } of state.drains.values()) {
+    if (untilMs !== null && (next === null || untilMs < next)) next = untilMs;
+  }
   return next;
 }

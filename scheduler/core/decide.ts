@@ -11,13 +11,14 @@ import {
 } from "../model/task.ts";
 import { restartId } from "../model/submit/safe_id.ts";
 import { outerTurn } from "../model/turns.ts";
-import type { EpochMs, GpuIndex, TaskId } from "../model/units.ts";
+import type { EpochMs, TaskId } from "../model/units.ts";
 import { consequences } from "./dependencies.ts";
 import { follow } from "./follow.ts";
 import { foundEntry, putBackEntry, restoreEntry } from "./decide_entries.ts";
 import { newTasks, refuseDuplicates } from "./new_tasks.ts";
 import { editTask } from "./edit_task.ts";
 import { moveBefore } from "./move_before.ts";
+import { quarantine, quarantines, switchGpu } from "./gpu_care.ts";
 import type { Rules } from "./rules.ts";
 
 /** All that can reach the scheduler. */
@@ -30,6 +31,7 @@ export function isReport(input: Input): input is Report {
     case "launchFailed":
     case "neverLaunched":
     case "exited":
+    case "gpuFaulty":
     case "timePassed":
       return true;
     default:
@@ -51,7 +53,11 @@ export function decide(
   rules: Rules,
 ): SchedulerEvent[] {
   const events = decideAlone(state, input, nowMs, rules);
-  return [...events, ...consequences(state, events, nowMs)];
+  return [
+    ...events,
+    ...consequences(state, events, nowMs),
+    ...quarantines(state, events, nowMs, rules),
+  ];
 }
 
 function decideAlone(
@@ -92,7 +98,7 @@ function decideAlone(
       ended(state, input.id, "hide");
       return [{ kind: "taskHidden", id: input.id }];
     case "switchGpu":
-      return switchGpu(state, input.gpu, input.enabled, rules);
+      return switchGpu(state, input, nowMs, rules);
     case "saveEnvDraft":
       return [{ kind: "envDraftSaved", envar: input.envar }];
     case "shelve": {
@@ -109,6 +115,8 @@ function decideAlone(
       return [{ kind: "entryHidden", entry: input.entry }];
     case "putBackEntry":
       return putBackEntry(state, input.removed);
+    case "gpuFaulty":
+      return quarantine(state, input.gpu, input.reason, nowMs);
     case "started":
     case "launchFailed":
     case "neverLaunched":
@@ -171,21 +179,6 @@ function promote(state: SchedulerState, task: Task): SchedulerEvent[] {
   const turn = outerTurn(state, "first");
   if (task.turn === turn + 1) return []; // It is the first already.
   return [{ kind: "taskMoved", id: task.id, turn }];
-}
-
-function switchGpu(
-  state: SchedulerState,
-  gpu: GpuIndex,
-  enabled: boolean,
-  { gpus }: Rules,
-): SchedulerEvent[] {
-  if (!gpus.includes(gpu)) {
-    const have = gpus.length === 0 ? "none" : gpus.join(", ");
-    const reason = `Cannot switch GPU ${gpu}: this server uses ${have}`;
-    throw new Refused("unknown-gpu", [reason]);
-  }
-  if (enabled !== state.disabledGpus.has(gpu)) return [];
-  return [{ kind: "gpuSwitched", gpu, enabled }];
 }
 
 function known(state: SchedulerState, id: TaskId): Task {

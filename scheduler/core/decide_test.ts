@@ -26,6 +26,7 @@ const RULES = {
   agingMs: 3_600_000,
   retryDelayMs: 10_000,
   maxCpuTasks: null,
+  suspicion: { failures: 0, withinMs: 10_000 },
 };
 
 function apply(state: SchedulerState, input: Input, nowMs = T0) {

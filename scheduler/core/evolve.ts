@@ -9,6 +9,7 @@ import {
 } from "../model/state.ts";
 import type { Task } from "../model/task.ts";
 import type { TaskId } from "../model/units.ts";
+import { rememberEnd, switchGpu } from "./evolve_gpus.ts";
 import { advance } from "./advance.ts";
 import { hide, putBack, restore, shelve, takeEntry } from "./evolve_entries.ts";
 
@@ -30,10 +31,15 @@ export function evolve(state: SchedulerState, event: SchedulerEvent): void {
     case "taskWarned":
     case "taskDue":
     case "dependencyMet":
-    case "taskEnded":
     case "taskRequeued":
     case "taskMoved": {
       const before = found(state, event.id);
+      replaceTask(state, before, advance(before, event));
+      return;
+    }
+    case "taskEnded": {
+      const before = found(state, event.id);
+      rememberEnd(state, before, event);
       replaceTask(state, before, advance(before, event));
       return;
     }
@@ -52,8 +58,7 @@ export function evolve(state: SchedulerState, event: SchedulerEvent): void {
       orderEnded(state);
       return;
     case "gpuSwitched":
-      if (event.enabled) state.disabledGpus.delete(event.gpu);
-      else state.disabledGpus.add(event.gpu);
+      switchGpu(state, event.gpu, event.drain);
       return;
     case "envDraftSaved":
       state.envDraft = event.envar;

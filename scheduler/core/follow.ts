@@ -9,6 +9,7 @@ import {
   type TaskSpec,
 } from "../model/task.ts";
 import type { EpochMs, TaskId } from "../model/units.ts";
+import { endDrains } from "./gpu_care.ts";
 import { deadlineOf } from "./deadlines.ts";
 import { isWorthRetrying, retryDelay } from "./retries.ts";
 import type { Rules } from "./rules.ts";
@@ -16,7 +17,7 @@ import type { Rules } from "./rules.ts";
 /** Draws the events from a fact; a late fact leads to none. */
 export function follow(
   state: SchedulerState,
-  report: Report,
+  report: Exclude<Report, { kind: "gpuFaulty" }>,
   atMs: EpochMs,
   rules: Rules,
 ): SchedulerEvent[] {
@@ -112,7 +113,7 @@ function stopped(why: StopReason, { options }: TaskSpec): EndState {
   }
 }
 
-/** What time has made due, by what stands first: kills, limits, begins. */
+/** What time has made due: kills, limits, begins, ends of drains. */
 function allDue(
   state: SchedulerState,
   atMs: EpochMs,
@@ -130,7 +131,7 @@ function allDue(
     if (dueAtMs > atMs) break;
     events.push({ kind: "taskDue", id });
   }
-  return events;
+  return [...events, ...endDrains(state, atMs)];
 }
 
 function due(task: Task, atMs: EpochMs, rules: Rules): SchedulerEvent {

@@ -23,6 +23,7 @@ const RULES = {
   agingMs: HOUR_MS,
   retryDelayMs: 10_000,
   maxCpuTasks: null,
+  suspicion: { failures: 0, withinMs: 10_000 },
 };
 const EXIT_1 = { kind: "code", code: 1 } as const;
 

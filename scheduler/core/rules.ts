@@ -1,5 +1,13 @@
 import type { GpuIndex } from "../model/units.ts";
 
+/** When failures on one GPU are held to be its own. */
+export interface Suspicion {
+  /** So many different tasks, one after the other; 0 for never. */
+  readonly failures: number;
+  /** Each within that time after its start. */
+  readonly withinMs: number;
+}
+
 /** What the config says about what may happen. */
 export interface Rules {
   /** The selected GPUs, by physical index. */
@@ -10,6 +18,8 @@ export interface Rules {
   readonly agingMs: number;
   /** The wait before the first retry; each further one is twice as long. */
   readonly retryDelayMs: number;
+  /** When failures on one GPU are held to be its own. */
+  readonly suspicion: Suspicion;
   /** How many tasks without GPUs may run at once; `null` for any number. */
   readonly maxCpuTasks: number | null;
 }

@@ -1,6 +1,6 @@
 import type { EntryRef, RemovedEntry } from "./recovery.ts";
 import type { StopReason, Task, TaskSpec } from "./task.ts";
-import type { GpuIndex, Json, TaskId } from "./units.ts";
+import type { EpochMs, GpuIndex, Json, TaskId } from "./units.ts";
 
 /** A task that somebody wants queued, parsed and named. */
 export interface NewTask {
@@ -46,6 +46,10 @@ export type Command =
     readonly kind: "switchGpu";
     readonly gpu: GpuIndex;
     readonly enabled: boolean;
+    /** Why it is switched off. */
+    readonly reason?: string;
+    /** When it is switched on again by itself. */
+    readonly untilMs?: EpochMs;
   }
   | {
     readonly kind: "saveEnvDraft";

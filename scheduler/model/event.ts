@@ -1,3 +1,4 @@
+import type { Drain } from "./drain.ts";
 import type { EntryRef, RemovedEntry } from "./recovery.ts";
 import type { HeldShare, ProcessIdentity, StopReason, Task } from "./task.ts";
 import type { TaskState } from "./task.ts";
@@ -100,7 +101,8 @@ export type SchedulerEvent =
   | {
     readonly kind: "gpuSwitched";
     readonly gpu: GpuIndex;
-    readonly enabled: boolean;
+    /** Why it takes no further tasks from now on; `null` if it does. */
+    readonly drain: Drain | null;
   }
   | {
     readonly kind: "envDraftSaved";

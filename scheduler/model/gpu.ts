@@ -27,7 +27,23 @@ export interface GpuSample {
   readonly processes: readonly GpuProcess[] | null;
   /** Why this GPU cannot be used now; `null` when it reads well. */
   readonly problem: string | null;
+  /**
+   * Memory errors that could not be corrected, since the driver was loaded;
+   * absent or `null` where it does not count them.
+   */
+  readonly uncorrectedErrors?: number | null;
+  /** The last fault that the driver has told the kernel's log of. */
+  readonly xid?: Xid | null;
   readonly sampledAtMs: EpochMs;
+}
+
+/** A fault as the NVIDIA driver numbers it: "Xid Errors", docs.nvidia.com. */
+export interface Xid {
+  readonly code: number;
+  /** What the driver said of it. */
+  readonly words: string;
+  /** Tells it from the one before: it counts up. */
+  readonly seq: number;
 }
 
 /** Everything one look at the machine's GPUs told. */

@@ -1,5 +1,5 @@
 import type { Exit, ProcessIdentity } from "./task.ts";
-import type { EpochMs, TaskId } from "./units.ts";
+import type { EpochMs, GpuIndex, TaskId } from "./units.ts";
 
 /**
  * A fact from outside: it cannot be refused. One that comes late, about an
@@ -31,5 +31,12 @@ export type Report =
     readonly exit: Exit;
     /** When that was, if not now; `null` for now. */
     readonly atMs: EpochMs | null;
+  }
+  | {
+    /** A GPU is not to be trusted any more. */
+    readonly kind: "gpuFaulty";
+    readonly gpu: GpuIndex;
+    /** What was seen of it, for a person. */
+    readonly reason: string;
   }
   | { readonly kind: "timePassed" };

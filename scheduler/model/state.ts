@@ -1,3 +1,5 @@
+import type { Drain } from "./drain.ts";
+import type { GpuEnd } from "./gpu_end.ts";
 import type { RecoveryHistory } from "./recovery.ts";
 import { heldShares, isActive, type Task } from "./task.ts";
 import { Lanes } from "./lanes.ts";
@@ -27,8 +29,10 @@ export interface SchedulerState {
   readonly ended: Set<TaskId>;
   /** Those of them that failed or were lost. */
   readonly failed: Set<TaskId>;
-  /** GPUs that a person has switched off. */
-  readonly disabledGpus: Set<GpuIndex>;
+  /** GPUs that take no further tasks, and why. */
+  readonly drains: Map<GpuIndex, Drain>;
+  /** How tasks on GPUs ended of late, the latest last; not saved. */
+  readonly gpuEnds: GpuEnd[];
   /** What each recent Idempotency-Key had queued, the latest last. */
   readonly submissions: Map<string, readonly TaskId[]>;
   envDraft: Readonly<Record<string, Json>>;
@@ -52,7 +56,8 @@ export function emptyState(): SchedulerState {
     timed: new Set(),
     ended: new Set(),
     failed: new Set(),
-    disabledGpus: new Set(),
+    drains: new Map(),
+    gpuEnds: [],
     submissions: new Map(),
     envDraft: {},
     recovery: { sessions: [], hidden: new Map() },

@@ -1,4 +1,5 @@
 import { assertEquals } from "@std/assert";
+import { PLAIN_DRAIN } from "../model/drain.ts";
 import type { GpuSample, Standing } from "../model/gpu.ts";
 import type { TaskOptions } from "../model/task_options.ts";
 import type { SchedulerState } from "../model/state.ts";
@@ -83,7 +84,7 @@ Deno.test("plan() starts no more tasks without GPUs than the config allows", () 
 
 Deno.test("standings() uses no GPU that is held, switched off, unread, old, troubled or busy", () => {
   const state = aState(aRunner("r", 0));
-  state.disabledGpus.add(1);
+  state.drains.set(1, PLAIN_DRAIN);
   const selection = [0, 1, 2, 3, 4, 5, 6];
   const reading = aReading(
     aGpu(0),

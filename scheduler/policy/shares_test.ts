@@ -7,6 +7,7 @@ import {
   aTask,
   T0,
 } from "../../tests/helpers/builders.ts";
+import { PLAIN_DRAIN } from "../model/drain.ts";
 import type { GpuProcess, GpuSample } from "../model/gpu.ts";
 import type { SchedulerState } from "../model/state.ts";
 import { plan } from "./plan.ts";
@@ -108,7 +109,7 @@ Deno.test("plan() passes over a share that no GPU is large enough for", () => {
 
 Deno.test("plan() shares no GPU that is switched off, or cannot be read", () => {
   const state = aState(sharer("x", 1_000, 0, 1), wants("y", 1_000));
-  state.disabledGpus.add(0);
+  state.drains.set(0, PLAIN_DRAIN);
 
   const old = { ...GPU, sampledAtMs: T0 - 60_000 };
   assertEquals(placed(state, aGpu(0, GPU), aGpu(1, old)), []);

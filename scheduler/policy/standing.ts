@@ -46,7 +46,7 @@ export function standings(
   const samples = new Map(reading?.gpus.map((gpu) => [gpu.index, gpu]));
   return new Map(selection.map((gpu): [GpuIndex, Standing] => {
     const holds = held.get(gpu);
-    const isOff = state.disabledGpus.has(gpu);
+    const isOff = state.drains.has(gpu);
     const sample = samples.get(gpu);
     const unknown = unreadable(sample, reading, nowMs);
     if (holds !== undefined) {

@@ -1,3 +1,4 @@
+import type { Drain } from "../model/drain.ts";
 import type { TaskId } from "../model/units.ts";
 import type { TaskView } from "./task_view.ts";
 
@@ -18,6 +19,8 @@ export interface GpuView {
   readonly uuid: string | null;
   readonly name: string | null;
   readonly enabled: boolean;
+  /** Why it takes no further tasks; `null` if it does. */
+  readonly drain: Drain | null;
   readonly status: "held" | "free" | "disabled" | "busy" | "unknown";
   /** Why it is busy or unknown; `null` otherwise. */
   readonly reason: string | null;

@@ -1,3 +1,4 @@
+import type { Drain } from "../model/drain.ts";
 import type { GpuSample, Standing } from "../model/gpu.ts";
 import type { GpuIndex } from "../model/units.ts";
 import type { GpuTick, GpuView, ShareUse } from "./board.ts";
@@ -7,14 +8,14 @@ export interface KnownGpu {
   readonly position: number;
   readonly index: GpuIndex;
   readonly standing: Standing;
-  readonly enabled: boolean;
+  readonly drain: Drain | null;
   readonly sample: GpuSample | undefined;
   readonly shares: readonly ShareUse[];
 }
 
 /** Shows a GPU: where it stands, and what was measured last. */
 export function viewGpu(
-  { position, index, standing, enabled, sample, shares }: KnownGpu,
+  { position, index, standing, drain, sample, shares }: KnownGpu,
 ): GpuView {
   const reason = standing.name === "busy" || standing.name === "unknown"
     ? standing.reason
@@ -24,7 +25,8 @@ export function viewGpu(
     index,
     uuid: sample?.uuid ?? null,
     name: sample?.name ?? null,
-    enabled,
+    enabled: drain === null,
+    drain,
     status: standing.name,
     reason,
     heldBy: standing.name === "held" ? standing.by : [],

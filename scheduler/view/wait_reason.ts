@@ -1,3 +1,4 @@
+import type { Drain } from "../model/drain.ts";
 import type { EpochMs, GpuIndex, TaskId } from "../model/units.ts";
 import type { BoardView, GpuView } from "./board.ts";
 import {
@@ -20,7 +21,7 @@ export type GpuObstacle =
   & { readonly gpu: GpuIndex }
   & (
     | { readonly kind: "held"; readonly by: readonly TaskId[] }
-    | { readonly kind: "disabled" }
+    | { readonly kind: "disabled"; readonly drain: Drain | null }
     | { readonly kind: "busy"; readonly outsiders: GpuView["outsiders"] }
     | { readonly kind: "unknown"; readonly reason: string }
     | { readonly kind: "memory"; readonly freeMiB: number | null }
@@ -165,7 +166,7 @@ function obstacleOf(task: Waiting, gpu: GpuView): GpuObstacle | null {
     case "held":
       return hasRoomBeside(task, gpu) ? null : heldObstacle(task, gpu);
     case "disabled":
-      return { gpu: index, kind: "disabled" };
+      return { gpu: index, kind: "disabled", drain: gpu.drain };
     case "busy":
       return { gpu: index, kind: "busy", outsiders };
     case "unknown":

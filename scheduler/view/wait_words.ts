@@ -6,6 +6,7 @@ import {
   type WaitReason,
   whyWaiting,
 } from "./wait_reason.ts";
+import { drainWords } from "./drain_words.ts";
 import { gigabytes, gpuCount, when } from "./words.ts";
 
 /** Why a queued task has not started, in a few words. */
@@ -20,7 +21,10 @@ export function waitReason(
 /** The same as a whole sentence, with every GPU that stands in the way. */
 export function waitSentence(reason: WaitReason, nowMs: number): string {
   if (reason.kind !== "gpus") return sentence(shortly(reason, nowMs));
-  const parts = [shortly(reason, nowMs), ...reason.obstacles.map(obstacle)];
+  const parts = [
+    shortly(reason, nowMs),
+    ...reason.obstacles.map((one) => obstacle(one, nowMs)),
+  ];
   return sentence(parts.join("; "));
 }
 
@@ -87,13 +91,13 @@ function shortly(reason: WaitReason, nowMs: number): string {
   }
 }
 
-function obstacle(one: GpuObstacle): string {
+function obstacle(one: GpuObstacle, nowMs: number): string {
   const gpu = `GPU ${one.gpu}`;
   switch (one.kind) {
     case "held":
       return `${gpu} is held by ${one.by.join(", ")}`;
     case "disabled":
-      return `${gpu} is switched off`;
+      return `${gpu} is ${drainWords(one.drain, nowMs)}`;
     case "busy": {
       const [who] = one.outsiders;
       return who === undefined

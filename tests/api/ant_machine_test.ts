@@ -46,7 +46,7 @@ Deno.test("POST /toggle_allowed_gpu answers 500, ANT's way, for a place that is 
     ]);
     assertMatch(body.message, /^gpu_indices/);
   }
-  assertEquals(api.scheduler.state.disabledGpus.size, 0);
+  assertEquals(api.scheduler.state.drains.size, 0);
   assertEquals(api.broken, []);
 });
 

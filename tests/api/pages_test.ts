@@ -168,7 +168,7 @@ Deno.test("POST /home switches a GPU for the tasks to come", async () => {
   const response = await post(api, "/home", ...off as [string, string][]);
 
   assertEquals(response.status, 303);
-  assertEquals([...api.scheduler.state.disabledGpus], [1]);
+  assertEquals([...api.scheduler.state.drains.keys()], [1]);
   assertStringIncludes(await pageOf(await api.ask("/home")), "Disabled");
 });
 

@@ -1,6 +1,6 @@
 import { assertEquals, assertMatch } from "@std/assert";
 import type { BoardPatch, BoardView } from "../../scheduler/mod.ts";
-import { aRunner, aState } from "../helpers/builders.ts";
+import { aRunner, aState, aTask, T0 } from "../helpers/builders.ts";
 import { readEvents } from "../helpers/event_stream.ts";
 import { anApi, type Api } from "./an_api.ts";
 import { told } from "./documented.ts";
@@ -32,6 +32,47 @@ Deno.test("PATCH /api/v1/gpus/:index switches a GPU by its physical index", asyn
 
   assertEquals([off.status, off.body.index, off.body.enabled], [200, 1, false]);
   assertEquals([on.status, on.body.enabled], [200, true]);
+});
+
+Deno.test("PATCH /api/v1/gpus/:index drains with a reason and an end, and why tells both", async () => {
+  const state = aState(aRunner("a", 0), aTask("b", undefined, { nGpus: 2 }));
+  await using api = await anApi({ state });
+
+  const off = await send(api, "PATCH", `${GPUS}/1`, {
+    enabled: false,
+    reason: "NVLink errors",
+    until: "+3h",
+  });
+  const why = await told(api.ask("/api/v1/tasks/b/why"));
+
+  const { sinceMs, ...drain } = off.body.drain;
+  assertEquals([off.status, typeof sinceMs], [200, "number"]);
+  assertEquals(drain, {
+    by: "person",
+    reason: "NVLink errors",
+    untilMs: T0 + 3 * 3_600_000,
+  });
+  assertMatch(
+    why.body.sentence,
+    /GPU 1 is drained: "NVLink errors" until .*\d\d:\d\d$/,
+  );
+});
+
+Deno.test("PATCH /api/v1/gpus/:index answers 422 for an end that is none", async () => {
+  await using api = await anApi();
+  const wishes = [
+    [{ enabled: false, until: "soon" }, /"soon" is no time/],
+    [{ enabled: false, until: "2001-01-01" }, /"2001-01-01" is past/],
+    [{ enabled: true, until: "+3h" }, /on with a "until"/],
+    [{ enabled: false, reason: " " }, /"reason"/],
+  ] as const;
+
+  for (const [wish, problem] of wishes) {
+    const { status, body } = await send(api, "PATCH", `${GPUS}/1`, wish);
+    assertEquals(status, 422);
+    assertMatch(body.detail, problem);
+  }
+  assertEquals(api.scheduler.state.drains.size, 0);
 });
 
 Deno.test("PATCH /api/v1/gpus/:index answers 404 for a GPU that is not used here", async () => {

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import type { Drain } from "../../scheduler/model/drain.ts";
 import type { SchedulerState } from "../../scheduler/model/state.ts";
 import { emptyState, inTurn, placeTask } from "../../scheduler/model/state.ts";
 import {
@@ -29,6 +30,13 @@ const gpus = fc.array(
   plain({ gpu, memoryMiB: fc.option(fc.nat()) }),
   { maxLength: 3 },
 );
+
+const drain = plain<Drain>({
+  by: fc.constantFrom("person", "server"),
+  reason: fc.option(text),
+  sinceMs: fc.option(atMs),
+  untilMs: fc.option(atMs),
+});
 
 const STATES = {
   queued: fc.constant({ name: "queued" }),
@@ -122,7 +130,10 @@ const tasks = fc.uniqueArray(task, { selector: ({ id }) => id, maxLength: 12 });
 /** Any state that the scheduler could be in, and some that it could not. */
 export const anyState: fc.Arbitrary<SchedulerState> = plain({
   tasks,
-  disabled: fc.uniqueArray(gpu, { maxLength: 4 }),
+  drains: fc.uniqueArray(fc.tuple(gpu, drain), {
+    selector: ([gpu]) => gpu,
+    maxLength: 4,
+  }),
   submissions: fc.array(fc.tuple(text, fc.array(text, { maxLength: 3 })), {
     maxLength: 3,
   }),
@@ -135,7 +146,7 @@ export const anyState: fc.Arbitrary<SchedulerState> = plain({
 }).map((seed) => {
   const state = emptyState();
   for (const one of seed.tasks) placeTask(state, one);
-  for (const gpu of seed.disabled) state.disabledGpus.add(gpu);
+  for (const [gpu, one] of seed.drains) state.drains.set(gpu, one);
   for (const [key, ids] of seed.submissions) state.submissions.set(key, ids);
   state.envDraft = seed.envDraft;
   for (const { tasks, savedAtMs, sessionId } of seed.sessions) {
@@ -165,7 +176,7 @@ export function plainState(state: SchedulerState) {
     active: [...active],
     ended: [...ended],
     failed: [...failed],
-    disabledGpus: [...state.disabledGpus],
+    drains: [...state.drains],
     submissions: [...submissions],
     envDraft,
     sessions: recovery.sessions.map(({ entries, ...session }) => ({

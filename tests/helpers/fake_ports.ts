@@ -143,6 +143,8 @@ export function aScheduler(
     agingMs: 3_600_000,
     retryDelayMs: 10_000,
     maxCpuTasks: null,
+    suspicion: { failures: 0, withinMs: 10_000 },
+    faults: { xids: [79], ecc: true },
     thresholds: null,
     historySize: 3,
     smoothing: 1,

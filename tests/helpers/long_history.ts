@@ -1,3 +1,4 @@
+import { PLAIN_DRAIN } from "../../scheduler/model/drain.ts";
 import {
   captureSnapshot,
   snapshotText,
@@ -44,7 +45,7 @@ export function aLongPast(
 ): SchedulerState {
   const state = emptyState();
   for (let gpu = 0; queued > 0 && gpu < GPUS; gpu++) {
-    state.disabledGpus.add(gpu);
+    state.drains.set(gpu, PLAIN_DRAIN);
   }
   for (let number = 1; number <= ended; number++) {
     placeTask(state, endedTask(number, nowMs - (ended - number) * BETWEEN_MS));

@@ -64,6 +64,7 @@ export function aGpuView(
     uuid: `GPU-${index}`,
     name: "NVIDIA Test GPU",
     enabled: true,
+    drain: null,
     status: "free",
     reason: null,
     heldBy: [],

@@ -4,8 +4,12 @@ import { Scene } from "../fixtures/nvidia_smi/scene.ts";
 import { appears } from "../helpers/appears.ts";
 import { taskOn, untilBoard, untilEnded } from "../helpers/board.ts";
 import { aGate } from "../helpers/gate.ts";
-import { aServer, type ServerOptions } from "../helpers/server.ts";
-import { post, submit } from "./requests.ts";
+import {
+  aServer,
+  type ServerOptions,
+  type TestServer,
+} from "../helpers/server.ts";
+import { ask, post, submit } from "./requests.ts";
 
 const QUICK = { "MONITORING_refresh_interval": 0.1, "step_interval": 0.1 };
 
@@ -20,6 +24,12 @@ function on(
     config: { ...QUICK, ...config },
     env: { ANT_NVIDIA_SMI: scene.program },
   };
+}
+
+async function patchGpu(server: TestServer, index: number, wish: unknown) {
+  const init = { method: "PATCH", body: JSON.stringify(wish) };
+  const { status, text } = await ask(server, `/api/v1/gpus/${index}`, init);
+  assertEquals(status, 200, text);
 }
 
 function gpu(board: BoardView, index: number): GpuView {
@@ -127,4 +137,56 @@ Deno.test("no driver at all is a notice, and tasks without GPUs run", async () =
 
   assertMatch(server.printed(), /^GPUs {7}No GPUs, .*nvidia-smi/m);
   assertEquals(task?.end?.exitCode, 0);
+});
+
+Deno.test("a drain with an end survives SIGKILL, and ends by itself", async () => {
+  await using server = await aServer({ gpus: 2, config: QUICK });
+  await patchGpu(server, 0, { enabled: false, reason: "dust", until: "+9h" });
+  await patchGpu(server, 1, { enabled: false, until: "+3s" });
+
+  await server.kill();
+  await using again = await server.again();
+  const board = await untilBoard(
+    again,
+    (board) => gpu(board, 1).status === "free",
+  );
+
+  assertEquals(gpu(board, 0).drain?.reason, "dust");
+});
+
+Deno.test("a GPU with a new memory error is quarantined, and a person lifts it", async () => {
+  await using scene = await Scene.of("eight_h100");
+  await using server = await aServer(on(scene, "1,2"));
+  await untilBoard(server, (board) => gpu(board, 2).status === "free");
+
+  await scene.set(2, "ecc.errors.uncorrected.volatile.total", "3");
+  const amiss = await untilBoard(server, (board) => !gpu(board, 2).enabled);
+  await patchGpu(server, 2, { enabled: true });
+  const lifted = await untilBoard(server, (board) => gpu(board, 2).enabled);
+
+  const { by, reason } = gpu(amiss, 2).drain!;
+  assertEquals([by, reason], [
+    "server",
+    "3 uncorrectable memory errors (ECC)",
+  ]);
+  assertEquals(gpu(lifted, 2).status, "free");
+});
+
+Deno.test("a GPU on which task after task fails is quarantined, and the others go on", async () => {
+  const config = { ...QUICK, "GPU_quarantine_failures": 3 };
+  await using server = await aServer({ gpus: 2, config });
+  const command = Array.from(
+    { length: 20 },
+    (_, i) =>
+      `ant_task_id=t${i} ant_n_gpus=1 test $CUDA_VISIBLE_DEVICES = 0 || exit 7`,
+  ).join("\n");
+  const wish = { mode: "multi", command };
+  assertEquals((await post(server, "/api/v1/tasks", wish)).status, 201);
+
+  const board = await untilBoard(server, ({ ended }) => ended.length === 20);
+
+  assertEquals(gpu(board, 1).drain?.by, "server");
+  const failed = board.ended.filter(({ state }) => state === "failed");
+  // The other GPU's first task may take a moment to show that it does well.
+  assert(failed.length >= 3 && failed.length < 10, `${failed.length} failed`);
 });

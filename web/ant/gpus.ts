@@ -35,7 +35,7 @@ export function readGpuPlaces(
 /** ANT's list of ones and zeros. */
 export function allowedGpus(scheduler: Scheduler): Promise<readonly number[]> {
   const { gpus } = scheduler.settings;
-  return scheduler.read(({ disabledGpus }) =>
-    gpus.map((gpu) => disabledGpus.has(gpu) ? 0 : 1)
+  return scheduler.read(({ drains }) =>
+    gpus.map((gpu) => drains.has(gpu) ? 0 : 1)
   );
 }

@@ -47,20 +47,6 @@ export function actOnTasks(
   });
 }
 
-/** Carries out what a GPU's switch wishes. */
-export function switchGpu(
-  scheduler: Scheduler,
-  form: FormData,
-): Promise<Acted> {
-  const gpu = Number(form.get("gpu"));
-  const enabled = form.get("enabled") === "1";
-  return trying(async () => {
-    await scheduler.dispatch({ kind: "switchGpu", gpu, enabled });
-    const word = enabled ? "enabled" : "disabled";
-    return { kind: "done", word, name: `GPU ${gpu}` };
-  });
-}
-
 /** Turns what the scheduler turns down into words for the page. */
 export async function trying(act: () => Promise<Acted>): Promise<Acted> {
   try {

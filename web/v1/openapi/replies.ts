@@ -153,6 +153,16 @@ export const DryRunReply = z.strictObject({
   issues: z.array(Issue),
 });
 
+/** Why a GPU takes no further tasks. */
+export const DrainShape = z.strictObject({
+  by: z.enum(["person", "server"]).describe(
+    "`server` is a quarantine: it was found amiss.",
+  ),
+  reason: z.string().nullable(),
+  sinceMs: atMs.nullable(),
+  untilMs: atMs.nullable().describe("When it ends by itself."),
+});
+
 /** One GPU. */
 export const GpuReply = z.strictObject({
   position: z.int().describe("Its place in the selection, from 0."),
@@ -160,6 +170,7 @@ export const GpuReply = z.strictObject({
   uuid: z.string().nullable(),
   name: z.string().nullable(),
   enabled: z.boolean(),
+  drain: DrainShape.nullable(),
   status: z.enum(["held", "free", "disabled", "busy", "unknown"]),
   reason: z.string().nullable(),
   heldBy: ids,

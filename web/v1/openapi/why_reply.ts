@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { DrainShape } from "./replies.ts";
 
 const atMs = z.int().describe("Milliseconds since the Unix epoch.");
 const ids = z.array(z.string());
@@ -6,7 +7,11 @@ const gpu = z.int().describe("A physical index.");
 
 const obstacle = z.discriminatedUnion("kind", [
   z.strictObject({ gpu, kind: z.literal("held"), by: ids }),
-  z.strictObject({ gpu, kind: z.literal("disabled") }),
+  z.strictObject({
+    gpu,
+    kind: z.literal("disabled"),
+    drain: DrainShape.nullable(),
+  }),
   z.strictObject({
     gpu,
     kind: z.literal("busy"),

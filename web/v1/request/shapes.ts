@@ -5,6 +5,8 @@ import { OptionsChange, OptionsWish } from "./options.ts";
 
 const MAX_BATCH = 1000;
 const MAX_ENTRIES = 10_000;
+/** A reason is a sentence, no report. */
+const MAX_REASON = 300;
 
 const id = z.string().describe("A task's id.");
 
@@ -87,6 +89,12 @@ export const QueuePlace = z.strictObject({
 /** A GPU's switch. */
 export const GpuSwitch = z.strictObject({
   enabled: z.boolean().describe("Whether it may be given to further tasks."),
+  reason: z.string().trim().min(1).max(MAX_REASON).optional().describe(
+    "Why it is switched off, for those who read it later.",
+  ),
+  until: z.string().optional().describe(
+    "When it is switched on again by itself: `2026-01-31T20:00`, `20:00` or `+3h`.",
+  ),
 });
 
 const entry = z.strictObject({

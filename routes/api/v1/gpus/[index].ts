@@ -5,8 +5,10 @@ import { GpuSwitch } from "../../../../web/v1/request/shapes.ts";
 
 export const handler = define.handlers({
   /** Switches a GPU for the tasks to come; running ones keep theirs. */
-  async PATCH({ req, params, state: { scheduler } }) {
-    const { enabled } = await readBody(req, GpuSwitch);
-    return Response.json(await switchGpu(scheduler, params.index!, enabled));
+  async PATCH({ req, params, state: { scheduler, submitContext } }) {
+    const wish = await readBody(req, GpuSwitch);
+    return Response.json(
+      await switchGpu(scheduler, params.index!, wish, submitContext()),
+    );
   },
 });
