@@ -44,30 +44,39 @@ export function openCLibrary(): CLibrary | null {
   return null;
 }
 
-/** Texts as C's `char *const []`, ended by NULL. */
+/** Texts as C's `char *const []`, ended by NULL; all in one piece of memory. */
 export class CStrings {
-  texts: readonly Uint8Array<ArrayBuffer>[];
+  readonly bytes: Uint8Array<ArrayBuffer>;
   readonly pointers: BigUint64Array<ArrayBuffer>;
 
   constructor(texts: readonly string[]) {
-    this.texts = texts.map(cString);
+    this.bytes = cString(texts);
     this.pointers = new BigUint64Array(texts.length + 1);
-    for (const [place, text] of this.texts.entries()) {
-      const pointer = Deno.UnsafePointer.of(text);
-      this.pointers[place] = Deno.UnsafePointer.value(pointer);
+    const pointer = Deno.UnsafePointer.of(this.bytes);
+    const base = Deno.UnsafePointer.value(pointer);
+    let start = 0;
+    for (let place = 0; place < texts.length; place++) {
+      this.pointers[place] = base + BigInt(start);
+      start = this.bytes.indexOf(0, start) + 1;
     }
   }
 
-  /** Lets go of the texts: until here something must hold them. */
-  release(): void {
-    this.texts = [];
+  /** Keeps the texts from being collected until here. */
+  hold(): void {
+    void this.bytes.length;
   }
 }
 
-/** A text as C's `char *`. @throws {Error} EINVAL, for a NUL in it. */
-export function cString(text: string): Uint8Array<ArrayBuffer> {
-  if (text.includes("\0")) throw systemError(constants.errno.EINVAL);
-  return encoder.encode(`${text}\0`);
+/**
+ * Texts as C's `char[]`, each ended by NUL.
+ *
+ * @throws {Error} EINVAL, for a NUL within one.
+ */
+export function cString(texts: readonly string[]): Uint8Array<ArrayBuffer> {
+  if (texts.some((text) => text.includes("\0"))) {
+    throw systemError(constants.errno.EINVAL);
+  }
+  return encoder.encode(`${texts.join("\0")}\0`);
 }
 
 /** An error with the system's `code`, such as ENOENT. */

@@ -38,6 +38,8 @@ const REAP_MS = 1_000;
 /** More than any C library needs for its attributes, actions or signal set. */
 const STRUCT_BYTES = 1024;
 
+const NOWHERE = cString(["/dev/null"]);
+
 interface Ended {
   readonly code: number;
   readonly signal: string | null;
@@ -114,16 +116,16 @@ export class SessionSpawner {
       Object.entries(env).map(([name, value]) => `${name}=${value}`),
     );
     const actions = new Uint8Array(STRUCT_BYTES);
-    const texts = [cString(cwd), cString("/dev/null")] as const;
+    const folder = cString([cwd]);
     symbols.posix_spawn_file_actions_init(actions);
-    symbols.posix_spawn_file_actions_addchdir_np(actions, texts[0]);
+    symbols.posix_spawn_file_actions_addchdir_np(actions, folder);
     for (const [fd, how] of [O_RDONLY, O_WRONLY, O_WRONLY].entries()) {
-      symbols.posix_spawn_file_actions_addopen(actions, fd, texts[1], how, 0);
+      symbols.posix_spawn_file_actions_addopen(actions, fd, NOWHERE, how, 0);
     }
     this.#spawning++;
     const errno = await symbols.posix_spawnp(
       pid,
-      args.texts[0]!,
+      args.bytes,
       actions,
       this.#attributes,
       args.pointers,
@@ -132,8 +134,8 @@ export class SessionSpawner {
     this.#spawning--;
     symbols.posix_spawn_file_actions_destroy(actions);
     // Read by now; until here something must keep them from being collected.
-    args.release();
-    variables.release();
+    args.hold();
+    variables.hold();
     if (errno !== 0) throw systemError(errno);
     return this.#leader(pid[0]!);
   }
