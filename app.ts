@@ -7,7 +7,7 @@ import type { State } from "./web/state.ts";
 
 /** What an app is made of, beside its routes. */
 export interface AppOptions {
-  readonly state: State;
+  readonly state: Omit<State, "askSelf">;
   /** `null` lets everybody in: for tests of what lies behind it. */
   readonly guard: GuardOptions | null;
   readonly report: ProblemOptions["report"];
@@ -21,16 +21,22 @@ export function createApp({ state, guard: who, report }: AppOptions) {
     .use(packedFiles())
     .use(staticFiles());
   if (who !== null) app.use(guard(who));
+  let built: ReturnType<typeof app.handler> | null = null;
+  const self = (request: Request, info: Deno.ServeHandlerInfo) => {
+    built ??= app.handler(); // By now it has its routes.
+    return built(request, info);
+  };
   return app
     .use((ctx) => {
-      Object.assign(ctx.state, state);
+      const askSelf: State["askSelf"] = (request) => self(request, ctx.info);
+      Object.assign(ctx.state, state, { askSelf });
       return ctx.next();
     })
     .fsRoutes();
 }
 
 function shapeOf({ pathname }: URL) {
-  if (pathname.startsWith("/api/v1/") || pathname === "/healthz") {
+  if (/^\/(api\/v1\/|(healthz|mcp)$)/.test(pathname)) {
     return "problem";
   }
   return /^\/api(\/|$)/.test(pathname) ? "ant" : "page";
@@ -42,7 +48,7 @@ function shapeOf({ pathname }: URL) {
  */
 export function atApiRoot(request: Request): Request {
   const url = new URL(request.url);
-  if (/^\/(api(\/|$)|socket\.io\/|healthz$)/.test(url.pathname)) {
+  if (/^\/(api(\/|$)|socket\.io\/|(healthz|mcp)$)/.test(url.pathname)) {
     return request;
   }
   url.pathname = `/api${url.pathname}`;

@@ -10,7 +10,7 @@ import type { Handlers } from "./open_doors.ts";
 /** What the handlers are made of. */
 export interface HandlersParts {
   readonly config: Config;
-  readonly state: State;
+  readonly state: AppOptions["state"];
   readonly applyBuild: Awaited<ReturnType<typeof ensureBuild>>;
   readonly report: AppOptions["report"];
 }
@@ -34,7 +34,7 @@ export function handlersFor(
 
 function guardOf(
   config: Config,
-  { door }: State,
+  { door }: Pick<State, "door">,
   hasPages: boolean,
 ): GuardOptions {
   return {

@@ -112,7 +112,7 @@ async function stateOf(
   config: Config,
   scheduler: Scheduler,
   door: Door,
-): Promise<Omit<State, "machineGpus" | "version">> {
+): Promise<Omit<State, "machineGpus" | "version" | "askSelf">> {
   return {
     scheduler,
     config,

@@ -3,6 +3,8 @@ export { foresee, type Foreseen } from "./foresee.ts";
 export { reopen } from "./reopen.ts";
 export { type Ports, Scheduler, type Settings } from "./scheduler.ts";
 export * from "./model/errors.ts";
+export { failureClass } from "./core/retries.ts";
+export { FAILURE_CLASSES, type FailureClass } from "./model/failure_class.ts";
 export type { Command, NewTask } from "./model/command.ts";
 export type { SchedulerEvent } from "./model/event.ts";
 export { findEntry } from "./model/recovery.ts";

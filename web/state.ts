@@ -48,6 +48,8 @@ export interface State {
   /** ANT's own push. */
   readonly socketIo: SocketIo;
   readonly door: Door;
+  /** Answers a request as if it came by the door that this one came by. */
+  readonly askSelf: (request: Request) => Promise<Response>;
   /** How many GPUs the machine has, selected or not. */
   readonly machineGpus: number;
   /** The release. */

@@ -1,6 +1,6 @@
 import type { EndState } from "../model/event.ts";
 import type { FailureClass } from "../model/failure_class.ts";
-import type { Task } from "../model/task.ts";
+import type { Task, TaskState } from "../model/task.ts";
 
 const LONGEST_DELAY_MS = 600_000;
 /** A shell's word for a child that SIGKILL ended; POSIX XCU, 2.8.2. */
@@ -22,8 +22,11 @@ export function retryDelay(earlier: number, firstMs: number): number {
   return Math.min(firstMs * 2 ** earlier, LONGEST_DELAY_MS);
 }
 
-/** The kind of a failure; `null` where a person or another task decided. */
-export function failureClass(as: EndState): FailureClass | null {
+/**
+ * The kind of a failure; `null` where there is none, or a person or another
+ * task decided.
+ */
+export function failureClass(as: TaskState): FailureClass | null {
   if (as.name === "lost") return "lost";
   if (as.name !== "failed") return null;
   const { failure } = as;

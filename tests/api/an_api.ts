@@ -1,5 +1,5 @@
 import { Builder } from "fresh/dev";
-import { createApp } from "../../app.ts";
+import { type AppOptions, createApp } from "../../app.ts";
 import { FILE_SCHEMA } from "../../config/schema.ts";
 import { settingsOf } from "../../config/settings.ts";
 import { EnvSlotFile } from "../../scheduler/adapters/env_slot_file.ts";
@@ -30,7 +30,7 @@ export interface ApiOptions {
 
 /** An API over an engine among fakes, with real logs in a folder. */
 export interface Api extends AsyncDisposable, ReturnType<typeof aScheduler> {
-  readonly web: State;
+  readonly web: AppOptions["state"];
   /** What broke in a way that nobody expected. */
   readonly broken: unknown[];
   /** Asks it, without a port. */
@@ -94,7 +94,7 @@ async function aWebState(
   { scheduler, clock }: ReturnType<typeof aScheduler>,
   logDir: string,
   values: Readonly<Record<string, unknown>>,
-): Promise<State> {
+): Promise<AppOptions["state"]> {
   const settings = settingsOf(
     FILE_SCHEMA.parse({ LOGGER_log_dir: logDir, ...values }),
     null,

@@ -71,8 +71,24 @@ export const IMPORT_PLAN: readonly Room[] = [
     packages: true,
   },
   {
+    name: "mcp",
+    mayImport: [
+      "scheduler/mod.ts",
+      "web/v1/request",
+      "types of web/v1/openapi",
+    ],
+    packages: true,
+  },
+  {
     name: "routes",
-    mayImport: ["scheduler/mod.ts", "web", "components", "islands", "fresh"],
+    mayImport: [
+      "scheduler/mod.ts",
+      "web",
+      "mcp",
+      "components",
+      "islands",
+      "fresh",
+    ],
     packages: true,
   },
   {
@@ -80,7 +96,11 @@ export const IMPORT_PLAN: readonly Room[] = [
     mayImport: ["scheduler/mod.ts", "web", "routes", "fresh", "config"],
     packages: true,
   },
-  { name: "cli", mayImport: ["types of scheduler/view"], packages: true },
+  {
+    name: "cli",
+    mayImport: ["types of scheduler/view", "mcp"],
+    packages: true,
+  },
   {
     name: "boot",
     mayImport: ["config", "scheduler", "web", "app.ts", "dev.ts", "root.ts"],

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { FAILURE_CLASSES } from "../../../scheduler/mod.ts";
 import { WrittenOptions } from "../request/options.ts";
 
 /** An instant. */
@@ -79,6 +80,9 @@ export const TaskReply = z.strictObject({
 /** One task, and why it waits. */
 export const WaitingTaskReply = TaskReply.extend({
   waits: z.string().nullable().describe("Why it has not started."),
+  failureClass: z.enum(FAILURE_CLASSES).nullable().describe(
+    "The kind of its failure, as `retryOn` names it.",
+  ),
 });
 
 /** One page of the list. */

@@ -1,5 +1,7 @@
 import {
   type Command,
+  type FailureClass,
+  failureClass,
   inTurn,
   isEnded,
   Refused,
@@ -15,6 +17,8 @@ import type { State } from "../../state.ts";
 export interface TaskAnswer extends TaskView {
   /** Why it has not started; `null` for one that does not wait. */
   readonly waits: string | null;
+  /** The kind of its failure; `null` where it has not failed. */
+  readonly failureClass: FailureClass | null;
 }
 
 /** Finds a task. @throws {Refused} where there is none. */
@@ -34,7 +38,9 @@ export async function showTask(
   scheduler: Scheduler,
   id: string,
 ): Promise<TaskAnswer> {
-  const task = viewTask(await findTask(scheduler, id));
+  const found = await findTask(scheduler, id);
+  const kind = failureClass(found.state);
+  const task = { ...viewTask(found), failureClass: kind };
   if (task.state !== "queued") return { ...task, waits: null };
   return { ...task, waits: waitReason(await scheduler.board(), task) };
 }
