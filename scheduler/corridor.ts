@@ -110,12 +110,23 @@ export class Corridor {
   async #walk(): Promise<void> {
     this.#walking = true;
     while (this.#inbox.length > 0) {
-      const batch = this.#decideAll(this.#inbox.splice(0));
+      const batch = this.#decideAll([
+        ...this.#clockMoves(),
+        ...this.#inbox.splice(0),
+      ]);
       const saved = batch.events.length === 0 || await this.#save(batch);
       if (saved) this.#tell(batch);
       for (const look of this.#looks.splice(0)) look();
     }
     this.#walking = false;
+  }
+
+  /** Before all else, so that no deadline is judged by another clock. */
+  #clockMoves(): Caller[] {
+    const byMs = this.#options.clock.takeJump();
+    if (byMs === 0) return [];
+    const input = { kind: "clockMoved", byMs } as const;
+    return [{ input, done: Promise.withResolvers() }];
   }
 
   #decideAll(callers: readonly Caller[]): Batch {

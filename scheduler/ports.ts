@@ -11,6 +11,11 @@ export interface Clock {
   now(): EpochMs;
   /** Calls back once at that time or soon after; replaces an earlier wish. */
   wakeAt(atMs: EpochMs | null, wake: () => void): void;
+  /**
+   * How far the clock was set since this was asked last, as against time that
+   * passed: in milliseconds, back below 0. A sleep of the machine sets it, too.
+   */
+  takeJump(): number;
 }
 
 /** A process tree that is being followed. */

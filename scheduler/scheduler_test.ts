@@ -84,6 +84,34 @@ Deno.test("terminate sends TERM, after the grace KILL, and frees the GPU only at
   await reaches(scheduler, "b", "running");
 });
 
+for (const byMs of [-3_600_000, 3_600_000]) {
+  Deno.test(`a clock that is set by ${byMs} ms shortens and lengthens no time limit and no grace`, async () => {
+    const { scheduler, launcher, clock } = aScheduler(1);
+    const spec = aSpec({ nGpus: 1, options: { timeoutMs: 60_000 } });
+    await scheduler.submit([{ id: "a", spec }]);
+    await reaches(scheduler, "a", "running");
+
+    clock.set(byMs);
+    await scheduler.dispatch({ kind: "timePassed" });
+    clock.advance(59_999);
+    await scheduler.read(() => {});
+    assertEquals(launcher.signals, []);
+    clock.advance(1);
+    await scheduler.read(() => {});
+    assertEquals(launcher.signals, ["SIGTERM a"]);
+
+    clock.set(-2 * byMs);
+    await scheduler.dispatch({ kind: "timePassed" });
+    clock.advance(9_999);
+    await scheduler.read(() => {});
+    assertEquals(launcher.signals, ["SIGTERM a"]);
+    clock.advance(1);
+    await scheduler.read(() => {});
+    assertEquals(launcher.signals, ["SIGTERM a", "SIGKILL a"]);
+    assertEquals(invariants(scheduler.state), []);
+  });
+}
+
 Deno.test("a stop that comes before the process is known reaches it when it is", async () => {
   const { scheduler, launcher } = aScheduler();
   const gate = Promise.withResolvers<void>();

@@ -21,6 +21,7 @@ const KINDS = {
   taskRemoved: true,
   tasksPutBack: true,
   gpuSwitched: true,
+  clockMoved: true,
   envDraftSaved: true,
   sessionShelved: true,
   entryRestored: true,

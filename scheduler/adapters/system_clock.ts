@@ -4,12 +4,51 @@ import type { Clock } from "../ports.ts";
 /** The longest wait that a timer can take; HTML Standard, 8.7. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
-/** The machine's own clock. A wake-up may come late, never early. */
+/** What time services correct at once is less; chrony's `makestep` takes 1 s. */
+const MIN_JUMP_MS = 500;
+
+/** The machine's clock, and one that nobody can set. */
+export interface Clocks {
+  /** Milliseconds since 1970, as the machine has them now. */
+  readonly wall: () => EpochMs;
+  /** Milliseconds that have passed since some moment, sleep left out. */
+  readonly steady: () => number;
+}
+
+const MACHINE: Clocks = {
+  wall: () => Date.now(),
+  steady: () => performance.now(),
+};
+
+/**
+ * The machine's own clock. A wake-up may come late, and early only after the
+ * clock was set.
+ */
 export class SystemClock implements Clock {
+  readonly #clocks: Clocks;
   #timer: ReturnType<typeof setTimeout> | null = null;
+  #offsetMs: number;
+  #jumpMs = 0;
+
+  constructor(clocks: Clocks = MACHINE) {
+    this.#clocks = clocks;
+    this.#offsetMs = clocks.wall() - clocks.steady();
+  }
 
   now(): EpochMs {
-    return Date.now();
+    const nowMs = this.#clocks.wall();
+    const offsetMs = nowMs - this.#clocks.steady();
+    const movedMs = Math.round(offsetMs - this.#offsetMs);
+    if (Math.abs(movedMs) >= MIN_JUMP_MS) this.#jumpMs += movedMs;
+    this.#offsetMs = offsetMs; // Follows a clock that only runs a bit wrong.
+    return nowMs;
+  }
+
+  takeJump(): number {
+    this.now();
+    const jumpMs = this.#jumpMs;
+    this.#jumpMs = 0;
+    return jumpMs;
   }
 
   wakeAt(atMs: EpochMs | null, wake: () => void): void {
@@ -19,7 +58,7 @@ export class SystemClock implements Clock {
     const waitMs = Math.min(Math.max(0, atMs - this.now()), MAX_TIMER_MS);
     this.#timer = setTimeout(() => {
       this.#timer = null;
-      if (this.now() < atMs) this.wakeAt(atMs, wake);
+      if (this.now() < atMs && this.#jumpMs === 0) this.wakeAt(atMs, wake);
       else wake();
     }, waitMs);
   }

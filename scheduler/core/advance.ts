@@ -83,6 +83,18 @@ export function advance(task: Task, event: TaskEvent): Task {
   }
 }
 
+/**
+ * Times a task by a clock that was set: what it had left until its time limit,
+ * or until SIGKILL, it has left now.
+ */
+export function retimed(task: Task, byMs: number): Task {
+  const { state, sinceMs } = task;
+  const due = state.name === "stopping" && state.killAtMs !== null
+    ? { ...state, killAtMs: state.killAtMs + byMs }
+    : state;
+  return { ...task, state: due, sinceMs: sinceMs + byMs };
+}
+
 /** An attempt counts once it has ended. */
 function withThisAttempt(task: Task): readonly AttemptRecord[] {
   const { state, attempt, startedAtMs, endedAtMs, lastGpus, logFile } = task;

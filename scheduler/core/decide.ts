@@ -33,6 +33,7 @@ export function isReport(input: Input): input is Report {
     case "exited":
     case "gpuFaulty":
     case "timePassed":
+    case "clockMoved":
       return true;
     default:
       return false;
@@ -122,6 +123,7 @@ function decideAlone(
     case "neverLaunched":
     case "exited":
     case "timePassed":
+    case "clockMoved":
       return follow(state, input, nowMs, rules);
   }
 }

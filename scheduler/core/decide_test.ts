@@ -256,6 +256,10 @@ const anInput: fc.Arbitrary<Input> = fc.oneof(
     }),
   }),
   fc.constant({ kind: "timePassed" as const }),
+  fc.record({
+    kind: fc.constant("clockMoved" as const),
+    byMs: fc.constantFrom(-3_600_000, 1000),
+  }),
 );
 
 /** Idle GPUs, each with memory for some of the shares. */

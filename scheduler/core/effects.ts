@@ -54,6 +54,7 @@ export function effectsOf(
     case "taskRemoved":
     case "tasksPutBack":
     case "gpuSwitched":
+    case "clockMoved":
     case "envDraftSaved":
     case "sessionShelved":
     case "entryRestored":

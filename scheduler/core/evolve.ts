@@ -9,8 +9,8 @@ import {
 } from "../model/state.ts";
 import type { Task } from "../model/task.ts";
 import type { TaskId } from "../model/units.ts";
+import { advance, retimed } from "./advance.ts";
 import { rememberEnd, switchGpu } from "./evolve_gpus.ts";
-import { advance } from "./advance.ts";
 import { hide, putBack, restore, shelve, takeEntry } from "./evolve_entries.ts";
 
 /**
@@ -59,6 +59,12 @@ export function evolve(state: SchedulerState, event: SchedulerEvent): void {
       return;
     case "gpuSwitched":
       switchGpu(state, event.gpu, event.drain);
+      return;
+    case "clockMoved":
+      for (const id of state.active) {
+        const task = found(state, id);
+        replaceTask(state, task, retimed(task, event.byMs));
+      }
       return;
     case "envDraftSaved":
       state.envDraft = event.envar;

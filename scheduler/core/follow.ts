@@ -22,6 +22,7 @@ export function follow(
   rules: Rules,
 ): SchedulerEvent[] {
   if (report.kind === "timePassed") return allDue(state, atMs, rules);
+  if (report.kind === "clockMoved") return [report];
   const { id, attempt } = report;
   const task = current(state, id, attempt);
   if (task === null) return [];

@@ -105,6 +105,11 @@ export type SchedulerEvent =
     readonly drain: Drain | null;
   }
   | {
+    /** The clock was set: what is timed by it is timed as before. */
+    readonly kind: "clockMoved";
+    readonly byMs: number;
+  }
+  | {
     readonly kind: "envDraftSaved";
     readonly envar: Readonly<Record<string, Json>>;
   }

@@ -39,4 +39,9 @@ export type Report =
     /** What was seen of it, for a person. */
     readonly reason: string;
   }
-  | { readonly kind: "timePassed" };
+  | { readonly kind: "timePassed" }
+  | {
+    /** The clock was set, or the machine slept. */
+    readonly kind: "clockMoved";
+    readonly byMs: number;
+  };

@@ -15,6 +15,7 @@ import { aGpu, aReading, aState, T0 } from "./builders.ts";
 export class ManualClock implements Clock {
   #nowMs = T0;
   #wake: { atMs: number; wake: () => void } | null = null;
+  #jumpMs = 0;
 
   now(): number {
     return this.#nowMs;
@@ -24,8 +25,25 @@ export class ManualClock implements Clock {
     this.#wake = atMs === null ? null : { atMs, wake };
   }
 
+  takeJump(): number {
+    const jumpMs = this.#jumpMs;
+    this.#jumpMs = 0;
+    return jumpMs;
+  }
+
+  /** Somebody sets the clock, or the machine sleeps. */
+  set(byMs: number): void {
+    this.#nowMs += byMs;
+    this.#jumpMs += byMs;
+    this.#ring();
+  }
+
   advance(ms: number): void {
     this.#nowMs += ms;
+    this.#ring();
+  }
+
+  #ring(): void {
     if (this.#wake === null || this.#wake.atMs > this.#nowMs) return;
     const { wake } = this.#wake;
     this.#wake = null;
