@@ -44,6 +44,8 @@ export async function anEngine(
     maxCpuTasks: null,
     suspicion: { failures: 0, withinMs: 10_000 },
     faults: { xids: [79], ecc: true },
+    policy: "fifo",
+    learns: false,
     thresholds: null,
     historySize: 300,
     smoothing: 0.1,

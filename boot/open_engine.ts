@@ -120,6 +120,8 @@ function schedulerFor(
       withinMs: config.quarantineWithinMs,
     },
     faults: { xids: config.quarantineXids, ecc: config.quarantineEcc },
+    policy: config.policy,
+    learns: config.learns,
     thresholds: config.adgsEnabled
       ? { load: config.adgsLoadFraction, memory: config.adgsMemoryFraction }
       : null,

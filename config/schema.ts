@@ -42,6 +42,17 @@ export const AREAS = {
         unit: "tasks",
       },
     ),
+    SCHEDULER_policy: noted(
+      z.enum(["fifo", "backfill"]).default("fifo"),
+      {
+        description:
+          "Who may start before whom: in turn, or early where no earlier task starts later for it.",
+      },
+    ),
+    SCHEDULER_learn: flag(
+      false,
+      "Expects a task to take no longer than the latest runs of its name did.",
+    ),
     SCHEDULER_aging: noted(z.number().min(0).max(8760).default(168), {
       description:
         "How long a task waits until one of the next higher priority no longer overtakes it; 0 lets it for ever.",

@@ -25,6 +25,8 @@ export interface Settings {
   /** `null` for /bin/bash where it exists, else /bin/sh. */
   readonly shell: string | null;
   readonly killGraceMs: number;
+  readonly policy: "fifo" | "backfill";
+  readonly learns: boolean;
   readonly agingMs: number;
   readonly retryDelayMs: number;
   readonly onShutdown: "terminate" | "detach";
@@ -70,6 +72,8 @@ export function settingsOf(
     backendPort: values.backend_port,
     defaultGpus: values.RUNNER_default_n_gpus,
     maxCpuTasks: values.RUNNER_max_cpu_tasks,
+    policy: values.SCHEDULER_policy,
+    learns: values.SCHEDULER_learn,
     agingMs: values.SCHEDULER_aging * 3_600_000,
     retryDelayMs: values.SCHEDULER_retry_delay * 1000,
     boardTickMs: values.step_interval * 1000,

@@ -13,6 +13,7 @@ import {
   QUEUED_WINDOW,
   sortRows,
 } from "./view/board.ts";
+import type { Forecast } from "./view/forecast.ts";
 import { differs, tickOf } from "./view/gpu_view.ts";
 import { viewTask } from "./view/task_view.ts";
 
@@ -24,15 +25,23 @@ const COUNT_LIFE_MS = 1_000;
 export class BoardWriter {
   readonly #state: SchedulerState;
   readonly #machine: Machine;
+  readonly #foresee: (nowMs: EpochMs) => Forecast;
+  /** The forecast that readers have, as text. */
+  #foreseen = "";
   #gpus: readonly GpuView[] = [];
   /** The failures of late, as they were counted last. */
   #counted = { atMs: -Infinity, count: 0 };
   /** The queued tasks in sight as of the last patch; `null`: all of them. */
   #window: ReadonlySet<TaskId> | null = null;
 
-  constructor(state: SchedulerState, machine: Machine) {
+  constructor(
+    state: SchedulerState,
+    machine: Machine,
+    foresee: (nowMs: EpochMs) => Forecast,
+  ) {
     this.#state = state;
     this.#machine = machine;
+    this.#foresee = foresee;
   }
 
   /** The whole present, its long lists in windows. */
@@ -49,6 +58,7 @@ export class BoardWriter {
       counts: this.#counts(nowMs),
       gpus: this.#machine.view(this.#state, nowMs),
       host: this.#machine.host,
+      forecast: this.#foresee(nowMs),
       health,
       nowMs,
     };
@@ -92,13 +102,22 @@ export class BoardWriter {
     };
   }
 
-  /** The measured values alone. */
+  /** The measured values, and what is foreseen where it is another. */
   tick(nowMs: EpochMs, health: Health): BoardPatch {
     const changes = this.#gpuChanges(nowMs);
     const ticks = this.#gpus.map(tickOf);
     const counts = this.#counts(nowMs);
     const host = this.#machine.host;
-    return { ...changes, ticks, counts, host, health, nowMs };
+    const forecast = this.#forecastChange(nowMs);
+    return { ...changes, ticks, counts, host, ...forecast, health, nowMs };
+  }
+
+  #forecastChange(nowMs: EpochMs): Pick<BoardPatch, "forecast"> {
+    const forecast = this.#foresee(nowMs);
+    const text = JSON.stringify(forecast);
+    if (text === this.#foreseen) return {};
+    this.#foreseen = text;
+    return { forecast };
   }
 
   #isLong(): boolean {

@@ -1,10 +1,11 @@
 import { newTasks } from "./core/new_tasks.ts";
 import type { NewTask } from "./model/command.ts";
 import type { Task } from "./model/task.ts";
-import type { EpochMs, GpuIndex } from "./model/units.ts";
+import type { EpochMs, GpuIndex, TaskId } from "./model/units.ts";
 import type { Scheduler } from "./scheduler.ts";
 import type { BoardView } from "./view/board.ts";
-import { forecast } from "./view/forecast.ts";
+import { lookAhead, type Reservation } from "./policy/look_ahead.ts";
+import { RunningTags } from "./policy/running_tags.ts";
 import { type TaskView, viewTask } from "./view/task_view.ts";
 import { type WaitReason, whyWaiting } from "./view/wait_reason.ts";
 import { waitSentence } from "./view/wait_words.ts";
@@ -14,7 +15,7 @@ export interface Foreseen {
   readonly startsNow: boolean;
   /** When it starts at the latest; `null` where nobody can tell. */
   readonly atMs: EpochMs | null;
-  /** The GPUs that it could take now, or those it is to get then. */
+  /** The GPUs that it is to get, as far as that is known. */
   readonly gpus: readonly GpuIndex[];
   /** Why it would wait; `null` for one that would start at once. */
   readonly waits: string | null;
@@ -35,20 +36,38 @@ export async function foresee(
 ): Promise<readonly Foreseen[]> {
   const { settings } = scheduler;
   let board = await scheduler.board();
-  const tasks = await scheduler.read((state) =>
-    queuedOf(
-      newTasks(state, { tasks: wanted, key: null }, board.nowMs, settings),
-    )
-  );
+  const { tasks, starts } = await scheduler.read((state) => {
+    const wish = { tasks: wanted, key: null };
+    const tasks = queuedOf(newTasks(state, wish, board.nowMs, settings));
+    return { tasks, starts: startsOf(scheduler, tasks, board.nowMs) };
+  });
   return tasks.slice(0, FORESEEN).map((task) => {
     const view = viewTask(task);
-    const found = foreseeOne(board, view, settings.maxCpuTasks);
+    const start = starts.get(task.id);
+    const found = foreseeOne(board, view, start, settings.maxCpuTasks);
     board = found.startsNow ? started(board, view, found.gpus) : after(
       board,
       view,
     );
     return found;
   });
+}
+
+/** When they start at the latest, by the eyes of the policy. */
+function startsOf(
+  { state, machine, settings }: Scheduler,
+  tasks: readonly Task[],
+  nowMs: EpochMs,
+): ReadonlyMap<TaskId, Reservation> {
+  const keepsAll = settings.policy === "fifo";
+  const found = lookAhead(
+    state,
+    machine.offers(state, nowMs),
+    new RunningTags(state),
+    { ...settings, nowMs, keepsAll, nowOnly: false },
+    tasks.filter(({ spec }) => spec.nGpus > 0),
+  );
+  return new Map([...found].map((start) => [start.id, start]));
 }
 
 function queuedOf(events: ReturnType<typeof newTasks>): readonly Task[] {
@@ -60,22 +79,17 @@ function queuedOf(events: ReturnType<typeof newTasks>): readonly Task[] {
 function foreseeOne(
   board: BoardView,
   task: TaskView,
+  start: Reservation | undefined,
   maxCpuTasks: number | null,
 ): Foreseen {
-  const withIt = after(board, task);
-  const reason = whyWaiting(withIt, task);
-  const isFree = reason.kind === "gpus" && reason.free.length >= reason.needs;
-  if (isFree || hasPlace(reason, board, maxCpuTasks)) {
-    const gpus = reason.kind === "gpus" ? reason.free : [];
-    return { startsNow: true, atMs: board.nowMs, gpus, waits: null };
+  const reason = whyWaiting(after(board, task), task);
+  const { nowMs } = board;
+  const gpus = start?.gpus ?? [];
+  if (start?.atMs === nowMs || hasPlace(reason, board, maxCpuTasks)) {
+    return { startsNow: true, atMs: nowMs, gpus, waits: null };
   }
-  const start = forecast(withIt).get(task.id);
-  return {
-    startsNow: false,
-    atMs: start?.atMs ?? null,
-    gpus: start?.gpus ?? [],
-    waits: waitSentence(reason, board.nowMs),
-  };
+  const atMs = start?.atMs ?? null;
+  return { startsNow: false, atMs, gpus, waits: waitSentence(reason, nowMs) };
 }
 
 function hasPlace(
@@ -95,9 +109,8 @@ function after(board: BoardView, task: TaskView): BoardView {
 function started(
   board: BoardView,
   task: TaskView,
-  free: readonly GpuIndex[],
+  taken: readonly GpuIndex[],
 ): BoardView {
-  const taken = free.slice(0, task.nGpus);
   return {
     ...board,
     active: [...board.active, { ...task, startedAtMs: board.nowMs }],

@@ -44,8 +44,14 @@ export {
 } from "./view/recovery_query.ts";
 export { sharesOf } from "./view/share_use.ts";
 export { splitTags } from "./view/tag_text.ts";
+export { startsAhead } from "./view/forecast.ts";
 export { whyWaiting } from "./view/wait_reason.ts";
-export { waitReason, waitSentence, waysOut } from "./view/wait_words.ts";
+export {
+  startSentence,
+  waitReason,
+  waitSentence,
+  waysOut,
+} from "./view/wait_words.ts";
 export { readMaskedChanges } from "./model/masked_changes.ts";
 export { maskEnv } from "./model/secrets.ts";
 export { parseSubmit, previewSubmit } from "./model/submit/parse_submit.ts";

@@ -4,6 +4,7 @@ import type { Rules } from "./core/rules.ts";
 import { Corridor } from "./corridor.ts";
 import { type EndedFound, EndedIndex } from "./ended_index.ts";
 import { Feed } from "./feed.ts";
+import { forecast } from "./forecast.ts";
 import { LaunchDesk } from "./launch_desk.ts";
 import { Machine, type MachineOptions } from "./machine.ts";
 import type { NewTask } from "./model/command.ts";
@@ -12,7 +13,7 @@ import type { GpuReading } from "./model/gpu.ts";
 import type { SchedulerState } from "./model/state.ts";
 import type { Task } from "./model/task.ts";
 import type { EpochMs, TaskId } from "./model/units.ts";
-import { plan } from "./policy/plan.ts";
+import { plan, type PlanBounds } from "./policy/plan.ts";
 import type { Clock, Journal, Launcher } from "./ports.ts";
 import type { BoardPatch, BoardView, Health } from "./view/board.ts";
 import type { ListQuery } from "./view/ended_query.ts";
@@ -32,7 +33,7 @@ export interface Ports {
 }
 
 /** What the config settles for a server's life. */
-export interface Settings extends Rules, MachineOptions {
+export interface Settings extends Rules, PlanBounds, MachineOptions {
   /** Names this start: in feed ids and in the recovery file. */
   readonly life: string;
   /** The folder of this life's logs, as shown and stored. */
@@ -62,7 +63,9 @@ export class Scheduler {
     this.settings = settings;
     this.#ports = ports;
     this.machine = new Machine(settings);
-    this.#board = new BoardWriter(state, this.machine);
+    const foresee = (nowMs: EpochMs) =>
+      forecast(state, this.machine.offers(state, nowMs), settings, nowMs);
+    this.#board = new BoardWriter(state, this.machine, foresee);
     this.#ended = new EndedIndex(state);
     this.feed = new Feed(settings.life, () => this.#boardNow());
     const warn = (line: string) => log(line, "warning");
@@ -205,7 +208,7 @@ export class Scheduler {
   #place(atMs: EpochMs): SchedulerEvent[] {
     if (this.state.queue.size === 0) return [];
     const offers = this.machine.offers(this.state, atMs);
-    return plan(this.state, offers, this.settings).map((
+    return plan(this.state, offers, this.settings, atMs).map((
       { id, gpus },
     ) => ({ kind: "taskPlaced", id, gpus, logFile: this.#nextLog(id), atMs }));
   }

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import type { BoardView } from "../../scheduler/view/board.ts";
 import { expectedStart } from "../../scheduler/view/expected_start.ts";
-import { forecast } from "../../scheduler/view/forecast.ts";
+import { startsAhead } from "../../scheduler/view/forecast.ts";
 import type { QueueSight } from "../../scheduler/view/queue_sight.ts";
 import { orderOf } from "../../scheduler/view/wait_reason.ts";
 import { waitReason } from "../../scheduler/view/wait_words.ts";
@@ -86,7 +86,7 @@ export function QueueList(props: QueueListProps) {
 
 function Rows(props: QueueListProps) {
   const { at, board, sight, selected = NONE, held = null, edited } = props;
-  const starts = forecast(board);
+  const starts = startsAhead(board);
   const order = orderOf(board);
   // Steady for a while: a row is drawn again where anything of it changes.
   const dayMs = board.nowMs - board.nowMs % HOUR_MS;

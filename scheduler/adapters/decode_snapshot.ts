@@ -71,6 +71,7 @@ function ownState(
   for (const gpu of disabledGpus) state.drains.set(gpu, PLAIN_DRAIN);
   for (const { gpu, ...drain } of drains) state.drains.set(gpu, drain);
   for (const [key, ids] of submissions) state.submissions.set(key, ids);
+  for (const [name, times] of ant.runTimes) state.runTimes.set(name, times);
   state.envDraft = envDraft;
   state.recovery.sessions = sessions.filter((one) => one !== current)
     .map((one) => readSession(one, sessionName(one)))
@@ -184,6 +185,7 @@ const OUR_KEY = z.object({
     typeof value === "object" && value !== null && !Array.isArray(value)
   ),
   submissions: z.array(z.tuple([z.string(), z.array(z.string())])),
+  runTimes: z.array(z.tuple([z.string(), z.array(z.number())])).default([]),
 });
 
 const FILE = z.object({

@@ -54,6 +54,7 @@ export function captureSnapshot(
       drains: [...state.drains].map(([gpu, drain]) => ({ gpu, ...drain })),
       envDraft: sorted(state.envDraft),
       format: SNAPSHOT_FORMAT,
+      runTimes: [...state.runTimes],
       seq,
       submissions: [...state.submissions],
     },

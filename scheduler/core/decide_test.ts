@@ -29,6 +29,8 @@ const RULES = {
   suspicion: { failures: 0, withinMs: 10_000 },
 };
 
+const PLANNED = { ...RULES, policy: "backfill", learns: true } as const;
+
 function apply(state: SchedulerState, input: Input, nowMs = T0) {
   const events = decide(state, input, nowMs, RULES);
   for (const event of events) evolve(state, event);
@@ -286,7 +288,7 @@ function step(state: SchedulerState, input: Input, nowMs: number) {
       { standing, sample: aGpu(gpu) },
     ]),
   );
-  for (const { id, gpus: shares } of plan(state, offers, RULES)) {
+  for (const { id, gpus: shares } of plan(state, offers, PLANNED, nowMs)) {
     const placed = { id, gpus: shares, logFile: "x", atMs: nowMs };
     events.push({ kind: "taskPlaced", ...placed });
     evolve(state, events.at(-1)!);

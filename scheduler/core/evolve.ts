@@ -1,4 +1,5 @@
 import type { SchedulerEvent } from "../model/event.ts";
+import { rememberRun } from "../model/run_times.ts";
 import {
   dropTask,
   MAX_SUBMISSION_KEYS,
@@ -34,7 +35,9 @@ export function evolve(state: SchedulerState, event: SchedulerEvent): void {
     case "taskRequeued":
     case "taskMoved": {
       const before = found(state, event.id);
-      replaceTask(state, before, advance(before, event));
+      const after = advance(before, event);
+      replaceTask(state, before, after);
+      if (after.state.name === "succeeded") rememberRun(state.runTimes, after);
       return;
     }
     case "taskEnded": {

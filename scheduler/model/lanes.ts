@@ -1,6 +1,6 @@
 import type { Task } from "./task.ts";
 import { TurnList } from "./turn_list.ts";
-import { TurnMerge } from "./turn_merge.ts";
+import { type Turn, TurnMerge } from "./turn_merge.ts";
 
 /** A task as far as its lane depends on it. */
 export type Laned = Pick<
@@ -55,9 +55,9 @@ export class Lanes {
     return this.#merge((key) => key.startsWith(CPU));
   }
 
-  /** Tasks with GPUs that may start, in turn. */
-  gpu(): TurnMerge {
-    return this.#merge((key) => key.startsWith(GPU));
+  /** Tasks with GPUs that may start, in turn, and others among them. */
+  gpu(others: readonly Iterable<Turn>[] = []): TurnMerge {
+    return this.#merge((key) => key.startsWith(GPU), others);
   }
 
   /** All tasks, in turn. */
@@ -81,11 +81,13 @@ export class Lanes {
     ];
   }
 
-  #merge(isWanted: (key: string) => boolean): TurnMerge {
-    return new TurnMerge(
-      [...this.#lanes].filter(([key]) => isWanted(key))
-        .map(([, lane]) => lane.turns()),
-    );
+  #merge(
+    isWanted: (key: string) => boolean,
+    others: readonly Iterable<Turn>[] = [],
+  ): TurnMerge {
+    const own = [...this.#lanes].filter(([key]) => isWanted(key))
+      .map(([, lane]) => lane.turns());
+    return new TurnMerge([...own, ...others]);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Drain } from "./drain.ts";
 import type { GpuEnd } from "./gpu_end.ts";
 import type { RecoveryHistory } from "./recovery.ts";
+import type { RunTimes } from "./run_times.ts";
 import { heldShares, isActive, type Task } from "./task.ts";
 import { Lanes } from "./lanes.ts";
 import { TurnList } from "./turn_list.ts";
@@ -35,6 +36,8 @@ export interface SchedulerState {
   readonly gpuEnds: GpuEnd[];
   /** What each recent Idempotency-Key had queued, the latest last. */
   readonly submissions: Map<string, readonly TaskId[]>;
+  /** How long the latest runs of each name took. */
+  readonly runTimes: RunTimes;
   envDraft: Readonly<Record<string, Json>>;
   readonly recovery: RecoveryHistory;
 }
@@ -59,6 +62,7 @@ export function emptyState(): SchedulerState {
     drains: new Map(),
     gpuEnds: [],
     submissions: new Map(),
+    runTimes: new Map(),
     envDraft: {},
     recovery: { sessions: [], hidden: new Map() },
   };

@@ -41,3 +41,11 @@ export function freeMiB(sample: GpuSample | null): number | null {
     ? null
     : memoryTotalMiB - memoryUsedMiB;
 }
+
+/** Fewer GPUs are of its kind than it wants, whatever becomes free. */
+export function isImpossible(spec: TaskSpec, offers: Offers): boolean {
+  const usable = [...offers].filter(([gpu, { sample }]) =>
+    mayUse(spec, gpu, sample)
+  );
+  return usable.length < spec.nGpus;
+}

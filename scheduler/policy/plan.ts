@@ -1,77 +1,39 @@
+import type { PolicyName } from "../model/policy_name.ts";
 import type { SchedulerState } from "../model/state.ts";
-import type { HeldShare, TaskSpec } from "../model/task.ts";
-import type { TaskId } from "../model/units.ts";
+import type { EpochMs } from "../model/units.ts";
+import { backfill } from "./backfill.ts";
+import type { Offers } from "./demand.ts";
+import { fifo } from "./fifo.ts";
+import type { GpuPolicy, Placement } from "./gpu_policy.ts";
 import { RunningTags } from "./running_tags.ts";
-import { mayUse, type Offers } from "./demand.ts";
-import { OpenGpus } from "./open_gpus.ts";
-
-/** A task that starts now, and what it gets. */
-export interface Placement {
-  readonly id: TaskId;
-  readonly gpus: readonly HeldShare[];
-}
+import type { TimeRules } from "./time_taken.ts";
 
 /** What bounds a plan. */
-export interface PlanBounds {
+export interface PlanBounds extends TimeRules {
+  /** Who may start before whom. */
+  readonly policy: PolicyName;
   /** How many tasks without GPUs may run at once; `null` for any number. */
   readonly maxCpuTasks: number | null;
 }
 
+/** Each policy by its name in the config. */
+const POLICIES: Readonly<Record<PolicyName, GpuPolicy>> = { fifo, backfill };
+
 /**
- * Chooses which queued tasks start now, and where. First in, first out: a
- * task that does not fit keeps the GPUs that it could use, and whoever comes
- * behind it takes what is left, so that a wide task cannot starve
- * behind narrow ones. One that can never fit is passed over. Tasks without
- * GPUs never wait for GPUs. The cost follows the tasks that start and the
- * kinds of GPUs that are asked for, not how many wait.
+ * Chooses which queued tasks start now, and where: those that want GPUs by
+ * the policy, and those without, which never wait for GPUs.
  */
 export function plan(
   state: SchedulerState,
   offers: Offers,
   bounds: PlanBounds,
+  nowMs: EpochMs,
 ): Placement[] {
   const tags = new RunningTags(state);
   return [
-    ...planGpuTasks(state, offers, tags),
+    ...POLICIES[bounds.policy](state, offers, tags, bounds, nowMs),
     ...planCpuTasks(state, bounds, tags),
   ];
-}
-
-function planGpuTasks(
-  { queue, tasks }: SchedulerState,
-  offers: Offers,
-  tags: RunningTags,
-): Placement[] {
-  const open = new OpenGpus(offers);
-  const placements: Placement[] = [];
-  const line = queue.gpu();
-  while (line.next !== null && !open.isEmpty) {
-    const id = line.next;
-    const { spec } = tasks.get(id)!;
-    if (!tags.haveRoomFor(spec)) {
-      line.drop(); // All behind it in this lane have the same limit.
-      continue;
-    }
-    const gpus = open.take(spec);
-    if (gpus !== null) {
-      placements.push({ id, gpus });
-      tags.add(spec);
-      line.advance();
-    } else if (isImpossible(spec, offers)) line.advance();
-    else {
-      open.keepFor(spec);
-      line.drop(); // All behind it in this lane want the same.
-    }
-  }
-  return placements;
-}
-
-/** Fewer GPUs are of its kind than it wants, whatever becomes free. */
-export function isImpossible(spec: TaskSpec, offers: Offers): boolean {
-  const usable = [...offers].filter(([gpu, { sample }]) =>
-    mayUse(spec, gpu, sample)
-  );
-  return usable.length < spec.nGpus;
 }
 
 function planCpuTasks(

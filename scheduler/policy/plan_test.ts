@@ -15,6 +15,7 @@ import { plan } from "./plan.ts";
 import { standings } from "./standing.ts";
 
 const NO_LIMIT = { maxCpuTasks: null };
+const RULES = { policy: "fifo", learns: false, killGraceMs: 0 } as const;
 const FREE: Standing = { name: "free" };
 
 function placed(
@@ -42,7 +43,7 @@ function placedOn(
       { standing, sample: samples.get(gpu) ?? null },
     ]),
   );
-  return plan(state, offers, bounds)
+  return plan(state, offers, { ...RULES, ...bounds }, T0)
     .map(({ id, gpus }) => [id, ...gpus.map(({ gpu }) => gpu)]);
 }
 

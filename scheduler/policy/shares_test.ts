@@ -10,6 +10,7 @@ import {
 import { PLAIN_DRAIN } from "../model/drain.ts";
 import type { GpuProcess, GpuSample } from "../model/gpu.ts";
 import type { SchedulerState } from "../model/state.ts";
+import { POLICY_NAMES } from "../model/policy_name.ts";
 import { plan } from "./plan.ts";
 import { shareRoomMiB } from "./share_room.ts";
 import { standings } from "./standing.ts";
@@ -17,6 +18,8 @@ import { standings } from "./standing.ts";
 const GPU = { memoryTotalMiB: 80_000 };
 
 /** What starts, and where; the GPUs have 80,000 MiB unless they say more. */
+const RULES = { learns: false, killGraceMs: 0, maxCpuTasks: null };
+
 function placed(state: SchedulerState, ...gpus: readonly GpuSample[]) {
   const outlook = {
     selection: gpus.map(({ index }) => index),
@@ -29,8 +32,13 @@ function placed(state: SchedulerState, ...gpus: readonly GpuSample[]) {
       { standing, sample: gpus[place]! },
     ]),
   );
-  return plan(state, offers, { maxCpuTasks: null })
-    .map(({ id, gpus }) => [id, ...gpus.map(({ gpu }) => gpu)]);
+  const [found, other] = POLICY_NAMES.map((policy) =>
+    plan(state, offers, { ...RULES, policy }, T0)
+      .map(({ id, gpus }) => [id, ...gpus.map(({ gpu }) => gpu)])
+  );
+  // Nobody here has a time limit, so that nobody may start early.
+  assertEquals(other, found);
+  return found;
 }
 
 function wants(id: string, gpuShareMiB: number | null, nGpus = 1) {

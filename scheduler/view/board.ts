@@ -1,5 +1,6 @@
 import type { Drain } from "../model/drain.ts";
 import type { TaskId } from "../model/units.ts";
+import type { Forecast } from "./forecast.ts";
 import type { TaskView } from "./task_view.ts";
 
 /** What a task uses of the share that it holds of a GPU's memory. */
@@ -84,6 +85,7 @@ export interface BoardView {
   readonly counts: Counts;
   readonly gpus: readonly GpuView[];
   readonly host: HostView;
+  readonly forecast: Forecast;
   readonly health: Health;
   readonly nowMs: number;
 }
@@ -106,6 +108,8 @@ export interface BoardPatch {
   readonly gpus?: readonly GpuView[];
   readonly ticks?: readonly GpuTick[];
   readonly host?: HostView;
+  /** It comes with the slow tick, where it has changed. */
+  readonly forecast?: Forecast;
   readonly health?: Health;
   readonly nowMs: number;
 }
@@ -123,6 +127,7 @@ export function applyPatch(board: BoardView, patch: BoardPatch): BoardView {
     counts: patch.counts ?? board.counts,
     gpus: mergeGpus(board.gpus, patch),
     host: patch.host ?? board.host,
+    forecast: patch.forecast ?? board.forecast,
     health: patch.health ?? board.health,
     nowMs: patch.nowMs,
   };

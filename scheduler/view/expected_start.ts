@@ -1,5 +1,6 @@
 import type { BoardView } from "./board.ts";
-import type { forecast } from "./forecast.ts";
+import { byWhen, type ForecastStart } from "./forecast.ts";
+import type { TaskId } from "../model/units.ts";
 import type { TaskView } from "./task_view.ts";
 import { type QueueOrder, whyWaiting } from "./wait_reason.ts";
 import { UNKNOWN, when } from "./words.ts";
@@ -11,13 +12,11 @@ import { UNKNOWN, when } from "./words.ts";
 export function expectedStart(
   board: BoardView,
   task: TaskView,
-  starts: ReturnType<typeof forecast>,
+  starts: ReadonlyMap<TaskId, ForecastStart>,
   order?: QueueOrder,
 ): string {
   const start = starts.get(task.id);
-  if (start !== undefined && start.atMs > board.nowMs) {
-    return `by ${when(start.atMs, board.nowMs).replace("today ", "")}`;
-  }
+  if (start !== undefined) return byWhen(start, board.nowMs);
   const reason = whyWaiting(board, task, order);
   switch (reason.kind) {
     case "impossible":
@@ -31,6 +30,7 @@ export function expectedStart(
     case "limit":
     case "places":
     case "turn":
+    case "reserved":
     case "dependency":
     case "notSaved":
       return UNKNOWN;

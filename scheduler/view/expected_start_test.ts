@@ -36,7 +36,10 @@ Deno.test("expectedStart() tells the latest start that time limits promise", () 
   const first = aQueuedView("first", { nGpus: 1 });
   const board = aBoardView({ gpus: [aGpuView(0)], queued: [first] });
   const atMs = board.nowMs + 48 * 3_600_000;
-  const starts = new Map([["first", { atMs, gpus: [0], endMs: null }]]);
+  const starts = new Map([[
+    "first",
+    { id: "first", atMs, gpus: [0], endMs: null, runs: null },
+  ]]);
 
   assertEquals(
     /^by \w{3} \d\d:\d\d$/.test(expectedStart(board, first, starts)),

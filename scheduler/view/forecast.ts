@@ -1,78 +1,59 @@
-import { durationMs } from "../model/options/duration_ms.ts";
+import type { PolicyName } from "../model/policy_name.ts";
 import type { EpochMs, GpuIndex, TaskId } from "../model/units.ts";
-import type { BoardView, GpuView } from "./board.ts";
-import { mayUseGpu } from "./demand_view.ts";
-import type { TaskView } from "./task_view.ts";
+import type { BoardView } from "./board.ts";
+import { counted, when } from "./words.ts";
 
 /** When a queued task starts at the latest, and where. */
-export interface Forecast {
+export interface ForecastStart {
+  readonly id: TaskId;
   readonly atMs: EpochMs;
   readonly gpus: readonly GpuIndex[];
-  /** When it has ended at the latest; `null` without a time limit. */
+  /** When it has ended at the latest; `null` where nobody knows. */
   readonly endMs: EpochMs | null;
+  /** From how many runs it is learned; `null` by time limits alone. */
+  readonly runs: number | null;
 }
 
-/** Looking further ahead than this says little, and costs. */
-const FORESEEN = 100;
-
-/** When a running task has ended at the latest; `null` without a limit. */
-export function latestEnd(
-  { options, startedAtMs }: TaskView,
-): EpochMs | null {
-  const limitMs = limitOf(options);
-  return limitMs === null || startedAtMs === null
-    ? null
-    : startedAtMs + limitMs;
+/** When a running task is expected to end; those without are not known. */
+export interface ForecastEnd {
+  readonly id: TaskId;
+  readonly atMs: EpochMs;
+  readonly runs: number | null;
 }
 
-/**
- * Tells of the head of the queue who starts when at the latest, by the time
- * limits of what runs and of what comes before. Nothing is said of a task
- * that has to wait for one without a limit, or for something else than GPUs.
- */
-export function forecast(board: BoardView): ReadonlyMap<TaskId, Forecast> {
-  const { nowMs, queued } = board;
-  const freeAtMs = new Map(
-    board.gpus.map((gpu) => [gpu.index, freeFrom(board, gpu)]),
+/** What is foreseen of the head of the queue, and of what runs. */
+export interface Forecast {
+  readonly policy: PolicyName;
+  /** How long a task may go on past its limit. */
+  readonly killGraceMs: number;
+  /** In the order of the queue; a task whose start nobody knows is not here. */
+  readonly starts: readonly ForecastStart[];
+  readonly ends: readonly ForecastEnd[];
+}
+
+/** The starts that lie ahead, of those who still wait. */
+export function startsAhead(
+  { forecast, queued, nowMs }: Pick<BoardView, "forecast" | "queued" | "nowMs">,
+): ReadonlyMap<TaskId, ForecastStart> {
+  const waiting = new Set(queued.map(({ id }) => id));
+  return new Map(
+    forecast.starts.filter(({ id, atMs }) => atMs > nowMs && waiting.has(id))
+      .map((start) => [start.id, start]),
   );
-  const found = new Map<TaskId, Forecast>();
-  for (const task of queued.slice(0, FORESEEN)) {
-    if (task.nGpus === 0 || !isReady(task)) continue;
-    const usable = board.gpus.filter((gpu) => mayUseGpu(task, gpu))
-      .map(({ index }) => index);
-    if (usable.length < task.nGpus) continue;
-    const gpus = usable
-      .toSorted((a, b) => freeAtMs.get(a)! - freeAtMs.get(b)!)
-      .slice(0, task.nGpus);
-    const atMs = Math.max(nowMs, ...gpus.map((gpu) => freeAtMs.get(gpu)!));
-    const limitMs = limitOf(task.options);
-    const endMs = limitMs === null ? null : atMs + limitMs;
-    // Until it starts, it keeps whatever it could use.
-    for (const gpu of usable) {
-      freeAtMs.set(gpu, Math.max(freeAtMs.get(gpu)!, atMs));
-    }
-    for (const gpu of gpus) freeAtMs.set(gpu, endMs ?? Infinity);
-    if (atMs < Infinity) found.set(task.id, { atMs, gpus, endMs });
-  }
-  return found;
 }
 
-function isReady({ options, pending, notBeforeMs }: TaskView): boolean {
-  return options.hold === undefined && options.atMost === undefined &&
-    pending.length === 0 && notBeforeMs === null;
+/** When, in a few words: `by 15:20`, or `about 15:20` where it is learned. */
+export function byWhen(
+  { atMs, runs }: Pick<ForecastStart, "atMs" | "runs">,
+  nowMs: EpochMs,
+): string {
+  const moment = when(atMs, nowMs).replace("today ", "");
+  return `${runs === null ? "by" : "about"} ${moment}`;
 }
 
-/** From when on a GPU can be given away; infinity where nobody knows. */
-function freeFrom({ active, nowMs }: BoardView, gpu: GpuView): EpochMs {
-  if (gpu.status === "free") return nowMs;
-  if (gpu.status !== "held" || !gpu.enabled) return Infinity;
-  const ends = gpu.heldBy.map((id) => {
-    const task = active.find((one) => one.id === id);
-    return task === undefined ? null : latestEnd(task);
-  });
-  return Math.max(...ends.map((endMs) => endMs ?? Infinity));
-}
-
-function limitOf({ timeout }: TaskView["options"]): number | null {
-  return timeout === undefined ? null : durationMs(timeout);
+/** What a moment is known from. */
+export function basisWords(runs: number | null): string {
+  return runs === null
+    ? "by time limits"
+    : `as learned from ${counted(runs, "run")}`;
 }

@@ -1,16 +1,16 @@
 import type { BoardView } from "./board.ts";
-import { forecast } from "./forecast.ts";
+import { basisWords, byWhen, startsAhead } from "./forecast.ts";
 import type { PlanAxis } from "./plan_axis.ts";
 import { neighbors, type PlanBlock, stretch } from "./plan_block.ts";
-import { when } from "./words.ts";
 
-/** What starts next and when at the latest, where time limits tell. */
+/** What starts next and when at the latest, where that is known. */
 export function plannedBlocks(board: BoardView, axis: PlanAxis): PlanBlock[] {
   const positions = new Map(board.gpus.map((gpu) => [gpu.index, gpu.position]));
   const places = new Map(board.queued.map(({ id }, place) => [id, place + 1]));
-  return [...forecast(board)].flatMap(([id, { atMs, gpus, endMs }]) => {
-    if (atMs <= board.nowMs || axis.percentOf(atMs) >= 100) return [];
-    const detail = `by ${when(atMs, board.nowMs).replace("today ", "")}`;
+  return [...startsAhead(board).values()].flatMap((start) => {
+    const { id, atMs, gpus, endMs, runs } = start;
+    if (axis.percentOf(atMs) >= 100) return [];
+    const detail = byWhen(start, board.nowMs);
     const rows = gpus.map((index) => positions.get(index)!);
     return neighbors(rows).map(([row, rows]): PlanBlock => ({
       ...stretch(axis, atMs, endMs),
@@ -18,7 +18,7 @@ export function plannedBlocks(board: BoardView, axis: PlanAxis): PlanBlock[] {
       ...{ task: id, state: null, elapsed: "", detail },
       label: `${places.get(id)} ${id}`,
       isLimited: endMs !== null,
-      title: `${id} starts ${detail}`,
+      title: `${id} starts ${detail}, ${basisWords(runs)}`,
     }));
   });
 }

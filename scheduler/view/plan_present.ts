@@ -1,11 +1,11 @@
 import type { BoardView, GpuView } from "./board.ts";
-import { latestEnd } from "./forecast.ts";
+import { basisWords, byWhen, type ForecastEnd } from "./forecast.ts";
 import { kindOf } from "./gpu_holds.ts";
 import { type PlanAxis, toHundredth } from "./plan_axis.ts";
 import { type PlanBlock, stretch } from "./plan_block.ts";
 import type { TaskView } from "./task_view.ts";
 import { ranFor, STATE_WORDS } from "./task_words.ts";
-import { gpuNames, when } from "./words.ts";
+import { gpuNames } from "./words.ts";
 
 /** What holds each GPU now, or keeps it from being used. */
 export function presentBlocks(board: BoardView, axis: PlanAxis): PlanBlock[] {
@@ -32,7 +32,7 @@ export function presentBlocks(board: BoardView, axis: PlanAxis): PlanBlock[] {
 type Content = Omit<PlanBlock, "row" | "rows">;
 
 function ourBlock(
-  { nowMs }: BoardView,
+  { nowMs, forecast }: BoardView,
   axis: PlanAxis,
   run: readonly GpuView[],
   task: TaskView | undefined,
@@ -42,18 +42,15 @@ function ourBlock(
   const elapsed = task?.startedAtMs ? ranFor(task, nowMs) : "";
   const drains = run.some(({ enabled }) => !enabled);
   const also = others.length === 0 ? "" : `and ${others.length} more, `;
-  const endMs = task === undefined || others.length > 0
-    ? null
-    : latestEnd(task);
-  const end = endMs === null
-    ? "end not known"
-    : `ends by ${when(endMs, nowMs).replace("today ", "")}`;
+  const known = forecast.ends.find((one) => one.id === id);
+  const ending = known === undefined || others.length > 0 ? null : known;
+  const end = ending === null ? "end not known" : endWords(ending, nowMs);
   const detail = `${also}${end}${drains ? ", then off" : ""}`;
   const word = STATE_WORDS[task?.state ?? "running"];
   const place = gpuNames(run.map((gpu) => gpu.index));
   return {
-    ...stretch(axis, task?.startedAtMs ?? nowMs, endMs),
-    isLimited: endMs !== null,
+    ...stretch(axis, task?.startedAtMs ?? nowMs, ending?.atMs ?? null),
+    isLimited: ending !== null,
     key: `${id} ${index}`,
     kind: "ours",
     task: id,
@@ -65,6 +62,11 @@ function ourBlock(
       elapsed && ` for ${elapsed}`
     }, ${detail}`,
   };
+}
+
+function endWords(end: ForecastEnd, nowMs: number): string {
+  const basis = end.runs === null ? "" : `, ${basisWords(end.runs)}`;
+  return `ends ${byWhen(end, nowMs)}${basis}`;
 }
 
 /** Nobody tells since when others use a GPU, so it has no left end either. */

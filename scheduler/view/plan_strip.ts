@@ -7,8 +7,7 @@ import { endedBlocks } from "./plan_past.ts";
 import { presentBlocks } from "./plan_present.ts";
 import { waitReason } from "./wait_words.ts";
 import type { TaskView } from "./task_view.ts";
-import { forecast } from "./forecast.ts";
-import { when } from "./words.ts";
+import { byWhen, startsAhead } from "./forecast.ts";
 
 /** A task that will start, whether or not anybody knows when. */
 export interface PlannedTask {
@@ -40,11 +39,10 @@ const NEXT_SHOWN = 6;
  */
 export function planStrip(board: BoardView, window: PlanWindow): PlanStrip {
   const axis = planAxis(board.nowMs, window);
-  const starts = forecast(board);
+  const starts = startsAhead(board);
   const startOf = ({ id }: TaskView) => {
     const start = starts.get(id);
-    if (start === undefined || start.atMs <= board.nowMs) return null;
-    return `by ${when(start.atMs, board.nowMs).replace("today ", "")}`;
+    return start === undefined ? null : byWhen(start, board.nowMs);
   };
   return {
     axis,

@@ -69,6 +69,14 @@ export type WaitReason =
     readonly itsGpus: number;
   }
   | {
+    /** Enough GPUs are free now, but from some moment on they are not. */
+    readonly kind: "reserved";
+    readonly behind: TaskId;
+    readonly atMs: EpochMs;
+    /** A time limit of so much would let it end before; 0: none would. */
+    readonly limitMs: number;
+  }
+  | {
     readonly kind: "gpus";
     readonly needs: number;
     readonly free: readonly GpuIndex[];
@@ -136,6 +144,8 @@ export function whyWaiting(
     return { kind: "impossible", needs: nGpus, usable: usable.length };
   }
   if (nGpus === 0) return { kind: "places" };
+  const reserved = reservedBefore(board, task, usable);
+  if (reserved !== null) return reserved;
   const { places, firstOn } = order ?? orderOf(board);
   const first = Math.min(
     ...usable.map(({ index }) => firstOn.get(index) ?? Infinity),
@@ -158,6 +168,25 @@ function isReady(task: TaskView): boolean {
   const { nGpus, options, pending, notBeforeMs } = task;
   return nGpus > 0 && options.hold === undefined && pending.length === 0 &&
     notBeforeMs === null;
+}
+
+/** The reservation that leaves a task too little time on the free GPUs. */
+function reservedBefore(
+  { forecast: { starts, killGraceMs, policy }, nowMs }: BoardView,
+  task: Waiting,
+  usable: readonly GpuView[],
+): WaitReason | null {
+  if (policy !== "backfill") return null;
+  const firsts = usable.filter((gpu) => obstacleOf(task, gpu) === null)
+    .map(({ index }) =>
+      starts.filter(({ id, gpus }) => id !== task.id && gpus.includes(index))
+        .sort((a, b) => a.atMs - b.atMs)[0]
+    )
+    .sort((a, b) => (b?.atMs ?? Infinity) - (a?.atMs ?? Infinity));
+  const first = firsts[task.nGpus - 1];
+  if (first === undefined) return null;
+  const limitMs = Math.max(0, first.atMs - nowMs - killGraceMs);
+  return { kind: "reserved", behind: first.id, atMs: first.atMs, limitMs };
 }
 
 function obstacleOf(task: Waiting, gpu: GpuView): GpuObstacle | null {

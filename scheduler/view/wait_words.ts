@@ -1,4 +1,5 @@
 import type { BoardView } from "./board.ts";
+import { basisWords, byWhen, type ForecastStart } from "./forecast.ts";
 import {
   type GpuObstacle,
   type QueueOrder,
@@ -7,7 +8,9 @@ import {
   whyWaiting,
 } from "./wait_reason.ts";
 import { drainWords } from "./drain_words.ts";
-import { gigabytes, gpuCount, when } from "./words.ts";
+import { gigabytes, gpuCount, gpuNames, when } from "./words.ts";
+
+const MINUTE_MS = 60_000;
 
 /** Why a queued task has not started, in a few words. */
 export function waitReason(
@@ -28,6 +31,16 @@ export function waitSentence(reason: WaitReason, nowMs: number): string {
   return sentence(parts.join("; "));
 }
 
+/** When it is expected to start, where, and how that is known. */
+export function startSentence(
+  { nowMs }: BoardView,
+  start: ForecastStart,
+): string {
+  const where = gpuNames(start.gpus);
+  const basis = basisWords(start.runs);
+  return `Starts ${byWhen(start, nowMs)} on ${where}, ${basis}`;
+}
+
 /** What would let it start now, in words; nothing where nobody can tell. */
 export function waysOut(reason: WaitReason): readonly string[] {
   switch (reason.kind) {
@@ -45,6 +58,11 @@ export function waysOut(reason: WaitReason): readonly string[] {
     }
     case "turn":
       return ["move it to the top", "give it a higher priority"];
+    case "reserved":
+      return reason.limitMs < MINUTE_MS ? [] : [
+        `a time limit of ${Math.floor(reason.limitMs / MINUTE_MS)} min or ` +
+        "less: it may start early then",
+      ];
     case "held":
       return ["release it"];
     case "dependency":
@@ -86,6 +104,9 @@ function shortly(reason: WaitReason, nowMs: number): string {
       return "waits for a place among the tasks without GPUs";
     case "turn":
       return `after ${reason.behind}, which needs ${gpuCount(reason.itsGpus)}`;
+    case "reserved":
+      return `GPUs are reserved for ${reason.behind} from ` +
+        `${when(reason.atMs, nowMs).replace("today ", "")} on`;
     case "gpus":
       return `needs ${gpuCount(reason.needs)}, ${reason.free.length} free`;
   }

@@ -163,6 +163,8 @@ export function aScheduler(
     maxCpuTasks: null,
     suspicion: { failures: 0, withinMs: 10_000 },
     faults: { xids: [79], ecc: true },
+    policy: "fifo",
+    learns: false,
     thresholds: null,
     historySize: 3,
     smoothing: 1,

@@ -103,6 +103,7 @@ export function aBoardView(rest: Partial<BoardView> = {}): BoardView {
       ramUsedGiB: 4,
       ramTotalGiB: 16,
     },
+    forecast: { policy: "fifo", killGraceMs: 0, starts: [], ends: [] },
     health: { journal: null, gpus: null },
     nowMs: T0 + 120_000,
     ...rest,

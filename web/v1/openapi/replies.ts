@@ -147,7 +147,7 @@ export const DryRunReply = z.strictObject({
         "When at the latest; null where nobody can tell.",
       ),
       gpus: z.array(z.int()).describe(
-        "The physical GPUs that it could take now, or is to get then.",
+        "The physical GPUs that it is to get, as far as that is known.",
       ),
       waits: z.string().nullable().describe("Why it would wait."),
     }).nullable().describe(

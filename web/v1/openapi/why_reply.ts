@@ -63,6 +63,14 @@ const reason = z.discriminatedUnion("kind", [
     itsGpus: z.int(),
   }),
   z.strictObject({
+    kind: z.literal("reserved"),
+    behind: z.string(),
+    atMs,
+    limitMs: z.int().describe(
+      "A time limit of so much would let it start early; 0: none would.",
+    ),
+  }),
+  z.strictObject({
     kind: z.literal("gpus"),
     needs: z.int(),
     free: z.array(gpu),
@@ -70,10 +78,24 @@ const reason = z.discriminatedUnion("kind", [
   }),
 ]);
 
+const start = z.strictObject({
+  atMs,
+  gpus: z.array(gpu),
+  endMs: atMs.nullable().describe("Null where nobody knows."),
+  basis: z.discriminatedUnion("kind", [
+    z.strictObject({ kind: z.literal("limits") }),
+    z.strictObject({ kind: z.literal("learned"), runs: z.int() }),
+  ]),
+  sentence: z.string(),
+});
+
 /** Why a queued task waits. */
 export const WhyReply = z.strictObject({
   id: z.string(),
   reason: reason.describe("The first reason that counts."),
   sentence: z.string(),
+  start: start.nullable().describe(
+    "When it starts at the latest; null where nobody knows.",
+  ),
   waysOut: z.array(z.string()).describe("What would let it start now."),
 });

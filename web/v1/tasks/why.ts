@@ -1,6 +1,9 @@
 import {
+  type BoardView,
   Refused,
   type Scheduler,
+  startsAhead,
+  startSentence,
   viewTask,
   waitSentence,
   waysOut,
@@ -9,8 +12,8 @@ import {
 import { findTask } from "./tasks.ts";
 
 /**
- * Tells why a queued task has not started: as data, as one sentence, and what
- * would let it start.
+ * Tells why a queued task has not started, as data and as one sentence, when
+ * it is expected to, and what would let it start.
  *
  * @throws {Refused} for one that is not queued.
  */
@@ -26,6 +29,15 @@ export async function whyTask(scheduler: Scheduler, id: string) {
     id,
     reason,
     sentence: waitSentence(reason, board.nowMs),
+    start: startOf(board, id),
     waysOut: waysOut(reason),
   };
+}
+
+function startOf(board: BoardView, id: string) {
+  const start = startsAhead(board).get(id);
+  if (start === undefined) return null;
+  const { atMs, gpus, endMs, runs } = start;
+  const basis = runs === null ? { kind: "limits" } : { kind: "learned", runs };
+  return { atMs, gpus, endMs, basis, sentence: startSentence(board, start) };
 }

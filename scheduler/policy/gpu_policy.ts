@@ -1,0 +1,24 @@
+import type { SchedulerState } from "../model/state.ts";
+import type { HeldShare } from "../model/task.ts";
+import type { EpochMs, TaskId } from "../model/units.ts";
+import type { Offers } from "./demand.ts";
+import type { RunningTags } from "./running_tags.ts";
+import type { TimeRules } from "./time_taken.ts";
+
+/** A task that starts now, and what it gets. */
+export interface Placement {
+  readonly id: TaskId;
+  readonly gpus: readonly HeldShare[];
+}
+
+/**
+ * Chooses which of the queued tasks that want GPUs start now, and where. Who
+ * is placed counts towards the limits of tags.
+ */
+export type GpuPolicy = (
+  state: SchedulerState,
+  offers: Offers,
+  tags: RunningTags,
+  rules: TimeRules,
+  nowMs: EpochMs,
+) => Placement[];

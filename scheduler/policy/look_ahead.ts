@@ -1,0 +1,185 @@
+import { isReady } from "../model/lanes.ts";
+import type { SchedulerState } from "../model/state.ts";
+import type { Task } from "../model/task.ts";
+import type { EpochMs, GpuIndex, TaskId } from "../model/units.ts";
+import {
+  freeMiB,
+  type GpuOffer,
+  hasRoom,
+  isImpossible,
+  mayUse,
+  type Offers,
+} from "./demand.ts";
+import { type Opening, Profile } from "./profile.ts";
+import type { RunningTags } from "./running_tags.ts";
+import type { Holds } from "./share_room.ts";
+import { holders } from "./standing.ts";
+import { endExpected, type TimeRules, timeTaken } from "./time_taken.ts";
+
+/** When a queued task starts at the latest, and where. */
+export interface Reservation {
+  readonly id: TaskId;
+  /** Now, where it can start at once. */
+  readonly atMs: EpochMs;
+  readonly gpus: readonly GpuIndex[];
+  /** When it has ended at the latest; infinity where nobody knows. */
+  readonly endMs: EpochMs;
+  /** From how many runs the start is learned; `null` by time limits alone. */
+  readonly runs: number | null;
+}
+
+/** How the queue is looked through. */
+export interface Foresight extends TimeRules {
+  readonly nowMs: EpochMs;
+  /**
+   * Whether a task that waits keeps all that it could use until it starts,
+   * or only what is reserved for it, from when it is.
+   */
+  readonly keepsAll: boolean;
+  /** Whether to stop where nobody further can start now. */
+  readonly nowOnly: boolean;
+}
+
+/** Behind so many tasks that wait for GPUs, nobody is looked at. */
+export const LOOK_AHEAD = 64;
+
+/**
+ * Goes through the head of the queue, in turn, and reserves for each task the
+ * GPUs that it can have first beside what was reserved before it: no task is
+ * given what would let an earlier one start later. One whose start nobody can
+ * tell keeps all that it could use. The cost is bounded by how far it looks.
+ * `guests` are treated as if they were queued.
+ */
+export function* lookAhead(
+  state: SchedulerState,
+  offers: Offers,
+  tags: RunningTags,
+  sight: Foresight,
+  guests: readonly Task[] = [],
+): Generator<Reservation> {
+  const profile = profileOf(state, offers, sight);
+  const line = state.queue.gpu(guests.filter(isReady).map((one) => [one]));
+  const byId = new Map(guests.map((task) => [task.id, task]));
+  for (let waiting = 0; line.next !== null && waiting < LOOK_AHEAD;) {
+    if (
+      sight.nowOnly && ![...offers.keys()].some((gpu) => profile.isOpen(gpu))
+    ) {
+      return;
+    }
+    const task = byId.get(line.next) ?? state.tasks.get(line.next)!;
+    if (!tags.haveRoomFor(task.spec)) {
+      line.drop(); // All behind it in this lane have the same limit.
+      continue;
+    }
+    line.advance();
+    if (isImpossible(task.spec, offers)) continue;
+    const found = reserve(state, offers, profile, task, sight);
+    if (found?.atMs !== sight.nowMs) waiting++;
+    if (found !== null) yield found;
+  }
+}
+
+function reserve(
+  state: SchedulerState,
+  offers: Offers,
+  profile: Profile,
+  task: Task,
+  sight: Foresight,
+): Reservation | null {
+  const { id, spec } = task;
+  const usable = [...offers.keys()].filter((gpu) =>
+    mayUse(spec, gpu, offers.get(gpu)!.sample) &&
+    isForeseeable(task, gpu, offers)
+  );
+  const taken = timeTaken(state, task, sight);
+  const memoryMiB = spec.options.gpuShareMiB ?? null;
+  const opening = profile.opening({
+    usable,
+    nGpus: spec.nGpus,
+    forMs: taken.ms,
+    memoryMiB,
+  });
+  if (opening === null) {
+    profile.keep(usable, { untilMs: Infinity, runs: null });
+    return null;
+  }
+  const { atMs } = opening;
+  const gpus = tightest(opening, task, profile);
+  const runs = fewest(gpus.map((gpu) => profile.runsBefore(gpu, atMs)));
+  if (sight.keepsAll) profile.keep(usable, { untilMs: atMs, runs });
+  const untilMs = atMs + taken.ms;
+  for (const gpu of gpus) {
+    const all = fewest([runs, taken.runs]);
+    profile.book(gpu, { fromMs: atMs, untilMs, memoryMiB, runs: all });
+  }
+  return { id, atMs, gpus, endMs: untilMs, runs };
+}
+
+/** A GPU that others have filled is of use to it, but nobody knows when. */
+function isForeseeable(
+  { spec }: Task,
+  gpu: GpuIndex,
+  offers: Offers,
+): boolean {
+  const { standing, sample } = offers.get(gpu)!;
+  return standing.name !== "free" || hasRoom(spec, sample);
+}
+
+/** Best fit for who asks for memory: the fullest, to keep empty ones whole. */
+function tightest(
+  { atMs, fitting }: Opening,
+  { spec: { nGpus, options: { gpuMemMiB, gpuShareMiB } } }: Task,
+  profile: Profile,
+): readonly GpuIndex[] {
+  if (gpuMemMiB === undefined && gpuShareMiB === undefined) {
+    return fitting.slice(0, nGpus);
+  }
+  const room = new Map(fitting.map((gpu) => [gpu, profile.roomMiB(gpu, atMs)]));
+  return fitting.toSorted((a, b) => room.get(a)! - room.get(b)!)
+    .slice(0, nGpus);
+}
+
+/** What is spoken for already, by what runs and by what cannot be used. */
+function profileOf(
+  state: SchedulerState,
+  offers: Offers,
+  sight: Foresight,
+): Profile {
+  const { nowMs } = sight;
+  const held = holders(state);
+  const profile = new Profile(
+    nowMs,
+    new Map([...offers].map(([gpu, offer]) => [
+      gpu,
+      sizeMiB(offer, held.get(gpu) ?? new Map()),
+    ])),
+  );
+  for (const [gpu, { standing }] of offers) {
+    for (const [id, memoryMiB] of held.get(gpu) ?? []) {
+      const task = state.tasks.get(id)!;
+      const { ms: untilMs, runs } = endExpected(state, task, nowMs, sight);
+      profile.book(gpu, { fromMs: nowMs, untilMs, memoryMiB, runs });
+    }
+    const drain = state.drains.get(gpu);
+    if (drain !== undefined) {
+      profile.keep([gpu], { untilMs: drain.untilMs ?? Infinity, runs: null });
+    } else if (standing.name !== "free" && standing.name !== "held") {
+      profile.keep([gpu], { untilMs: Infinity, runs: null });
+    }
+  }
+  return profile;
+}
+
+/** The memory that shares may have between them. */
+function sizeMiB({ standing, sample }: GpuOffer, holds: Holds): number {
+  if (standing.name !== "held") return freeMiB(sample) ?? 0;
+  const shares = [...holds.values()].filter((one) => one !== null);
+  if (shares.length === 0) return sample?.memoryTotalMiB ?? 0;
+  return shares.reduce((sum, one) => sum + one, 0) + standing.roomMiB;
+}
+
+/** What is learned from few runs is known no better than from few. */
+function fewest(runs: readonly (number | null)[]): number | null {
+  const known = runs.filter((one) => one !== null);
+  return known.length === 0 ? null : Math.min(...known);
+}
