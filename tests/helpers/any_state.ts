@@ -137,6 +137,9 @@ export const anyState: fc.Arbitrary<SchedulerState> = plain({
   submissions: fc.array(fc.tuple(text, fc.array(text, { maxLength: 3 })), {
     maxLength: 3,
   }),
+  runTimes: fc.dictionary(text, fc.array(fc.nat(), { maxLength: 3 }), {
+    maxKeys: 3,
+  }),
   envDraft: envar,
   sessions: fc.array(
     plain({ tasks, savedAtMs: atMs, sessionId: fc.uuid() }),
@@ -148,6 +151,9 @@ export const anyState: fc.Arbitrary<SchedulerState> = plain({
   for (const one of seed.tasks) placeTask(state, one);
   for (const [gpu, one] of seed.drains) state.drains.set(gpu, one);
   for (const [key, ids] of seed.submissions) state.submissions.set(key, ids);
+  for (const [name, times] of Object.entries(seed.runTimes)) {
+    state.runTimes.set(name, times);
+  }
   state.envDraft = seed.envDraft;
   for (const { tasks, savedAtMs, sessionId } of seed.sessions) {
     if (tasks.length === 0) continue;
@@ -164,8 +170,7 @@ export const anyState: fc.Arbitrary<SchedulerState> = plain({
 
 /** A state as plain values, with every order that counts. */
 export function plainState(state: SchedulerState) {
-  const { tasks, active, ended, failed, submissions, envDraft, recovery } =
-    state;
+  const { tasks, active, ended, failed, envDraft, recovery } = state;
   return {
     tasks: new Map(tasks),
     waiting: [...inTurn(state)].map(({ id }) => id),
@@ -177,7 +182,8 @@ export function plainState(state: SchedulerState) {
     ended: [...ended],
     failed: [...failed],
     drains: [...state.drains],
-    submissions: [...submissions],
+    submissions: [...state.submissions],
+    runTimes: [...state.runTimes],
     envDraft,
     sessions: recovery.sessions.map(({ entries, ...session }) => ({
       ...session,
