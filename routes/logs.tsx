@@ -1,9 +1,11 @@
 import { page } from "fresh";
+import { LogFindPage } from "../components/log/LogFindPage.tsx";
 import { Notice } from "../components/frame/Notice.tsx";
 import { Empty } from "../components/parts/Empty.tsx";
 import TaskLog, { type TaskLogProps } from "../islands/TaskLog.tsx";
 import {
   isEnded,
+  type LogFinds,
   queueWait,
   sharesOf,
   type Task,
@@ -11,7 +13,8 @@ import {
 } from "../scheduler/mod.ts";
 import { readFields } from "../web/body.ts";
 import { actOnEnded } from "../web/pages/ended_form.ts";
-import { readLogPage } from "../web/pages/log_page.ts";
+import { numberOf, readLogPage } from "../web/pages/log_page.ts";
+import { searchLogPage } from "../web/pages/log_search.ts";
 import { seeDone } from "../web/pages/task_forms.ts";
 import { logOf } from "../web/v1/log/log.ts";
 import { define, type State } from "../web/state.ts";
@@ -20,12 +23,14 @@ interface LogData {
   readonly id: string;
   /** `null` where no task has the id. */
   readonly log: TaskLogProps | null;
+  /** What was found without a script; `null` where nothing was looked for. */
+  readonly finds: LogFinds | null;
   readonly problem: string | null;
 }
 
 export const handler = define.handlers<LogData>({
-  async GET({ state, url }) {
-    const data = await dataOf(state, url);
+  async GET({ req, state, url }) {
+    const data = await dataOf(state, url, req.signal);
     return page(data, { status: data.log === null ? 404 : 200 });
   },
 
@@ -37,7 +42,7 @@ export const handler = define.handlers<LogData>({
       const back = `/logs${url.search}`;
       return seeDone(isGone ? "/completed_task" : back, acted);
     }
-    const data = await dataOf(state, url, acted.message);
+    const data = await dataOf(state, url, req.signal, acted.message);
     return page(data, { status: acted.status });
   },
 });
@@ -62,21 +67,38 @@ export default define.page<typeof handler>(({ data }) => (
           </Empty>
         </div>
       )
-      : <TaskLog {...data.log} />}
+      : (
+        <>
+          {data.log.start !== null && (
+            <LogFindPage
+              id={data.id}
+              attempt={data.log.attempt}
+              finds={data.finds}
+            />
+          )}
+          <TaskLog {...data.log} />
+        </>
+      )}
   </div>
 ));
 
 async function dataOf(
   { scheduler, logs }: State,
   { searchParams }: URL,
+  signal: AbortSignal,
   problem: string | null = null,
 ): Promise<LogData> {
   const id = searchParams.get("task_id") ?? "";
   const task = await scheduler.find(id);
-  if (task === null) return { id, log: null, problem };
+  if (task === null) return { id, log: null, finds: null, problem };
   const attempt = earlierAttempt(task, searchParams.get("attempt"));
   const path = logOf(task, attempt);
   const start = await readLogPage(logs, path, searchParams);
+  const text = searchParams.get("q") ?? "";
+  const fromByte = numberOf(searchParams.get("from")) ?? 0;
+  const finds = text === ""
+    ? null
+    : await searchLogPage(logs, path, { text, fromByte, signal });
   const view = viewTask(task);
   const board = isEnded(task) ? null : await scheduler.board();
   const wait = board !== null && view.state === "queued"
@@ -86,6 +108,7 @@ async function dataOf(
   return {
     id,
     log: { task: view, nowMs: Date.now(), start, attempt, wait, shares },
+    finds,
     problem,
   };
 }

@@ -64,10 +64,12 @@ export { OPTIONS, writeOptions } from "./model/options/table.ts";
 export { antLine } from "./model/submit/ant_line.ts";
 export type {
   EnvSlots,
+  LineHit,
   LinePlace,
   LineWindow,
   LogChunk,
   LogStore,
   SearchNews,
 } from "./ports.ts";
+export type { FoundLine, LogFinds } from "./view/log_finds.ts";
 export * from "./model/env_slots.ts";

@@ -8,13 +8,19 @@ const TEXT = /^(text\/|application\/(json|manifest\+json)|image\/svg)/;
 type Coding = "br" | "gzip";
 type Bytes = Uint8Array<ArrayBuffer>;
 
+/** How a file goes out: what is tiny comes out longer, and goes as it is. */
+interface Packed {
+  readonly coding: Coding | null;
+  readonly bytes: Bytes;
+}
+
 /**
  * Packs files well, and each once. Replies are packed as they leave, which
  * has to be quick and comes out a third larger; files stay the same until the
  * next build. Whatever has no ETag is none of them.
  */
 export function packedFiles<State>(): Middleware<State> {
-  const packed = new Map<string, Promise<Bytes>>();
+  const packed = new Map<string, Promise<Packed>>();
   return async (ctx) => {
     // Before the answer: one that becomes a WebSocket takes the request away.
     const coding = codingFor(ctx.req.headers.get("accept-encoding") ?? "");
@@ -28,10 +34,10 @@ export function packedFiles<State>(): Middleware<State> {
     if (known === undefined) {
       packed.set(
         key,
-        response.arrayBuffer().then((text) => pack[coding](text)),
+        response.arrayBuffer().then((text) => shorter(text, coding)),
       );
     } else await response.body?.cancel();
-    return reply(response.headers, coding, await packed.get(key)!);
+    return reply(response.headers, await packed.get(key)!);
   };
 }
 
@@ -56,9 +62,16 @@ const pack: Readonly<Record<Coding, (text: ArrayBuffer) => Promise<Bytes>>> = {
   },
 };
 
-function reply(plain: Headers, coding: Coding, bytes: Bytes): Response {
+async function shorter(text: ArrayBuffer, coding: Coding): Promise<Packed> {
+  const bytes = await pack[coding](text);
+  return bytes.byteLength < text.byteLength
+    ? { coding, bytes }
+    : { coding: null, bytes: new Uint8Array(text) };
+}
+
+function reply(plain: Headers, { coding, bytes }: Packed): Response {
   const headers = new Headers(plain);
-  headers.set("content-encoding", coding);
+  if (coding !== null) headers.set("content-encoding", coding);
   headers.set("content-length", String(bytes.byteLength));
   headers.append("vary", "Accept-Encoding");
   return new Response(bytes, { headers });

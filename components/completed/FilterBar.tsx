@@ -127,7 +127,8 @@ function StateChip(
   return (
     <a
       class={`chip${isOn ? " on" : ""}`}
-      href={`/completed_task${writeListQuery({ ...query, states, page: 1 })}`}
+      // Without the path: Fresh marks links that name it as current.
+      href={writeListQuery({ ...query, states, page: 1 }) || "?"}
       title={isOn ? "Shown; click to leave out" : "Click to show these"}
       aria-current={isOn ? "true" : undefined}
       data-query

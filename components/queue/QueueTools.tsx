@@ -41,7 +41,8 @@ export function QueueTools(props: QueueToolsProps) {
       <TagChips
         tags={sight.tags}
         chosen={query.tags}
-        hrefOf={(tags) => queueAddress(path, { ...query, tags, from: 1 })}
+        // Without the path: Fresh marks links that name it as current.
+        hrefOf={(tags) => queueAddress("", { ...query, tags, from: 1 }) || "?"}
         onTag={(tag) =>
           onQuery({ ...query, tags: withTag(query.tags, tag), from: 1 })}
       />

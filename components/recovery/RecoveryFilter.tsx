@@ -118,7 +118,8 @@ function TagChip(
     ? (
       <a
         class={`chip${isOn ? " on" : ""}`}
-        href={`/recovery${writeRecoveryQuery(next)}`}
+        // Without the path: Fresh marks links that name it as current.
+        href={writeRecoveryQuery(next) || "?"}
         aria-current={isOn ? "true" : undefined}
       >
         {inside}

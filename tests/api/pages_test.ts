@@ -281,3 +281,31 @@ Deno.test("no page runs a script that its policy does not know", async () => {
   );
   assertEquals(unknown, []);
 });
+
+Deno.test("GET /logs?q= lists the lines that hold a text, and the way to each", async () => {
+  const dir = await aLogDir();
+  const a = aTask("a", { name: "succeeded" }, {}, { logFile: `${dir}/a.log` });
+  await using api = await anApi({ state: aState(a) }, dir);
+  const rows = Array.from({ length: 150 }, (_, at) => `row <${at + 1}> Needle`);
+  await api.writeLog("a", ["hay", ...rows, "hay"].join("\n"));
+  const found = async (query: string) => {
+    const html = await pageOf(await api.ask(`/logs?task_id=a&${query}`));
+    const [section] = /aria-label="Search the whole log"[\s\S]*?<\/section>/
+      .exec(html)!;
+    return section;
+  };
+
+  const first = await found("q=needle");
+  const [next] = /q=needle&amp;from=\d+/.exec(first)!;
+  const second = await found(next.replace("&amp;", "&"));
+  const none = await found("q=%3Cneedles");
+
+  assertStringIncludes(first, "100 hits, not all of it read");
+  assertStringIncludes(first, 'href="?task_id=a&amp;line=81#L101"');
+  assertEquals(first.includes('aria-label="Line 102"></a>row'), false);
+  assertStringIncludes(second, "50 hits");
+  assertStringIncludes(second, 'aria-label="Line 102"></a>row &lt;101> ');
+  assertStringIncludes(second, '<span class="hit">Needle</span>');
+  assertStringIncludes(none, "No hit");
+  assertStringIncludes(none, 'value="&lt;needles"');
+});

@@ -71,6 +71,17 @@ Deno.test("texts come as gzip to those who take it, and plain to others", async 
   }
 });
 
+Deno.test("a file that would come out longer is not packed", async () => {
+  await using server = await aServer({ gpus: 1 });
+  const page = gunzipSync((await askRaw(server, "/home")).body).toString();
+  const [tiny] = /\/_fresh\/js\/[^"]+\/boot[^"\/]+\.js/.exec(page)!;
+
+  const reply = await askRaw(server, tiny);
+
+  assertEquals(reply.headers["content-encoding"], undefined);
+  assertEquals(reply.body.length < 60, true);
+});
+
 Deno.test("a packed file keeps its ETag, its 304 and its HEAD", async () => {
   await using server = await aServer({ gpus: 1 });
   for (const path of await filesOf(server)) {

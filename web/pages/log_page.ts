@@ -37,6 +37,7 @@ function placeOf(params: URLSearchParams): LinePlace {
     : { kind: "line", line };
 }
 
-function numberOf(text: string | null): number | null {
+/** Reads a whole number; `null` for anything else. */
+export function numberOf(text: string | null): number | null {
   return text !== null && /^\d{1,15}$/.test(text) ? Number(text) : null;
 }
