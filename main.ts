@@ -23,22 +23,27 @@ function print(line: string): void {
   Deno.stdout.writeSync(new TextEncoder().encode(`${line}\n`));
 }
 
-async function main(): Promise<void> {
-  const args = parseArguments(Deno.args);
+/** Serves until told to stop. @throws {StartError} where it cannot begin. */
+async function serveAs(words: readonly string[]): Promise<void> {
+  const args = parseArguments(words);
   if (args.kind === "help") return print(helpText());
   if (args.kind === "version") return print(`ANT ${metadata.version}`);
   const config = await loadConfig(args, readEnvironment());
   await serve(config, metadata.version, print, untilSignal());
 }
 
-if (import.meta.main) {
+/** Does what a command line asks for, and resolves to the exit code. */
+export async function start(words: readonly string[]): Promise<number> {
   try {
-    await main();
-    Deno.exit(0); // Listeners for signals would keep the process.
+    await serveAs(words);
+    return 0;
   } catch (error) {
     const isKnown = error instanceof StartError;
     const text = isKnown ? error.message : Deno.inspect(error);
     Deno.stderr.writeSync(new TextEncoder().encode(`${text}\n`));
-    Deno.exit(isKnown ? error.exitCode : START_FAILURES.internal.exitCode);
+    return isKnown ? error.exitCode : START_FAILURES.internal.exitCode;
   }
 }
+
+// Listeners for signals would keep the process.
+if (import.meta.main) Deno.exit(await start(Deno.args));

@@ -16,17 +16,14 @@ export interface BannerParts {
 
 /** The first lines that a start prints; the sign-in link comes last. */
 export function bannerLines(parts: BannerParts): readonly string[] {
-  const { version, config, dashboardPort, apiPort, logFolder } = parts;
-  const scheme = config.frontendProtocol;
-  const host = shownHost(config.frontendHost, parts.hostname);
-  const dashboard = `${scheme}://${host}:${dashboardPort}`;
-  const apiHost = shownHost(config.backendHost, parts.hostname);
+  const { version, config, logFolder } = parts;
+  const { dashboardUrl: dashboard, apiUrl } = addressesOf(parts);
   const recovery = config.recoveryEnabled ? config.stateFile : "off";
   return [
     `ANT ${version}`,
     `GPUs       ${gpuText(parts)}`,
     `Dashboard  ${dashboard}`,
-    `API        http://${apiHost}:${apiPort}`,
+    `API        ${apiUrl}`,
     `Logs       ${logFolder}`,
     `Recovery   ${recovery}`,
     ...config.notices.map((notice) => `Notice     ${notice}`),
@@ -34,6 +31,19 @@ export function bannerLines(parts: BannerParts): readonly string[] {
       ? `Sign in    ${dashboard}/?token=${parts.token}`
       : `Open       ${dashboard}/`,
   ];
+}
+
+/** Where the server can be reached, in addresses that one can type. */
+export function addressesOf(
+  { config, dashboardPort, apiPort, hostname }: BannerParts,
+): { readonly dashboardUrl: string; readonly apiUrl: string } {
+  const scheme = config.frontendProtocol;
+  const host = shownHost(config.frontendHost, hostname);
+  const apiHost = shownHost(config.backendHost, hostname);
+  return {
+    dashboardUrl: `${scheme}://${host}:${dashboardPort}`,
+    apiUrl: `http://${apiHost}:${apiPort}`,
+  };
 }
 
 function gpuText({ gpus, gpuNotice }: BannerParts): string {

@@ -15,7 +15,7 @@ import { Sessions } from "../web/session.ts";
 import { EventStreams } from "../web/sse.ts";
 import type { Door, State } from "../web/state.ts";
 import { loadToken, type Token, TOKEN_FILE } from "../web/token.ts";
-import { bannerLines } from "./banner.ts";
+import { addressesOf, bannerLines } from "./banner.ts";
 import { readCommit } from "./commit.ts";
 import { handlersFor } from "./handlers.ts";
 import type { Tls } from "./listen.ts";
@@ -24,6 +24,7 @@ import { openDoors } from "./open_doors.ts";
 import { openEngine } from "./open_engine.ts";
 import { lockOrRefuse, openState } from "./open_state.ts";
 import { RunnerLog } from "./runner_log.ts";
+import { leaveRuntimeFile } from "./runtime_file.ts";
 import { selectGpus } from "./select_gpus.ts";
 
 /** Prints lines for the person who starts the server. */
@@ -83,6 +84,14 @@ export async function serve(
     hostname: hostname(),
     token: token.value,
   };
+  await using _found = await leaveRuntimeFile(config.runtimeDir, {
+    ...addressesOf(banner),
+    pid: Deno.pid,
+    token: config.authRequired ? token.value : null,
+    version,
+    cwd: Deno.cwd(),
+    startedAtMs: Date.now(),
+  }, (text) => log.write(text, "warning"));
   for (const line of bannerLines(banner)) print(line);
 
   log.write(`Ends on ${await untilStopped}`, "info");

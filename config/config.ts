@@ -8,6 +8,7 @@ import {
   type FileValues,
   LEGACY_KEYS,
 } from "./schema.ts";
+import { runtimeDirs } from "./runtime_dir.ts";
 import { fromHome, type Settings, settingsOf } from "./settings.ts";
 import { StartError } from "./start_error.ts";
 
@@ -24,6 +25,8 @@ export interface Config extends Settings {
   readonly authRequired: boolean;
   /** The token from the environment; `null` when the one on disk counts. */
   readonly token: string | null;
+  /** Where a file tells `ant` of this server; `null` for nowhere. */
+  readonly runtimeDir: string | null;
   /** What the person who starts the program should read once. */
   readonly notices: readonly string[];
   readonly origins: ReadonlyMap<ConfigKey, Origin>;
@@ -72,6 +75,7 @@ export async function loadConfig(
     certDir: fromHome(args.certDir ?? "./cert", env.HOME ?? null),
     authRequired: !args.noAuth,
     token: env.ANT_TOKEN ?? null,
+    runtimeDir: runtimeDirs(env)[0] ?? null,
     notices: noticesOf(file, args),
     origins,
   };

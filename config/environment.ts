@@ -4,6 +4,10 @@ export interface Environment {
   readonly ANT_TOKEN?: string;
   /** Program that reads the GPUs, instead of `MONITORING_nvidia_smi`. */
   readonly ANT_NVIDIA_SMI?: string;
+  /** Where a file tells `ant` of this server, instead of the usual place. */
+  readonly ANT_RUNTIME_DIR?: string;
+  /** The usual place for it. */
+  readonly XDG_RUNTIME_DIR?: string;
   /** What `~` stands for. */
   readonly HOME?: string;
 }
@@ -14,6 +18,10 @@ export const VARIABLES = {
     "Token that lets people in, of at least 16 characters, instead of the one on disk.",
   ANT_NVIDIA_SMI:
     "Program that reads the GPUs, instead of `MONITORING_nvidia_smi`.",
+  ANT_RUNTIME_DIR:
+    "Folder in which a file tells `ant` of this server, instead of `$XDG_RUNTIME_DIR/ant`.",
+  XDG_RUNTIME_DIR:
+    "Holds that folder; without it, that is `~/.local/state/ant/servers`.",
   HOME: "What `~` stands for in paths.",
 } as const satisfies Readonly<Record<keyof Environment, string>>;
 

@@ -19,6 +19,8 @@ export interface Foreseen {
   readonly gpus: readonly GpuIndex[];
   /** Why it would wait; `null` for one that would start at once. */
   readonly waits: string | null;
+  /** Whether it could ever start on these GPUs. */
+  readonly isPossible: boolean;
 }
 
 /** Of a batch, what is told of; looking further ahead says little. */
@@ -86,10 +88,13 @@ function foreseeOne(
   const { nowMs } = board;
   const gpus = start?.gpus ?? [];
   if (start?.atMs === nowMs || hasPlace(reason, board, maxCpuTasks)) {
-    return { startsNow: true, atMs: nowMs, gpus, waits: null };
+    const now = { startsNow: true, atMs: nowMs, gpus };
+    return { ...now, waits: null, isPossible: true };
   }
   const atMs = start?.atMs ?? null;
-  return { startsNow: false, atMs, gpus, waits: waitSentence(reason, nowMs) };
+  const waits = waitSentence(reason, nowMs);
+  const isPossible = reason.kind !== "impossible";
+  return { startsNow: false, atMs, gpus, waits, isPossible };
 }
 
 function hasPlace(

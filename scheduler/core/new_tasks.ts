@@ -91,6 +91,8 @@ function refuseOtherWork(
   throw new Refused("key-reused", [reason]);
 }
 
+const NEVER = "impossible" as const;
+
 /** @throws {SpecError} for what can never run on this server. */
 export function refuseImpossible(
   tasks: Submission["tasks"],
@@ -102,7 +104,7 @@ export function refuseImpossible(
       const have = gpus.length === 0 ? "none" : gpus.join(", ");
       const message = `Cannot queue "${id}": it needs GPU ${strange}, this ` +
         `server uses ${have}`;
-      return [{ message, field: "options.gpuIds" }];
+      return [{ message, field: "options.gpuIds", code: NEVER }];
     }
     if (Number.isInteger(nGpus) && nGpus >= 0 && nGpus <= gpus.length) {
       return [];
@@ -112,7 +114,7 @@ export function refuseImpossible(
         `${gpus.length}`
       : `Cannot queue "${id}": the number of GPUs is ${nGpus}, not a whole ` +
         `number from 0 to ${gpus.length}`;
-    return [{ message, field: "n_gpus" }];
+    return [{ message, field: "n_gpus", code: NEVER }];
   });
   if (issues.length > 0) throw new SpecError(issues);
 }

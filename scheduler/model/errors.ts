@@ -7,6 +7,8 @@ export interface SpecIssue {
   readonly token?: string;
   /** The field of the body that is wrong. */
   readonly field?: string;
+  /** Said of what no server with these GPUs can ever run. */
+  readonly code?: "impossible";
 }
 
 /** Bad input, with everything that is wrong about it. */

@@ -110,6 +110,7 @@ async function aWebState(
       certDir: "cert",
       authRequired: false,
       token: null,
+      runtimeDir: null,
       notices: [],
       origins: new Map(),
     },

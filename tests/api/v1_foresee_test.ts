@@ -22,7 +22,7 @@ Deno.test("a dry run tells which GPUs are free for a task now, and which of a ba
     { command: "true", id: "cpu" },
   ]);
 
-  const now = { startsNow: true, atMs: T0, waits: null };
+  const now = { startsNow: true, atMs: T0, waits: null, isPossible: true };
   assertEquals(one, { ...now, gpus: [0] });
   assertEquals(cpu, { ...now, gpus: [] });
   assertEquals([wide.startsNow, wide.gpus], [false, []]);

@@ -62,6 +62,7 @@ Deno.test("POST /api/v1/tasks takes a list, and all of it or nothing", async () 
     {
       message: "Cannot queue the task: it needs 9 GPUs, this server has 2",
       field: "[1].gpus",
+      code: "impossible",
     },
     {
       message: "Cannot queue tasks: the text is empty",
@@ -252,7 +253,13 @@ Deno.test("POST /api/v1/tasks?dry_run=1 tells what would be queued, and queues n
     envar: { TOKEN: "********" },
     line: 2,
     lastLine: 2,
-    start: { startsNow: true, atMs: T0, gpus: [], waits: null },
+    start: {
+      startsNow: true,
+      atMs: T0,
+      gpus: [],
+      waits: null,
+      isPossible: true,
+    },
   });
   assertEquals(body.tasks[1].line, 4);
   assertEquals(api.scheduler.state.tasks.size, 0);

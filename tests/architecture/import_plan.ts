@@ -98,9 +98,16 @@ export const IMPORT_PLAN: readonly Room[] = [
   },
   {
     name: "cli",
-    mayImport: ["types of scheduler/view", "mcp"],
+    mayImport: [
+      "scheduler/view",
+      "scheduler/model/options",
+      "scheduler/model/submit",
+      "config/runtime_dir.ts",
+      "mcp",
+    ],
     packages: true,
   },
+  { name: "cli/main.ts", mayImport: ["anything but tests"], packages: true },
   {
     name: "boot",
     mayImport: ["config", "scheduler", "web", "app.ts", "dev.ts", "root.ts"],

@@ -198,6 +198,7 @@ function spawn(home: Home, options: ServerOptions): Deno.ChildProcess {
     env: {
       ...inherited(),
       ANT_TOKEN: home.token,
+      ANT_RUNTIME_DIR: `${home.dir}/servers`,
       TMPDIR: `${home.dir}/tmp`, // Marks all that it starts, too.
       ...env,
     },

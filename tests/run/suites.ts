@@ -17,10 +17,11 @@ const ORDER = [
   "api",
   "fuzz",
   "integration",
+  "cli",
   "crash",
   "e2e",
 ];
-const STREAMS = ["fuzz", "integration", "crash", "e2e"];
+const STREAMS = ["fuzz", "integration", "cli", "crash", "e2e"];
 const PARALLEL = ["unit", "api", "fuzz"];
 const NOT_OURS = ["node_modules", "_fresh", "coverage", "dist", "bench"];
 

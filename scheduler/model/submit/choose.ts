@@ -43,7 +43,9 @@ export function chooseGpus(reading: Reading): number | null {
     ? `Cannot read "ant_n_gpus": ${count.reason}`
     : whyNeverRuns(count, context.maxGpus);
   if (why === null && typeof count === "number") return count;
-  if (why !== null) issues.add(why, place);
+  const isNever = Number.isInteger(count) && Number(count) > context.maxGpus;
+  const never = isNever ? { code: "impossible" as const } : {};
+  if (why !== null) issues.add(why, { ...place, ...never });
   return null;
 }
 

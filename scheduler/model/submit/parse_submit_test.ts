@@ -171,6 +171,7 @@ Deno.test("parseSubmit() says why a number of GPUs can never run", () => {
     message: "Cannot queue the task: it needs 9 GPUs, this server has 8",
     line: 2,
     token: "ant_n_gpus=9",
+    code: "impossible",
   }]);
   assertEquals(issuesOf({ nGpus: -1 }), [{
     message: "Cannot queue the task: it cannot need -1 GPUs",

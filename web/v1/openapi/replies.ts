@@ -4,7 +4,8 @@ import { WrittenOptions } from "../request/options.ts";
 
 /** An instant. */
 export const atMs = z.int().describe("Milliseconds since the Unix epoch.");
-const variables = z.record(z.string(), z.unknown())
+/** Variables as they are shown. */
+export const variables = z.record(z.string(), z.unknown())
   .describe("Variables by name; values that look secret are masked.");
 /** The ids of tasks. */
 export const ids = z.array(z.string()).describe("Ids of tasks.");
@@ -15,6 +16,9 @@ export const Issue = z.strictObject({
   line: z.int().min(1).optional().describe("Line of the command text, from 1."),
   token: z.string().optional().describe("The piece of text that is wrong."),
   field: z.string().optional().describe("The field that is wrong."),
+  code: z.literal("impossible").optional().describe(
+    "Said of what can never run on this server.",
+  ),
 });
 
 /** A problem document, RFC 9457. */
@@ -127,44 +131,6 @@ export const EndedIdsReply = z.strictObject({ ids });
 export const SubmittedReply = z.strictObject({
   ids,
   tasks: z.array(TaskReply),
-});
-
-/** What would be queued. */
-export const DryRunReply = z.strictObject({
-  accepted: z.boolean().describe("Whether all of it would be queued."),
-  tasks: z.array(z.strictObject({
-    id: z.string(),
-    command: z.string(),
-    nGpus: z.int(),
-    tags: z.array(z.string()),
-    options: WrittenOptions,
-    envar: variables,
-    line: z.int(),
-    lastLine: z.int(),
-    start: z.strictObject({
-      startsNow: z.boolean(),
-      atMs: atMs.nullable().describe(
-        "When at the latest; null where nobody can tell.",
-      ),
-      gpus: z.array(z.int()).describe(
-        "The physical GPUs that it is to get, as far as that is known.",
-      ),
-      waits: z.string().nullable().describe("Why it would wait."),
-    }).nullable().describe(
-      "Where and when it would start; null where it could not be queued, and beyond the first hundred.",
-    ),
-  })),
-  issues: z.array(Issue),
-});
-
-/** Why a GPU takes no further tasks. */
-export const DrainShape = z.strictObject({
-  by: z.enum(["person", "server"]).describe(
-    "`server` is a quarantine: it was found amiss.",
-  ),
-  reason: z.string().nullable(),
-  sinceMs: atMs.nullable(),
-  untilMs: atMs.nullable().describe("When it ends by itself."),
 });
 
 /** One GPU. */

@@ -15,12 +15,12 @@ import {
 import { DONE, json, type Paths } from "./operation.ts";
 import {
   BulkReply,
-  DryRunReply,
   SubmittedReply,
   TagsReply,
   TaskPageReply,
   WaitingTaskReply,
 } from "./replies.ts";
+import { DryRunReply } from "./dry_run_reply.ts";
 import { WhyReply } from "./why_reply.ts";
 
 /** All that is about tasks. */

@@ -25,6 +25,11 @@ export const flag = z.enum(["0", "1", "false", "true"]).default("0")
 /** A question that takes no parameters. */
 export const NoQuery = z.strictObject({});
 
+const instant = z.string().trim().refine(
+  (text) => instantOf(text, "since", 0) !== null,
+  "no instant: write 7d, 24h, 2026-11-20, ISO 8601, or milliseconds",
+).optional();
+
 /** Which tasks to list. */
 export const TasksQuery = z.strictObject({
   state: z.array(z.enum(STATES)).default([]).describe(
@@ -34,17 +39,18 @@ export const TasksQuery = z.strictObject({
     "Words that id, command, tags or variables must hold.",
   ),
   tag: z.string().optional().describe("Only tasks with this tag."),
+  since: instant.describe(
+    "Of those that have ended, only what ended then or later: `24h`, `2026-11-20`, ISO 8601, or milliseconds.",
+  ),
+  order: z.enum(["place", "newest"]).default("place").describe(
+    "`place`: at work, then queued in turn, then ended. `newest`: what was queued last comes first.",
+  ),
   limit: z.coerce.number().int().min(1).max(MAX_ROWS).default(100)
     .describe("The most rows to answer with."),
   cursor: z.string().optional().describe(
     "Where to go on: `nextCursor` of the answer before.",
   ),
 });
-
-const instant = z.string().trim().refine(
-  (text) => instantOf(text, "since", 0) !== null,
-  "no instant: write 7d, 24h, 2026-11-20, ISO 8601, or milliseconds",
-).optional();
 
 /** Which ended tasks to list, and how. */
 export const EndedQuery = z.strictObject({

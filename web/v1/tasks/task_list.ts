@@ -1,5 +1,8 @@
 import type { z } from "zod";
 import {
+  type EpochMs,
+  instantOf,
+  isEnded,
   type SchedulerState,
   SpecError,
   type Task,
@@ -28,15 +31,18 @@ type Place = readonly [group: number, order: number, id: string];
  */
 export function listTasks(
   { tasks }: SchedulerState,
-  { state, q, tag, limit, cursor }: z.output<typeof TasksQuery>,
+  { state, q, tag, since, order, limit, cursor }: z.output<typeof TasksQuery>,
+  nowMs: EpochMs,
 ): TaskPage {
   const after = cursor === undefined ? null : readCursor(cursor);
   const states = new Set<string>(state);
   const words = q.toLowerCase().split(/\s+/).filter((word) => word !== "");
+  const sinceMs = since === undefined ? 0 : instantOf(since, "since", nowMs)!;
   const matching = [...tasks.values()].filter((task) =>
     (states.size === 0 || states.has(task.state.name)) &&
-    (tag === undefined || task.spec.tags.includes(tag)) && says(task, words)
-  ).map((task) => ({ task, place: placeOf(task) }));
+    (tag === undefined || task.spec.tags.includes(tag)) &&
+    !(isEnded(task) && task.endedAtMs! < sinceMs) && says(task, words)
+  ).map((task) => ({ task, place: placeIn[order](task) }));
   const left = matching
     .filter(({ place }) => after === null || compare(place, after) > 0)
     .sort((a, b) => compare(a.place, b.place));
@@ -57,6 +63,15 @@ function says(task: Task, words: readonly string[]): boolean {
   const text = [id, command, ...tags, ...variables].join("\n").toLowerCase();
   return words.every((word) => text.includes(word));
 }
+
+const placeIn = {
+  place: placeOf,
+  newest: ({ id, submittedAtMs, turn }: Task): Place => [
+    -submittedAtMs,
+    -turn, // Those of one batch.
+    id,
+  ],
+};
 
 function placeOf({ id, state, turn, startedAtMs, endedAtMs }: Task): Place {
   switch (state.name) {

@@ -14,7 +14,7 @@ export const handler = define.handlers({
   async GET({ url, state: { scheduler } }) {
     const query = readQuery(url, TasksQuery);
     return Response.json(
-      await scheduler.read((state) => listTasks(state, query)),
+      await scheduler.read((state) => listTasks(state, query, Date.now())),
     );
   },
 

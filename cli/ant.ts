@@ -1,0 +1,119 @@
+import { nearest } from "../scheduler/model/submit/nearest.ts";
+import { EXIT_CODES, Failure, usage } from "./failure.ts";
+import { parse } from "./grammar/parse.ts";
+import { GLOBAL_FLAGS } from "./grammar/global_flags.ts";
+import type { Call } from "./grammar/verb.ts";
+import { tell, tellFailure } from "./output/tell.ts";
+import { ReaderGone, type Terminal } from "./output/terminal.ts";
+import { Api } from "./server/api.ts";
+import { findServer } from "./server/find.ts";
+import { readSettings } from "./server/settings.ts";
+import { findVerb, type FoundVerb, VERBS } from "./verb_list.ts";
+
+/** Does what a command line asks for, and resolves to the exit code. */
+export async function ant(
+  args: readonly string[],
+  terminal: Terminal,
+  version: string,
+): Promise<number> {
+  try {
+    const inOrder = verbFirst(args);
+    const found = findVerb(inOrder);
+    return found === null
+      ? await withoutVerb(inOrder, terminal, version)
+      : await runVerb(found, terminal, version);
+  } catch (error) {
+    if (error instanceof ReaderGone) return EXIT_CODES.done.code;
+    if (!(error instanceof Failure)) throw error;
+    const end = args.indexOf("--");
+    const own = end === -1 ? args : args.slice(0, end);
+    const isJson = own.some((arg) => /^--json(l?$|=)/.test(arg));
+    tellFailure(error, isJson, terminal);
+    return error.exitCode;
+  }
+}
+
+async function runVerb(
+  { listed, args }: FoundVerb,
+  terminal: Terminal,
+  version: string,
+): Promise<number> {
+  const { verb } = await listed.load();
+  const { flags, words, rest } = parse(listed.name, verb, args);
+  if (flags.has("help")) {
+    const { manualPage } = await import("./grammar/manual_page.ts");
+    terminal.out(manualPage(listed, verb));
+    return EXIT_CODES.done.code;
+  }
+  const settings = once(() => readSettings(terminal, []));
+  const api = once(async () =>
+    new Api(await findServer(flags.text("url"), await settings(), terminal))
+  );
+  const call: Call = { flags, words, rest, terminal, version, settings, api };
+  const outcome = await verb.run(call);
+  if (!verb.streams || outcome.json !== undefined) {
+    tell(outcome, flags, terminal);
+  } else if (!flags.has("quiet")) {
+    outcome.notes?.forEach((note) => terminal.err(`${note}\n`));
+  }
+  return outcome.code ?? EXIT_CODES.done.code;
+}
+
+async function withoutVerb(
+  args: readonly string[],
+  terminal: Terminal,
+  version: string,
+): Promise<number> {
+  const [word] = args;
+  if (word === "--version" || word === "-V") {
+    terminal.out(`ANT ${version}\n`);
+    return EXIT_CODES.done.code;
+  }
+  if (word === undefined || word === "--help" || word === "-h") {
+    const { overview } = await import("./grammar/overview.ts");
+    (word === undefined ? terminal.err : terminal.out)(overview());
+    return EXIT_CODES[word === undefined ? "usage" : "done"].code;
+  }
+  const names = VERBS.flatMap(({ name, aliases }) => [name, ...aliases]);
+  const near = nearest(word, [...names, "serve"]);
+  throw usage(
+    `Cannot do "${word}": there is no such verb`,
+    `${near === null ? "" : `Did you mean "ant ${near}"? `}ant help lists all.`,
+  );
+}
+
+/** Flags for everywhere may stand before the verb, too. */
+function verbFirst(args: readonly string[]): readonly string[] {
+  const before: string[] = [];
+  for (let place = 0; place < args.length; place++) {
+    const arg = args[place]!;
+    const name = arg.replace(/^--?/, "").split("=")[0]!;
+    const flag = GLOBAL_FLAGS.find((flag) =>
+      arg.startsWith("-") && (flag.name === name || flag.short === name)
+    );
+    if (flag === undefined || flag.name === "help") {
+      return insertBehindVerb(args.slice(place), before);
+    }
+    before.push(arg);
+    const takesNext = flag.value !== null && !flag.optional &&
+      !arg.includes("=");
+    if (takesNext) before.push(args[++place] ?? "");
+  }
+  return args;
+}
+
+/** Not at the end: there may be another program's command line. */
+function insertBehindVerb(
+  args: readonly string[],
+  flags: readonly string[],
+): readonly string[] {
+  const found = findVerb(args);
+  if (found === null) return args;
+  const verb = args.slice(0, args.length - found.args.length);
+  return [...verb, ...flags, ...found.args];
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | null = null;
+  return () => made ??= make();
+}

@@ -1,0 +1,24 @@
+import { type Call, NO_WORDS, type Verb } from "../../grammar/verb.ts";
+import type { Outcome } from "../../output/outcome.ts";
+
+/** `ant mcp`. */
+export const verb: Verb = {
+  words: NO_WORDS,
+  streams: true,
+  description: [
+    "Speaks the Model Context Protocol on stdin and stdout, for agents that " +
+    "start their tools as programs. It finds its server as every verb does.",
+  ],
+  flags: [],
+  examples: [["ant mcp", "As the command of a tool server, in an agent."]],
+  seeAlso: ["env"],
+  run,
+};
+
+async function run(call: Call): Promise<Outcome> {
+  const { place: { url, token } } = await call.api();
+  const { httpApi } = await import("../../../mcp/http_api.ts");
+  const { serveStdio } = await import("../../../mcp/over_stdio.ts");
+  await serveStdio(httpApi({ url, token }), call.version);
+  return {};
+}
