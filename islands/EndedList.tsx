@@ -87,10 +87,16 @@ export default function EndedList(props: CompletedTasksProps) {
   });
 
   const rowOf = (id: string) => rows.values().find((row) => row.id === id);
-  const onForm = onTaskForm((action, id) => {
-    if (action === "hide" || action === "forget") desk.gone([id]);
-    if (action === "put-back") desk.refresh();
-  });
+  const onForm = onTaskForm(
+    (action) => {
+      if (action === "put-back") desk.refresh();
+    },
+    (action, id) => {
+      if (action !== "hide" && action !== "forget") return () => {};
+      const keep = desk.letGo([id]);
+      return () => keep([id]);
+    },
+  );
   const onCopy = onCopyClick((id) => {
     const task = rowOf(id);
     return task === undefined ? null : antLine(task);

@@ -193,6 +193,44 @@ Deno.test("a person works on what has ended by keyboard, and in an order of one'
   });
 
   await stage.scene(
+    "what is deleted is gone at once, and back with the reason where it has to stay",
+    async ({ page }) => {
+      await opens(page, "/completed_task?q=run-&state=succeeded&sort=name-az");
+      const before = await names(page);
+      const answer = Promise.withResolvers<void>();
+      const no = {
+        status: 503,
+        contentType: "application/problem+json",
+        body: JSON.stringify({ title: "No", detail: "the disk is full" }),
+      };
+      await page.route("**/api/v1/tasks/**", async (route) => {
+        await answer.promise;
+        await route.fulfill(no);
+      });
+
+      await page.getByLabel("Select run-1", { exact: true }).check();
+      await page.getByLabel("Select run-2", { exact: true }).check();
+      await page.getByRole("button", { name: "Delete", exact: true }).click();
+      await seesNo(rowOf(page, "run-1"));
+      await seesNo(rowOf(page, "run-2"));
+      answer.resolve();
+
+      await sees(
+        toast(page, "2 tasks not deleted").getByText("the disk is full"),
+      );
+      assertEquals(await names(page), before);
+      await sees(page.getByText("2 selected"));
+      await page.getByRole("button", { name: "Details of run-9" }).first()
+        .click();
+      await page.getByRole("button", { name: "Hide", exact: true }).last()
+        .click();
+      await sees(toast(page, "Not hidden").getByText("the disk is full"));
+      assertEquals(await names(page), before);
+    },
+    { mayReport: /status of 503/ },
+  );
+
+  await stage.scene(
     "a row is moved, and stands there after a reload",
     async ({ page }) => {
       await opens(page, "/completed_task?q=run-&state=succeeded");

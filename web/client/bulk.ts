@@ -27,8 +27,13 @@ export async function doToAll(
   const { done, failed, error } = await inBulk(action, ids);
   const outcome = `${counted(done.length, "task")} ${DONE[action]}`;
   if (error !== null) {
-    const left = counted(ids.length - done.length, "task");
-    sayFailed(`${outcome}, ${left} not`, error);
+    const left = counted(failed, "task");
+    const [word] = DONE[action].split(",");
+    const isNone = done.length === 0;
+    sayFailed(
+      isNone ? `${left} not ${word}` : `${outcome}, ${left} not`,
+      error,
+    );
   }
   const gone = done.map(({ id }) => id);
   if (action === "forget" && gone.length > 0) {

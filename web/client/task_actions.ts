@@ -5,6 +5,9 @@ import { sayDone, sayFailed, sayUndoable } from "./toasts.ts";
 /** Called with what an action was done to, once it was, or was undone. */
 export type AfterAction = (action: string, id: string) => void;
 
+/** Called before the server was asked; what it returns takes that back. */
+export type BeforeAction = (action: string, id: string) => () => void;
+
 interface TaskRequest {
   readonly method: "POST" | "DELETE";
   readonly path: string;
@@ -64,7 +67,10 @@ export async function actOnTask(
  * without leaving the page, and a word on how it went. Put it on the island's
  * root; a form that it does not know goes its own way.
  */
-export function onTaskForm(after: AfterAction = () => {}) {
+export function onTaskForm(
+  after: AfterAction = () => {},
+  before: BeforeAction = () => () => {},
+) {
   return async (event: Event): Promise<void> => {
     const form = event.target;
     if (!(form instanceof HTMLFormElement)) return;
@@ -75,7 +81,9 @@ export function onTaskForm(after: AfterAction = () => {}) {
     if (button?.getAttribute("aria-disabled") === "true") return;
     const id = String(new FormData(form).get("id"));
     button?.setAttribute("aria-disabled", "true");
+    const takeBack = before(action, id);
     if (await actOnTask(action, id, after)) after(action, id);
+    else takeBack();
     button?.removeAttribute("aria-disabled");
   };
 }

@@ -98,19 +98,31 @@ export class EndedDesk {
   async act(action: BulkAction, ids: readonly string[]): Promise<void> {
     if (ids.length === 0 || this.#busy.peek()) return;
     this.#busy.value = true;
+    const keep = action === "restart" ? null : this.letGo(ids);
     try {
       const done = await doToAll(action, ids, () => this.refresh());
-      if (action === "restart") this.selection.clear(done);
-      else this.gone(done);
+      if (keep === null) this.selection.clear(done);
+      else keep(without(ids, done));
     } finally {
       this.#busy.value = false;
     }
   }
 
-  /** Lets rows go that are deleted or hidden. */
-  gone(ids: readonly string[]): void {
+  /**
+   * Lets rows go before the server has said that they may. The function that
+   * it returns brings back those that have to stay, as they were.
+   */
+  letGo(ids: readonly string[]): (stay: readonly string[]) => void {
+    const chosen = this.selection.ids.peek();
+    const bringBack = this.rows.drop(ids);
     this.selection.clear(ids);
-    this.rows.drop(ids);
+    return (stay) => {
+      if (stay.length === 0) return;
+      if (!bringBack(new Set(stay))) this.refresh();
+      const again = stay.filter((id) => chosen.has(id));
+      this.selection.ids.value = this.selection.ids.peek()
+        .union(new Set(again));
+    };
   }
 
   /** Asks again for all there is: something came back, or went. */
@@ -133,4 +145,11 @@ export class EndedDesk {
 
 function addressOf(query: ListQuery): string {
   return location.pathname + writeListQuery({ ...query, page: 1 });
+}
+
+function without(
+  ids: readonly string[],
+  others: readonly string[],
+): readonly string[] {
+  return [...new Set(ids).difference(new Set(others))];
 }

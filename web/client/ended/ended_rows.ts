@@ -98,11 +98,24 @@ export class EndedRows {
     this.#list.value = { ...before, own, rows };
   }
 
-  /** Lets rows go that are deleted or hidden. */
-  drop(ids: readonly string[]): void {
-    this.#life++;
-    this.#asked = new Set();
-    this.#list.value = withoutRows(this.#list.peek(), new Set(ids));
+  /**
+   * Lets rows go that are deleted or hidden. The function that it returns
+   * brings back those that stay after all, and tells whether it could: what
+   * has changed since has to be asked for.
+   */
+  drop(ids: readonly string[]): (stay: ReadonlySet<string>) => boolean {
+    const before = this.#list.peek();
+    const without = (gone: readonly string[]) => {
+      this.#life++;
+      this.#asked = new Set();
+      return this.#list.value = withoutRows(before, new Set(gone));
+    };
+    const after = without(ids);
+    return (stay) => {
+      if (this.#list.peek() !== after) return false;
+      without(ids.filter((id) => !stay.has(id)));
+      return true;
+    };
   }
 
   /** Fetches anew what is in sight; what is there stays until then. */
