@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { DryRunReply } from "../web/v1/openapi/dry_run_reply.ts";
 import type * as replies from "../web/v1/openapi/replies.ts";
 import type { WhyReply } from "../web/v1/openapi/why_reply.ts";
 
@@ -9,7 +10,7 @@ export type TaskPage = z.output<typeof replies.TaskPageReply>;
 /** What was queued. */
 export type Submitted = z.output<typeof replies.SubmittedReply>;
 /** What would be queued. */
-export type DryRun = z.output<typeof replies.DryRunReply>;
+export type DryRun = z.output<typeof DryRunReply>;
 /** How it went with each of many. */
 export type BulkDone = z.output<typeof replies.BulkReply>;
 /** All GPUs. */

@@ -32,13 +32,3 @@ export const DryRunReply = z.strictObject({
   })),
   issues: z.array(Issue),
 });
-
-/** Why a GPU takes no further tasks. */
-export const DrainShape = z.strictObject({
-  by: z.enum(["person", "server"]).describe(
-    "`server` is a quarantine: it was found amiss.",
-  ),
-  reason: z.string().nullable(),
-  sinceMs: atMs.nullable(),
-  untilMs: atMs.nullable().describe("When it ends by itself."),
-});

@@ -133,6 +133,16 @@ export const SubmittedReply = z.strictObject({
   tasks: z.array(TaskReply),
 });
 
+/** Why a GPU takes no further tasks. */
+export const DrainShape = z.strictObject({
+  by: z.enum(["person", "server"]).describe(
+    "`server` is a quarantine: it was found amiss.",
+  ),
+  reason: z.string().nullable(),
+  sinceMs: atMs.nullable(),
+  untilMs: atMs.nullable().describe("When it ends by itself."),
+});
+
 /** One GPU. */
 export const GpuReply = z.strictObject({
   position: z.int().describe("Its place in the selection, from 0."),
