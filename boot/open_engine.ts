@@ -44,7 +44,7 @@ export interface Engine extends AsyncDisposable {
  */
 export async function openEngine(parts: EngineParts): Promise<Engine> {
   const { config, log } = parts;
-  const launcher = await launcherFor(config);
+  const launcher = await launcherFor(parts);
   const { active, tasks } = parts.saved.state;
   await launcher.sweep([...active].map((id) => tasks.get(id)!));
   const scheduler = schedulerFor(parts, launcher);
@@ -87,7 +87,9 @@ async function reopenOrExplain(
   }
 }
 
-async function launcherFor(config: Config): Promise<ProcessLauncher> {
+async function launcherFor(
+  { config, log }: EngineParts,
+): Promise<ProcessLauncher> {
   return new ProcessLauncher({
     runsDir: `${config.stateFile}.runs`,
     place: {
@@ -96,6 +98,10 @@ async function launcherFor(config: Config): Promise<ProcessLauncher> {
     },
     environment: inheritedEnvironment(),
     handlerName: "subprocess_handler",
+    logCap: {
+      maxBytes: config.maxLogBytes,
+      onProblem: (problem) => log.write(problem, "warning"),
+    },
   });
 }
 

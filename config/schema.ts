@@ -95,6 +95,14 @@ export const AREAS = {
       86_400,
       "Time between SIGTERM and SIGKILL for a task that is to end.",
     ),
+    HANDLER_max_log_bytes: noted(
+      z.int().min(1_048_576).max(2 ** 50).nullable().default(null),
+      {
+        description:
+          "How much of a task's log is kept: of a longer one both ends, with a line between that says how many bytes are left out. Needs a file system that makes holes, as ext4, XFS, Btrfs, ZFS and tmpfs; null keeps all.",
+        unit: "bytes",
+      },
+    ),
     HANDLER_on_shutdown: noted(
       z.enum(["terminate", "detach"]).default("terminate"),
       {

@@ -27,6 +27,8 @@ export interface Settings {
   readonly killGraceMs: number;
   readonly policy: "fifo" | "backfill";
   readonly learns: boolean;
+  /** How much of a task's log is kept; `null` for all of it. */
+  readonly maxLogBytes: number | null;
   readonly agingMs: number;
   readonly retryDelayMs: number;
   readonly onShutdown: "terminate" | "detach";
@@ -86,6 +88,7 @@ export function settingsOf(
     quarantineEcc: values.GPU_quarantine_ecc,
     shell: values.HANDLER_shell,
     killGraceMs: values.HANDLER_kill_grace * 1000,
+    maxLogBytes: values.HANDLER_max_log_bytes,
     onShutdown: values.HANDLER_on_shutdown,
     refreshIntervalMs: values.MONITORING_refresh_interval * 1000,
     historySize: values.MONITORING_history_size,

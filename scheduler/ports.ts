@@ -2,9 +2,25 @@ import type { EnvSlot } from "./model/env_slots.ts";
 import type { SchedulerEvent } from "./model/event.ts";
 import type { GpuReading } from "./model/gpu.ts";
 import type { SchedulerState } from "./model/state.ts";
+import type {
+  LinePlace,
+  LineTotal,
+  LineWindow,
+  LogQuery,
+  SearchNews,
+} from "./model/log_lines.ts";
 import type { Exit, ProcessIdentity, Task } from "./model/task.ts";
 import type { WarningSignalName } from "./model/task_options.ts";
 import type { EpochMs } from "./model/units.ts";
+
+export type {
+  LineHit,
+  LinePlace,
+  LineTotal,
+  LineWindow,
+  LogQuery,
+  SearchNews,
+} from "./model/log_lines.ts";
 
 /** Tells the time, and wakes once. */
 export interface Clock {
@@ -111,8 +127,17 @@ export interface FollowOptions {
  * waits for it; {LogOutside} for one whose real path leads elsewhere.
  */
 export interface LogStore {
-  /** The length in bytes. */
+  /** The length in bytes, of what is kept of it. */
   size(path: string): Promise<number>;
+  /**
+   * At most so many bytes that stand before a byte, or before the end: bytes
+   * as they were written, like those of `follow` and `lines`.
+   */
+  stretch(
+    path: string,
+    lengthBytes: number,
+    beforeByte: number | null,
+  ): Promise<LogChunk>;
   /**
    * The last lines, each with its line feed; LF, CRLF and CR end a line. A
    * line that is longer than the limit is cut at its front.
@@ -120,7 +145,7 @@ export interface LogStore {
   tail(path: string, lines: number, maxBytes?: number): Promise<string>;
   /** Head and tail around a mark that counts the hidden lines, as ANT's. */
   truncated(path: string, maxLines: number): Promise<string>;
-  /** The bytes from `start` up to, and without, `end`. */
+  /** The bytes kept, from `start` up to, and without, `end`. */
   range(
     path: string,
     start: number,
@@ -135,74 +160,6 @@ export interface LogStore {
   /** The same logs, line by line. */
   readonly lines: LogLines;
 }
-
-/** Which lines of a log to read; bytes are those of the file. */
-export type LinePlace =
-  | { readonly kind: "tail" }
-  /** From a line on, the first being 1. */
-  | { readonly kind: "line"; readonly line: number }
-  /** Up to the line that the byte belongs to, and without it. */
-  | { readonly kind: "before"; readonly byte: number }
-  /** From the first line on that begins there or later. */
-  | { readonly kind: "from"; readonly byte: number };
-
-/** Some lines of a log that follow one another. */
-export interface LineWindow {
-  /** Where the first of them begins. */
-  readonly fromByte: number;
-  /** Where the last of them ends, its line feed included. */
-  readonly endByte: number;
-  /** How long the log was. */
-  readonly size: number;
-  /** The number of the first, from 1; `null` while it is not counted, or none. */
-  readonly fromLine: number | null;
-  readonly lines: readonly string[];
-  /** The last of them has no end yet: what is written next belongs to it. */
-  readonly isOpen: boolean;
-  /** How long nothing had been written; `null` where nobody knows. */
-  readonly quietMs: number | null;
-}
-
-/** How many lines a log has, up to a length. */
-export interface LineTotal {
-  readonly lines: number;
-  readonly size: number;
-}
-
-/** What to look for in each line of a log, as a person sees it. */
-export type LogQuery =
-  | {
-    /** The text itself, or a regular expression. */
-    readonly kind: "text" | "pattern";
-    readonly text: string;
-    readonly isCaseSensitive: boolean;
-  }
-  /** Whatever tells of a failure. */
-  | { readonly kind: "errors" };
-
-/** A line that matches: its number, from 1, and where it begins. */
-export interface LineHit {
-  readonly line: number;
-  readonly byte: number;
-}
-
-/** What a search tells on its way; `hits` counts all lines that match. */
-export type SearchNews =
-  | { readonly kind: "hits"; readonly hits: readonly LineHit[] }
-  | {
-    readonly kind: "progress";
-    readonly readBytes: number;
-    readonly size: number;
-    readonly hits: number;
-  }
-  | {
-    readonly kind: "end";
-    readonly hits: number;
-    /** Whether more matched than were listed, or it had to end early. */
-    readonly isCut: boolean;
-    /** Why it ended early. */
-    readonly problem: string | null;
-  };
 
 /** Where a search begins, and until when it is wanted. */
 export interface SearchOptions {

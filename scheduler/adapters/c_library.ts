@@ -22,6 +22,13 @@ const SYMBOLS = {
     result: "i32",
   },
   posix_spawn_file_actions_destroy: { parameters: ["buffer"], result: "i32" },
+  open: { parameters: ["buffer", "i32"], result: "i32" },
+  close: { parameters: ["i32"], result: "i32" },
+  fallocate: {
+    parameters: ["i32", "i32", "i64", "i64"],
+    result: "i32",
+    nonblocking: true,
+  },
   waitpid: { parameters: ["i32", "buffer", "i32"], result: "i32" },
   prctl: {
     parameters: ["i32", "usize", "usize", "usize", "usize"],

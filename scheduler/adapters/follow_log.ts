@@ -39,13 +39,18 @@ async function* newPieces(
 ): AsyncGenerator<LogPiece, void, void> {
   using log = await open();
   if (log === null) return;
-  let atByte = fromByte > log.size ? 0 : fromByte;
-  while (atByte < log.size) {
-    const end = Math.min(log.size, atByte + CHUNK_BYTES);
-    const bytes = await log.read(atByte, end);
+  const border = log.gap?.from ?? Infinity;
+  let at = fromByte > log.written(log.size) ? 0 : log.kept(fromByte);
+  while (at < log.size) {
+    // No piece has the gap within: the next begins behind it.
+    const most = Math.min(log.size, at + CHUNK_BYTES);
+    const bytes = await log.read(
+      at,
+      at < border ? Math.min(most, border) : most,
+    );
     if (bytes.length === 0) return;
-    yield { atByte, bytes };
-    atByte += bytes.length;
+    yield { atByte: log.written(at), bytes };
+    at += bytes.length;
   }
 }
 

@@ -1,6 +1,6 @@
 import { sep } from "node:path";
 import { LogMissing, LogOutside } from "../model/errors.ts";
-import type { FollowOptions, LogStore } from "../ports.ts";
+import type { FollowOptions, LogChunk, LogStore } from "../ports.ts";
 import { LinesOfLogs } from "./log/lines_of_logs.ts";
 import { followLog, type LogPiece } from "./follow_log.ts";
 import { lastLines, truncatedText } from "./log_excerpts.ts";
@@ -61,6 +61,19 @@ export class LogFiles implements LogStore {
     return log.size;
   }
 
+  /** What stands before a byte of the written log, or before its end. */
+  async stretch(
+    path: string,
+    lengthBytes: number,
+    beforeByte: number | null,
+  ): Promise<LogChunk> {
+    using log = await this.#open(path);
+    const end = Math.min(log.size, log.kept(beforeByte ?? Infinity));
+    const start = Math.max(0, end - lengthBytes);
+    const bytes = await log.read(start, end);
+    return { atByte: log.written(end) - bytes.length, bytes };
+  }
+
   /** The bytes from one position up to another, as far as there are any. */
   async range(
     path: string,
@@ -107,15 +120,16 @@ export class LogFiles implements LogStore {
 
   /** A log that has grown is counted on from where it ended. */
   async #count(path: string, log: LogReader): Promise<number> {
-    const before = this.#counted.get(path);
-    this.#counted.delete(path); // While it is counted on, it is nobody else's.
+    const key = `${path} ${log.gap?.to ?? 0}`;
+    const before = this.#counted.get(key);
+    this.#counted.delete(key); // While it is counted on, it is nobody else's.
     const goesOn = before !== undefined && before.inode === log.inode &&
       before.bytes <= log.size;
     const counter = goesOn ? before.counter : new LineCounter();
     const from = goesOn ? before.bytes : 0;
     for await (const piece of log.chunks(from, log.size)) counter.take(piece);
     const { inode, size: bytes } = log;
-    this.#counted.set(path, { counter, inode, bytes });
+    this.#counted.set(key, { counter, inode, bytes });
     for (const oldest of this.#counted.keys()) {
       if (this.#counted.size <= MAX_COUNTED) break;
       this.#counted.delete(oldest);

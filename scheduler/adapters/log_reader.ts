@@ -1,7 +1,14 @@
+import { type LogGap, readGap, writtenByte } from "./log_gap.ts";
+
 /** How much one read takes: small enough to keep the event loop free. */
 export const CHUNK_BYTES = 65_536;
 
-/** An open log, of the length that it had when it was opened. */
+/**
+ * An open log, of the length that it had when it was opened. Where it has a
+ * gap, it is read as if both ends met: bytes count without what is left out.
+ * `written` and `kept` tell between that and the bytes as they were written,
+ * which stay what they are while the gap grows.
+ */
 export class LogReader implements Disposable {
   readonly #file: Deno.FsFile;
   #isClosed = false;
@@ -9,16 +16,23 @@ export class LogReader implements Disposable {
   readonly path: string;
   /** How long it was when it was opened. */
   readonly size: number;
+  readonly gap: LogGap | null;
   /** Tells it from a later file of the same name. */
   readonly inode: number | null;
   /** When something was last written to it. */
   readonly writtenAtMs: number | null;
 
   /** Takes over the file: it is closed with this. */
-  constructor(path: string, file: Deno.FsFile, info: Deno.FileInfo) {
+  constructor(
+    path: string,
+    file: Deno.FsFile,
+    info: Deno.FileInfo,
+    gap: LogGap | null = null,
+  ) {
     this.#file = file;
     this.path = path;
-    this.size = info.size;
+    this.gap = gap !== null && gap.to <= info.size ? gap : null;
+    this.size = this.kept(info.size);
     this.inode = info.ino;
     this.writtenAtMs = info.mtime?.getTime() ?? null;
   }
@@ -26,11 +40,27 @@ export class LogReader implements Disposable {
   static async open(path: string): Promise<LogReader> {
     const file = await Deno.open(path);
     try {
-      return new LogReader(path, file, await file.stat());
+      const info = await file.stat();
+      // Only one with a hole takes less of the disk than it is long.
+      const hasHole = info.blocks !== null && info.blocks * 512 < info.size;
+      const gap = hasHole ? await readGap(path) : null;
+      return new LogReader(path, file, info, gap);
     } catch (error) {
       file.close();
       throw error;
     }
+  }
+
+  /** Where a byte stood when it was written. */
+  written(byte: number): number {
+    return writtenByte(this.gap, byte);
+  }
+
+  /** Where a byte stands now; that of a gap where the gap is. */
+  kept(byte: number): number {
+    const { gap } = this;
+    if (gap === null || byte < gap.from) return byte;
+    return Math.max(gap.from, byte - (gap.to - gap.from));
   }
 
   /** Reads these bytes, fewer where the file has been cut meanwhile. */
@@ -43,14 +73,26 @@ export class LogReader implements Disposable {
     bytes: Uint8Array<ArrayBuffer>,
     start: number,
   ): Promise<Uint8Array<ArrayBuffer>> {
-    await this.#file.seek(start, Deno.SeekMode.Start);
+    const border = this.gap?.from ?? Infinity;
+    const before = Math.max(0, Math.min(bytes.length, border - start));
+    let filled = await this.#fill(bytes.subarray(0, before), start);
+    if (filled === before && before < bytes.length) {
+      filled += await this.#fill(bytes.subarray(before), start + before);
+    }
+    return bytes.subarray(0, filled);
+  }
+
+  /** Reads what is all on one side of the gap. */
+  async #fill(bytes: Uint8Array, start: number): Promise<number> {
     let filled = 0;
+    if (bytes.length === 0) return filled;
+    await this.#file.seek(this.written(start), Deno.SeekMode.Start);
     while (filled < bytes.length) {
       const got = await this.#file.read(bytes.subarray(filled));
       if (got === null) break;
       filled += got;
     }
-    return bytes.subarray(0, filled);
+    return filled;
   }
 
   /** Reads from one byte to another, a chunk at a time. */

@@ -5,6 +5,7 @@ import type { Launcher, Remains, Running } from "../ports.ts";
 import { findRemains } from "./find_remains.ts";
 import { withClue } from "./failure_clue.ts";
 import { appendIfThere } from "./log_append.ts";
+import { type LogCapOptions, LogCaps } from "./log_caps.ts";
 import { logFooter } from "./log_frame.ts";
 import {
   decodeIdentity,
@@ -22,10 +23,14 @@ import { type SpawnOptions, TaskSpawner } from "./spawn_task.ts";
 import { SOON, STEADY, Watch } from "./watch.ts";
 import { NOT_RUN_CODES } from "./wrapper.ts";
 
+const NO_CAP: LogCapOptions = { maxBytes: null, onProblem: () => {} };
+
 /** Where tasks run, and where what is known of them is kept. */
 export interface ProcessLauncherOptions extends SpawnOptions {
   /** The folder for records of attempts; made where it is missing. */
   readonly runsDir: string;
+  /** How much of each log is kept; all of it by default. */
+  readonly logCap?: LogCapOptions;
 }
 
 /**
@@ -38,12 +43,14 @@ export class ProcessLauncher implements Launcher {
   readonly #table: ProcessTable;
   readonly #watch = new Watch();
   readonly #spawner: TaskSpawner;
+  readonly #caps: LogCaps;
   readonly #bootId = readBootId();
   /** Of the attempts being followed: a tree remembers its strays. */
   readonly #trees = new Map<string, ProcessTree>();
 
   constructor(options: ProcessLauncherOptions) {
     this.#files = new RunFiles(options.runsDir);
+    this.#caps = new LogCaps(options.logCap ?? NO_CAP);
     // Named after the folder: a server that runs as another server's task
     // adds its own mark and leaves the other's.
     const mark = `ANT_RUN_${this.#files.folderId}`;
@@ -112,6 +119,7 @@ export class ProcessLauncher implements Launcher {
   /** Stops following. The tasks go on, and no `exit` resolves any more. */
   close() {
     this.#watch.close();
+    this.#caps.close();
     this.#spawner.close();
     this.#files.close();
   }
@@ -127,11 +135,14 @@ export class ProcessLauncher implements Launcher {
     const tree = this.#treeOf(task, leader);
     this.#trees.set(key, tree);
     if (leader !== null) this.#table.know(key, leader);
+    const logFile = task.logFile === null ? null : resolve(task.logFile);
+    if (logFile !== null) this.#caps.watch(logFile);
     const exit = ended.catch(toUnknown).then(async (exit) => {
       const isGone = () => parent?.leftNothing() || tree.isGone();
       await this.#watch.until(isGone, SOON);
       this.#trees.delete(key);
       if (leader !== null) this.#table.forget(key, leader.pid);
+      if (logFile !== null) await this.#caps.leave(logFile);
       return withClue(task, exit);
     });
     return { identity: leader === null ? "" : encodeIdentity(leader), exit };

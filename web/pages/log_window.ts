@@ -21,14 +21,11 @@ export async function readLogWindow(
 ): Promise<LogWindow | null> {
   if (path === null) return null;
   try {
-    const size = await logs.size(path);
-    const endByte = Math.min(beforeByte ?? size, size);
-    const start = Math.max(0, endByte - lengthBytes);
-    const stream = await logs.range(path, start, endByte);
-    const bytes = await new Response(stream).bytes();
-    const cut = start === 0 ? 0 : bytes.indexOf(LINE_FEED) + 1;
+    const part = await logs.stretch(path, lengthBytes, beforeByte);
+    const { atByte, bytes } = part;
+    const cut = atByte === 0 ? 0 : bytes.indexOf(LINE_FEED) + 1;
     const text = new TextDecoder().decode(bytes.subarray(cut));
-    return { text, fromByte: start + cut, endByte: start + bytes.length };
+    return { text, fromByte: atByte + cut, endByte: atByte + bytes.length };
   } catch (error) {
     if (error instanceof LogMissing) return null;
     throw error;

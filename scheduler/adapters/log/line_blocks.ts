@@ -1,3 +1,4 @@
+import { type LogGap, writtenByte } from "../log_gap.ts";
 import { LF } from "../log_lines.ts";
 
 const BLOCK_BYTES = 1024 * 1024;
@@ -11,6 +12,13 @@ export interface LineBlock {
   readonly atByte: number;
 }
 
+/** What a file leaves out, and how large pieces are. */
+export interface BlockOptions {
+  readonly gap?: LogGap | null;
+  readonly blockBytes?: number;
+  readonly sharedBytes?: number;
+}
+
 /**
  * Reads a file in pieces of whole lines. A line that is longer than a piece
  * comes in several, which share what is at their border.
@@ -19,16 +27,19 @@ export function* lineBlocks(
   file: Deno.FsFile,
   from: number,
   end: number,
-  blockBytes = BLOCK_BYTES,
-  sharedBytes = SHARED_BYTES,
+  { gap = null, blockBytes = BLOCK_BYTES, sharedBytes = SHARED_BYTES }:
+    BlockOptions = {},
 ): Generator<LineBlock, void, void> {
   const buffer = new Uint8Array(blockBytes);
   let atByte = from;
   let filled = 0;
-  file.seekSync(from, Deno.SeekMode.Start);
+  const border = gap?.from ?? Infinity;
   while (atByte + filled < end) {
     const most = Math.min(buffer.length, end - atByte);
-    const got = file.readSync(buffer.subarray(filled, most));
+    const next = atByte + filled;
+    const side = next < border ? border - atByte : Infinity;
+    file.seekSync(writtenByte(gap, next), Deno.SeekMode.Start);
+    const got = file.readSync(buffer.subarray(filled, Math.min(most, side)));
     if (got === null) break; // It was cut meanwhile.
     filled += got;
     if (filled < most) continue;

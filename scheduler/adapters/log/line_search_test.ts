@@ -14,7 +14,12 @@ function search(text: string, query: LogQuery, blockBytes = 64) {
   using file = Deno.openSync(path);
   Deno.removeSync(path);
   const found = new LineSearch(matcherFor(query), 1, 0);
-  for (const block of lineBlocks(file, 0, size, blockBytes, 16)) {
+  for (
+    const block of lineBlocks(file, 0, size, {
+      blockBytes,
+      sharedBytes: 16,
+    })
+  ) {
     found.take(block.bytes, block.atByte);
   }
   return { hits: found.hitsSince(), count: found.hits, isCut: found.isCut };

@@ -53,9 +53,9 @@ export class LinesOfLogs implements LogLines {
     const first = bounds[0];
     const last = bounds.at(-1);
     return {
-      fromByte: first?.start ?? byte,
-      endByte: last?.end ?? byte,
-      size: log.size,
+      fromByte: log.written(first?.start ?? byte),
+      endByte: endOf(log, last?.end ?? byte),
+      size: log.written(log.size),
       fromLine: first === undefined
         ? null
         : await lineAt(log, index, first.start),
@@ -71,7 +71,7 @@ export class LinesOfLogs implements LogLines {
     using log = await this.#open(path);
     const index = await this.#indexOf(path, log);
     await index.countTo(log, log.size, signal && { signal });
-    return { lines: index.lines, size: index.bytes };
+    return { lines: index.lines, size: log.written(index.bytes) };
   }
 
   async search(
@@ -83,21 +83,22 @@ export class LinesOfLogs implements LogLines {
     const index = await this.#indexOf(path, log);
     const from = query.kind === "errors" && fromByte === 0
       ? await outputStart(log)
-      : fromByte;
+      : log.kept(fromByte);
     const byte = await lineStartFrom(log, from, signal);
     await index.countTo(log, byte, { signal });
     const line = await index.feedsBefore(log, byte) + 1;
-    const { size } = log;
-    return searchLog({ path: log.path, query, byte, line, size }, signal);
+    const { size, gap } = log;
+    return searchLog({ path: log.path, query, byte, line, size, gap }, signal);
   }
 
   /** The index of that very log: one of another file is of no use. */
   async #indexOf(path: string, log: LogReader): Promise<LineIndex> {
-    const before = this.#indexes.get(path);
+    const key = `${path} ${log.gap?.to ?? 0}`;
+    const before = this.#indexes.get(key);
     const fits = before !== undefined && await before.fits(log);
     const index = fits ? before : new LineIndex(log.inode);
-    this.#indexes.delete(path); // The latest stand last.
-    this.#indexes.set(path, index);
+    this.#indexes.delete(key); // The latest stand last.
+    this.#indexes.set(key, index);
     const [oldest] = this.#indexes.keys();
     if (this.#indexes.size > MAX_INDEXES) this.#indexes.delete(oldest!);
     return index;
@@ -115,10 +116,13 @@ async function placeOf(
     case "tail":
       return { byte: log.size, isEnd: true };
     case "before":
-      return { byte: await lineStartOf(log, place.byte, signal), isEnd: true };
+      return {
+        byte: await lineStartOf(log, log.kept(place.byte), signal),
+        isEnd: true,
+      };
     case "from":
       return {
-        byte: await lineStartFrom(log, place.byte, signal),
+        byte: await lineStartFrom(log, log.kept(place.byte), signal),
         isEnd: false,
       };
     case "line": {
@@ -126,6 +130,11 @@ async function placeOf(
       return { byte, isEnd: false };
     }
   }
+}
+
+/** Behind the last byte of a line: what follows may stand behind a gap. */
+function endOf(log: LogReader, byte: number): number {
+  return byte === 0 ? 0 : log.written(byte - 1) + 1;
 }
 
 /** Whether the line that ends there has no line feed. */

@@ -18,6 +18,7 @@ async function aLog(content: string) {
       byte: 0,
       line: 1,
       size: content.length,
+      gap: null,
     }),
     [Symbol.asyncDispose]: () => Deno.remove(root, { recursive: true }),
   };

@@ -1,4 +1,5 @@
 import type { LogQuery, SearchNews } from "../../ports.ts";
+import { type LogGap, writtenByte } from "../log_gap.ts";
 import { isOsError } from "../os_error.ts";
 import { lineBlocks } from "./line_blocks.ts";
 import { matcherFor } from "./line_matcher.ts";
@@ -16,24 +17,30 @@ export interface SearchOrder {
   readonly line: number;
   /** Where to end. */
   readonly size: number;
+  /** What is left out between; bytes count without it, but in hits. */
+  readonly gap: LogGap | null;
 }
 
 /**
  * Searches one log on a thread of its own, so that no pattern can keep the
  * server from answering, and ends when it is ended.
  */
-function search({ path, query, byte, line, size }: SearchOrder): void {
+function search(order: SearchOrder): void {
+  const { path, query, byte, line, size, gap } = order;
   const found = new LineSearch(matcherFor(query), line, byte);
   let toldMs = 0;
   const tell = (readBytes: number) => {
-    const hits = found.hitsSince();
+    const hits = found.hitsSince().map((hit) => ({
+      ...hit,
+      byte: writtenByte(gap, hit.byte),
+    }));
     if (hits.length > 0) post({ kind: "hits", hits });
     post({ kind: "progress", readBytes, size, hits: found.hits });
     toldMs = performance.now();
   };
   tell(byte); // It is at work: from now on its pace counts.
   using file = Deno.openSync(path);
-  for (const { bytes, atByte } of lineBlocks(file, byte, size)) {
+  for (const { bytes, atByte } of lineBlocks(file, byte, size, { gap })) {
     const isFirst = found.hits === 0;
     found.take(bytes, atByte);
     const isDue = performance.now() - toldMs >= NEWS_MS;
