@@ -26,6 +26,8 @@ export interface ServerOptions {
   readonly past?: SchedulerState;
   /** What to run instead of this project's `main.ts`. */
   readonly program?: readonly [string, ...string[]];
+  /** Puts files into the server's folder before it starts there. */
+  readonly prepare?: (dir: string) => Promise<void>;
   /** What it prints once it answers; the sign-in link by default. */
   readonly ready?: RegExp;
 }
@@ -89,6 +91,7 @@ export async function aServer(
   await Deno.mkdir(`${home.dir}/tmp`);
   const { past } = options;
   if (past !== undefined) await leavePast(home.dir, past);
+  await options.prepare?.(home.dir);
   await Deno.writeTextFile(
     `${home.dir}/config.json`,
     JSON.stringify({
