@@ -17,6 +17,9 @@ export interface GpuHoldProps {
   readonly nextNeeds: number | null;
 }
 
+/** More tasks that share a GPU find no room on its card. */
+const NAMED = 3;
+
 const LOOKS: Readonly<Record<Hold["kind"], string>> = {
   ours: "ours",
   outsider: "out",
@@ -113,18 +116,21 @@ function OurTask({ hold, tasks, nowMs }: Omit<GpuHoldProps, "loads">) {
   const task = tasks.get(id);
   const facts = [
     STATE_WORDS[task?.state ?? "running"],
-    others.length > 0 ? `and ${others.length} more` : "",
+    others.length > 0 ? `shared by ${hold.tasks.length}` : "",
     hold.elsewhere.length > 0 ? `also ${gpuNames(hold.elsewhere)}` : "",
   ].filter((fact) => fact !== "").join(", ");
   return (
     <>
       <div class="l1">
         <Icon name={`s-${task?.state ?? "running"}`} />
-        <TaskLink id={id} />
+        {hold.tasks.slice(0, NAMED).map((id) => <TaskLink key={id} id={id} />)}
+        {others.length >= NAMED && <a href="/ongoing_task">…</a>}
       </div>
       <div class="l2">
         <span class="cut" title={facts}>{facts}</span>
-        <span class="el">{task === undefined ? "" : ranFor(task, nowMs)}</span>
+        <span class="el">
+          {task === undefined || others.length > 0 ? "" : ranFor(task, nowMs)}
+        </span>
       </div>
     </>
   );
