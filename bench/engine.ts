@@ -46,6 +46,7 @@ export async function anEngine(
     faults: { xids: [79], ecc: true },
     policy: "fifo",
     learns: false,
+    reserve: { cpus: 0, memoryMiB: 0 },
     thresholds: null,
     historySize: 300,
     smoothing: 0.1,

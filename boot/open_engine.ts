@@ -128,6 +128,7 @@ function schedulerFor(
     faults: { xids: config.quarantineXids, ecc: config.quarantineEcc },
     policy: config.policy,
     learns: config.learns,
+    reserve: config.reserve,
     thresholds: config.adgsEnabled
       ? { load: config.adgsLoadFraction, memory: config.adgsMemoryFraction }
       : null,

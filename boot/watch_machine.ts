@@ -18,7 +18,7 @@ export async function watchMachine(
   const host = new HostMonitor();
   const look = async () => {
     const { sampledAtMs: _, ...sample } = await host.read();
-    scheduler.machine.observeHost({
+    scheduler.observeHost({
       ...sample,
       cpuCount: sample.cpuCount ?? 0,
     });

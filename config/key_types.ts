@@ -52,6 +52,19 @@ export function seconds(value: number, min: number, max: number, of: string) {
   return noted(type, { description: of, unit: "seconds" });
 }
 
+/** Any number from 0 on, in a unit. */
+export function amount(
+  value: number,
+  max: number,
+  unit: string,
+  description: string,
+) {
+  return noted(z.number().min(0).max(max).default(value), {
+    description,
+    unit,
+  });
+}
+
 /** A part of a whole, from 0 to 1. */
 export function fraction(value: number, description: string) {
   const type = z.number().min(0).max(1).default(value);

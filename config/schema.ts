@@ -1,18 +1,16 @@
 import { z } from "zod";
-import { GPU_KEYS } from "./gpu_keys.ts";
 import {
+  amount,
   count,
   flag,
   fraction,
-  legacy,
-  lines,
   noted,
-  onlyName,
-  onScreen,
   port,
   seconds,
   text,
 } from "./key_types.ts";
+import { GPU_KEYS } from "./gpu_keys.ts";
+import { ACCEPTED_KEYS, PAGE_KEYS } from "./page_keys.ts";
 
 /** Every key of the config file, by the area that it belongs to. */
 export const AREAS = {
@@ -53,11 +51,24 @@ export const AREAS = {
       false,
       "Expects a task to take no longer than the latest runs of its name did.",
     ),
-    SCHEDULER_aging: noted(z.number().min(0).max(8760).default(168), {
-      description:
-        "How long a task waits until one of the next higher priority no longer overtakes it; 0 lets it for ever.",
-      unit: "hours",
-    }),
+    SCHEDULER_reserved_cpus: amount(
+      0,
+      10_000,
+      "cores",
+      "Cores of the machine that tasks with ant_cpus leave to everything else.",
+    ),
+    SCHEDULER_reserved_memory: amount(
+      1,
+      100_000,
+      "GiB",
+      "Memory of the machine that tasks with ant_memory leave to everything else.",
+    ),
+    SCHEDULER_aging: amount(
+      168,
+      8760,
+      "hours",
+      "How long a task waits until one of the next higher priority no longer overtakes it; 0 lets it for ever.",
+    ),
     SCHEDULER_retry_delay: seconds(
       10,
       0,
@@ -165,60 +176,8 @@ export const AREAS = {
         "Their file; null is ant_envar_slots.json in LOGGER_log_dir.",
     }),
   },
-  "Pages": {
-    VISUALIZER_terminal_win_height: lines(
-      20,
-      "Lines of live output kept for each running task.",
-    ),
-    VISUALIZER_ongoing_output_line_control_enabled: flag(
-      true,
-      "Lets each reader of Ongoing Tasks choose how many lines to see.",
-    ),
-    VISUALIZER_completed_output_line_control_enabled: flag(
-      true,
-      "Lets each reader of Completed Tasks choose how many lines to see.",
-    ),
-    VISUALIZER_completed_output_default_lines: lines(
-      50,
-      "Lines of output that Completed Tasks shows at first.",
-    ),
-    VISUALIZER_output_min_lines: lines(1, "Least height of an output panel."),
-    VISUALIZER_output_max_lines: lines(
-      10,
-      "Height at which an output panel begins to scroll.",
-    ),
-    VISUALIZER_view_log_max_lines: lines(
-      200,
-      "Lines of a log that are served unless all are asked for.",
-    ),
-  },
-  "Accepted for ANT 1.1.0's sake": {
-    logger: onlyName("default_logger", "log writer"),
-    loader: onlyName("memory_loader", "store of tasks"),
-    handler: onlyName("subprocess_handler", "launcher of processes"),
-    runner: onlyName("gpu_runner", "scheduler"),
-    visualizer: onlyName("flask_visualizer", "web server"),
-    HANDLER_pipe_to_file: legacy(
-      z.boolean(),
-      "A task's output always goes to its log file.",
-    ),
-    TERMINAL_enabled: legacy(z.boolean(), "There is no terminal page."),
-    TERMINAL_shell: legacy(z.string(), "There is no terminal page."),
-    TERMINAL_working_directory: legacy(
-      z.string(),
-      "There is no terminal page.",
-    ),
-    VISUALIZER_log_max_height: legacy(onScreen, "ANT does not use it either."),
-    VISUALIZER_log_max_width: legacy(onScreen, "ANT does not use it either."),
-    VISUALIZER_terminal_win_width: legacy(
-      onScreen,
-      "Logs keep the width they were written with.",
-    ),
-    VISUALIZER_terminal_text_wrap: legacy(
-      z.boolean(),
-      "Logs keep the width they were written with.",
-    ),
-  },
+  "Pages": PAGE_KEYS,
+  "Accepted for ANT 1.1.0's sake": ACCEPTED_KEYS,
 };
 
 /** The config file: ANT 1.1.0's keys, and those that this program adds. */

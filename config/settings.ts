@@ -12,6 +12,7 @@ export interface Settings {
   readonly defaultGpus: number;
   /** `null` for no limit. */
   readonly maxCpuTasks: number | null;
+  readonly reserve: { readonly cpus: number; readonly memoryMiB: number };
   readonly boardTickMs: number;
   readonly adgsEnabled: boolean;
   /** From 0 to 1, as `adgsMemoryFraction`. */
@@ -76,6 +77,10 @@ export function settingsOf(
     maxCpuTasks: values.RUNNER_max_cpu_tasks,
     policy: values.SCHEDULER_policy,
     learns: values.SCHEDULER_learn,
+    reserve: {
+      cpus: values.SCHEDULER_reserved_cpus,
+      memoryMiB: values.SCHEDULER_reserved_memory * 1024,
+    },
     agingMs: values.SCHEDULER_aging * 3_600_000,
     retryDelayMs: values.SCHEDULER_retry_delay * 1000,
     boardTickMs: values.step_interval * 1000,

@@ -3,7 +3,7 @@ import type { EpochMs } from "./model/units.ts";
 import type { Offers } from "./policy/demand.ts";
 import { lookAhead } from "./policy/look_ahead.ts";
 import type { PlanBounds } from "./policy/plan.ts";
-import { RunningTags } from "./policy/running_tags.ts";
+import { Limits } from "./policy/limits.ts";
 import { endExpected } from "./policy/time_taken.ts";
 import type { Forecast } from "./view/forecast.ts";
 
@@ -20,7 +20,12 @@ export function forecast(
   const { policy, killGraceMs } = bounds;
   const keepsAll = policy === "fifo";
   const sight = { ...bounds, nowMs, keepsAll, nowOnly: false };
-  const found = lookAhead(state, offers, new RunningTags(state), sight);
+  const found = lookAhead(
+    state,
+    offers,
+    new Limits(state, bounds.capacity),
+    sight,
+  );
   const starts = [...found].filter(({ atMs }) => atMs > nowMs)
     .map(({ endMs, ...start }) => ({ ...start, endMs: knownOrNull(endMs) }));
   const ends = [...state.holding].flatMap((id) => {

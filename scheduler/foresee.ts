@@ -5,7 +5,7 @@ import type { EpochMs, GpuIndex, TaskId } from "./model/units.ts";
 import type { Scheduler } from "./scheduler.ts";
 import type { BoardView } from "./view/board.ts";
 import { lookAhead, type Reservation } from "./policy/look_ahead.ts";
-import { RunningTags } from "./policy/running_tags.ts";
+import { Limits } from "./policy/limits.ts";
 import { type TaskView, viewTask } from "./view/task_view.ts";
 import { type WaitReason, whyWaiting } from "./view/wait_reason.ts";
 import { waitSentence } from "./view/wait_words.ts";
@@ -65,7 +65,7 @@ function startsOf(
   const found = lookAhead(
     state,
     machine.offers(state, nowMs),
-    new RunningTags(state),
+    new Limits(state),
     { ...settings, nowMs, keepsAll, nowOnly: false },
     tasks.filter(({ spec }) => spec.nGpus > 0),
   );

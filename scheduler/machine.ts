@@ -16,7 +16,7 @@ import {
 } from "./policy/gpu_faults.ts";
 import type { Offers } from "./policy/demand.ts";
 import { type GpuOutlook, holders, standings } from "./policy/standing.ts";
-import { AboveShare, shareUses, type UseOfGpu } from "./share_uses.ts";
+import { AboveShare, shareUses } from "./share_uses.ts";
 import type { GpuView, HostView } from "./view/board.ts";
 import { viewGpu } from "./view/gpu_view.ts";
 import { Histories } from "./view/histories.ts";
@@ -29,6 +29,8 @@ export interface MachineOptions {
   readonly thresholds: OutsiderThresholds | null;
   /** What is taken for a fault of a GPU itself. */
   readonly faults: FaultRules;
+  /** What tasks may not claim of the machine's cores and memory. */
+  readonly reserve: { readonly cpus: number; readonly memoryMiB: number };
   readonly historySize: number;
   readonly smoothing: number;
 }
@@ -42,7 +44,7 @@ export interface GpuFault {
 /** What a reading shows for the first time. */
 export interface GpuNews {
   /** Tasks above their share of a GPU's memory. */
-  readonly aboveShare: readonly UseOfGpu[];
+  readonly aboveShare: readonly string[];
   readonly faults: readonly GpuFault[];
 }
 
@@ -52,6 +54,7 @@ const NO_HOST: HostView = {
   cpuPercent: null,
   ramUsedGiB: null,
   ramTotalGiB: null,
+  forTasks: { cpus: null, memoryMiB: null },
 };
 
 /**
@@ -85,8 +88,20 @@ export class Machine {
     return this.#reading?.problem ?? null;
   }
 
-  observeHost(host: HostView): void {
-    this.#host = host;
+  /** Takes in a look at the machine; tells whether it is the first one. */
+  observeHost(host: Omit<HostView, "forTasks">): boolean {
+    const isFirst = this.#host === NO_HOST;
+    const { cpuCount, ramTotalGiB } = host;
+    const { cpus, memoryMiB } = this.#options.reserve;
+    const totalMiB = ramTotalGiB === null ? null : ramTotalGiB * 1024;
+    const forTasks = {
+      cpus: cpuCount === 0 ? null : Math.max(0, cpuCount - cpus),
+      memoryMiB: totalMiB === null
+        ? null
+        : Math.max(0, Math.floor(totalMiB - memoryMiB)),
+    };
+    this.#host = { ...host, forTasks };
+    return isFirst;
   }
 
   /** Takes in a reading, and tells what it shows for the first time. */

@@ -6,6 +6,7 @@ import { type EndedFound, EndedIndex } from "./ended_index.ts";
 import { Feed } from "./feed.ts";
 import { forecast } from "./forecast.ts";
 import { LaunchDesk } from "./launch_desk.ts";
+import { LogNames } from "./log_names.ts";
 import { Machine, type MachineOptions } from "./machine.ts";
 import type { NewTask } from "./model/command.ts";
 import type { SchedulerEvent } from "./model/event.ts";
@@ -15,9 +16,9 @@ import type { Task } from "./model/task.ts";
 import type { EpochMs, TaskId } from "./model/units.ts";
 import { plan, type PlanBounds } from "./policy/plan.ts";
 import type { Clock, Journal, Launcher } from "./ports.ts";
+import { Snapshots } from "./snapshots.ts";
 import type { BoardPatch, BoardView, Health } from "./view/board.ts";
 import type { ListQuery } from "./view/ended_query.ts";
-import { shareWords } from "./view/share_use.ts";
 import { taskSentence } from "./view/task_sentence.ts";
 import { viewTask } from "./view/task_view.ts";
 
@@ -53,9 +54,8 @@ export class Scheduler {
   readonly #corridor: Corridor;
   readonly #board: BoardWriter;
   readonly #ended: EndedIndex;
-  /** How many logs each id has in this life; `runner.log` is our own. */
-  readonly #logs = new Map<TaskId, number>([["runner", 1]]);
-  #snapshot: Promise<void> | null = null;
+  readonly #logs: LogNames;
+  readonly #snapshots: Snapshots;
 
   constructor(state: SchedulerState, ports: Ports, settings: Settings) {
     const { clock, journal, fatal, log, launcher } = ports;
@@ -64,11 +64,13 @@ export class Scheduler {
     this.#ports = ports;
     this.machine = new Machine(settings);
     const foresee = (nowMs: EpochMs) =>
-      forecast(state, this.machine.offers(state, nowMs), settings, nowMs);
+      forecast(state, this.machine.offers(state, nowMs), this.#bounds, nowMs);
     this.#board = new BoardWriter(state, this.machine, foresee);
     this.#ended = new EndedIndex(state);
+    this.#logs = new LogNames(settings.logFolder);
     this.feed = new Feed(settings.life, () => this.#boardNow());
     const warn = (line: string) => log(line, "warning");
+    this.#snapshots = new Snapshots(journal, settings.maxJournalBytes, warn);
     this.launches = new LaunchDesk(launcher, warn, (report) => {
       this.dispatch(report).catch(fatal);
     });
@@ -144,15 +146,17 @@ export class Scheduler {
   /** Takes in what the GPUs report; what became free is used at once. */
   observe(reading: GpuReading): void {
     const news = this.machine.observeGpus(reading, this.state);
-    for (const use of news.aboveShare) {
-      const words = shareWords(use.gpu, use);
-      this.#ports.log(`Task "${use.task}" on ${words}`, "warning");
-    }
+    for (const line of news.aboveShare) this.#ports.log(line, "warning");
     for (const fault of news.faults) {
       this.dispatch({ kind: "gpuFaulty", ...fault })
         .catch(this.#ports.fatal);
     }
     if (this.state.queue.wantsGpu) this.#corridor.nudge();
+  }
+
+  /** Takes in a look at the machine; the first one may let tasks start. */
+  observeHost(host: Parameters<Machine["observeHost"]>[0]): void {
+    if (this.machine.observeHost(host)) this.#corridor.nudge();
   }
 
   /** Sends readers the measured values: the board's slow tick. */
@@ -195,7 +199,7 @@ export class Scheduler {
   async close(): Promise<void> {
     const { clock, journal } = this.#ports;
     this.stopTaking();
-    await this.#snapshot;
+    await this.#snapshots.idle();
     await this.read(() => clock.wakeAt(null, () => {}));
     await journal.snapshot(this.state);
     await journal.close();
@@ -205,12 +209,22 @@ export class Scheduler {
     return this.#board.whole(this.#ports.clock.now(), this.health);
   }
 
+  get #bounds() {
+    return { ...this.settings, capacity: this.machine.host.forTasks };
+  }
+
   #place(atMs: EpochMs): SchedulerEvent[] {
     if (this.state.queue.size === 0) return [];
     const offers = this.machine.offers(this.state, atMs);
-    return plan(this.state, offers, this.settings, atMs).map((
+    return plan(this.state, offers, this.#bounds, atMs).map((
       { id, gpus },
-    ) => ({ kind: "taskPlaced", id, gpus, logFile: this.#nextLog(id), atMs }));
+    ) => ({
+      kind: "taskPlaced",
+      id,
+      gpus,
+      logFile: this.#logs.next(id),
+      atMs,
+    }));
   }
 
   #tell(changed: ReadonlySet<TaskId>, atMs: EpochMs): void {
@@ -218,33 +232,12 @@ export class Scheduler {
     if (this.feed.isHeard) {
       this.feed.publish(this.#board.patch(changed, atMs, this.health));
     } else this.feed.skip();
-    const { journal, log } = this.#ports;
+    const { log } = this.#ports;
     for (const id of changed) {
       const task = this.state.tasks.get(id);
       if (task === undefined || task.state.name === "starting") continue;
       log(taskSentence(viewTask(task)), "info");
     }
-    if (journal.bytesSinceSnapshot > this.settings.maxJournalBytes) {
-      this.#snapshot ??= this.#writeSnapshot();
-    }
-  }
-
-  async #writeSnapshot(): Promise<void> {
-    try {
-      await this.#ports.journal.snapshot(this.state);
-    } catch (error) {
-      const { message } = error as Error;
-      this.#ports.log(`Cannot write the snapshot: ${message}`, "warning");
-    } finally {
-      this.#snapshot = null;
-    }
-  }
-
-  /** A log that nobody wrote to: an id may be used again within a life. */
-  #nextLog(id: TaskId): string {
-    const made = this.#logs.get(id) ?? 0;
-    this.#logs.set(id, made + 1);
-    const suffix = made === 0 ? "" : `.${made + 1}`;
-    return `${this.settings.logFolder}/${id}.log${suffix}`;
+    this.#snapshots.writeIfDue(this.state);
   }
 }

@@ -2,10 +2,9 @@ import type { GpuReading, GpuSample } from "./model/gpu.ts";
 import type { GpuIndex } from "./model/units.ts";
 import { type Holds, measuredMiB } from "./policy/share_room.ts";
 import type { ShareUse } from "./view/board.ts";
-import { isAboveShare } from "./view/share_use.ts";
+import { isAboveShare, shareWords } from "./view/share_use.ts";
 
-/** What a task uses of its share of one GPU. */
-export type UseOfGpu = ShareUse & { readonly gpu: GpuIndex };
+type UseOfGpu = ShareUse & { readonly gpu: GpuIndex };
 
 /** What each task that holds a share of a GPU uses of it. */
 export function shareUses(
@@ -23,11 +22,11 @@ export function shareUses(
 export class AboveShare {
   #known: ReadonlySet<string> = new Set();
 
-  /** Who is above its share and was not before. */
+  /** Who is above its share and was not before, a line each. */
   news(
     { gpus }: GpuReading,
     held: ReadonlyMap<GpuIndex, Holds>,
-  ): readonly UseOfGpu[] {
+  ): readonly string[] {
     const uses = gpus.flatMap((sample) =>
       shareUses(sample, held.get(sample.index))
         .map((use) => ({ ...use, gpu: sample.index }))
@@ -36,6 +35,8 @@ export class AboveShare {
     const isKnown = (use: UseOfGpu) => this.#known.has(keyOf(use));
     const news = uses.filter((use) => isAboveShare(use) && !isKnown(use));
     this.#known = new Set([...uses.filter(isKnown), ...news].map(keyOf));
-    return news;
+    return news.map((use) =>
+      `Task "${use.task}" on ${shareWords(use.gpu, use)}`
+    );
   }
 }

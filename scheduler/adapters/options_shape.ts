@@ -13,6 +13,8 @@ const SHAPES: Readonly<Record<keyof TaskOptions, z.ZodType>> = {
   gpuTypes: words,
   gpuMemMiB: z.number().positive(),
   gpuShareMiB: z.number().positive(),
+  cpus: z.number().positive(),
+  memoryMiB: z.number().positive(),
   hold: z.literal(true),
   beginAtMs: z.number(),
   after: words,

@@ -99,9 +99,13 @@ export function isReady({ spec, notBeforeMs, pending }: Laned): boolean {
 function laneOf(task: Laned): string {
   if (!isReady(task)) return WAITING;
   const { nGpus, options } = task.spec;
-  const { gpuIds, gpuTypes, gpuMemMiB, gpuShareMiB, atMost } = options;
+  const { gpuIds, gpuTypes, gpuMemMiB, gpuShareMiB } = options;
+  const { cpus, memoryMiB, atMost } = options;
   const limit = atMost === undefined ? "" : ` ${atMost.count}@${atMost.tag}`;
-  if (nGpus === 0) return `${CPU}${limit}`;
-  const kind = [gpuIds, gpuTypes, gpuMemMiB, gpuShareMiB];
-  return `${GPU} ${kind.map((one) => one ?? "").join(" ")}${limit}`;
+  const claims = [cpus, memoryMiB];
+  const kind = nGpus === 0
+    ? claims
+    : [gpuIds, gpuTypes, gpuMemMiB, gpuShareMiB, ...claims];
+  const words = kind.map((one) => one ?? "").join(" ");
+  return `${nGpus === 0 ? CPU : GPU} ${words}${limit}`;
 }

@@ -41,6 +41,10 @@ export interface TaskOptions {
   readonly gpuMemMiB?: number;
   /** So much of each GPU's memory, beside others; absent means all of it. */
   readonly gpuShareMiB?: number;
+  /** Processor cores that it needs, of those that tasks may have. */
+  readonly cpus?: number;
+  /** Main memory that it needs. */
+  readonly memoryMiB?: number;
   /** A person keeps it from starting. */
   readonly hold?: true;
   /** It starts no sooner. */

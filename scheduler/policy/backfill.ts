@@ -7,14 +7,14 @@ import { lookAhead } from "./look_ahead.ts";
  * lent to tasks behind it that will have ended. Who has no known end is lent
  * none, and who waits for one without a known end keeps all it could use.
  */
-export const backfill: GpuPolicy = (state, offers, tags, rules, nowMs) => {
+export const backfill: GpuPolicy = (state, offers, limits, rules, nowMs) => {
   const placements: Placement[] = [];
   const sight = { ...rules, nowMs, keepsAll: false, nowOnly: true };
-  for (const one of lookAhead(state, offers, tags, sight)) {
+  for (const one of lookAhead(state, offers, limits, sight)) {
     if (one.atMs > nowMs) continue;
     const { spec } = state.tasks.get(one.id)!;
     const memoryMiB = spec.options.gpuShareMiB ?? null;
-    tags.add(spec);
+    limits.add(spec);
     placements.push({
       id: one.id,
       gpus: one.gpus.map((gpu) => ({ gpu, memoryMiB })),

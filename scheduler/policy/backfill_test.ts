@@ -10,7 +10,7 @@ import {
 } from "../../tests/helpers/builders.ts";
 import { lookAhead } from "./look_ahead.ts";
 import { plan } from "./plan.ts";
-import { RunningTags } from "./running_tags.ts";
+import { Limits } from "./limits.ts";
 import { standings } from "./standing.ts";
 
 const HOUR_MS = 3_600_000;
@@ -111,7 +111,7 @@ function started(small: Case): Map<number, readonly number[]> {
 function reserved(small: Case): Map<number, Put> {
   const { state, offers } = built(small);
   const sight = { ...TIMES, nowMs: T0, keepsAll: false, nowOnly: false };
-  const tags = new RunningTags(state);
+  const tags = new Limits(state);
   return new Map(
     [...lookAhead(state, offers, tags, sight)].map(({ id, atMs, gpus }) => [
       Number(id),

@@ -2,7 +2,7 @@ import type { SchedulerState } from "../model/state.ts";
 import type { HeldShare } from "../model/task.ts";
 import type { EpochMs, TaskId } from "../model/units.ts";
 import type { Offers } from "./demand.ts";
-import type { RunningTags } from "./running_tags.ts";
+import type { Limits } from "./limits.ts";
 import type { TimeRules } from "./time_taken.ts";
 
 /** A task that starts now, and what it gets. */
@@ -18,7 +18,7 @@ export interface Placement {
 export type GpuPolicy = (
   state: SchedulerState,
   offers: Offers,
-  tags: RunningTags,
+  limits: Limits,
   rules: TimeRules,
   nowMs: EpochMs,
 ) => Placement[];

@@ -11,7 +11,7 @@ import {
   type Offers,
 } from "./demand.ts";
 import { type Opening, Profile } from "./profile.ts";
-import type { RunningTags } from "./running_tags.ts";
+import type { Limits } from "./limits.ts";
 import type { Holds } from "./share_room.ts";
 import { holders } from "./standing.ts";
 import { endExpected, type TimeRules, timeTaken } from "./time_taken.ts";
@@ -53,7 +53,7 @@ export const LOOK_AHEAD = 64;
 export function* lookAhead(
   state: SchedulerState,
   offers: Offers,
-  tags: RunningTags,
+  limits: Limits,
   sight: Foresight,
   guests: readonly Task[] = [],
 ): Generator<Reservation> {
@@ -67,7 +67,8 @@ export function* lookAhead(
       return;
     }
     const task = byId.get(line.next) ?? state.tasks.get(line.next)!;
-    if (!tags.haveRoomFor(task.spec)) {
+    if (!limits.haveRoomFor(task.spec)) {
+      limits.keepFor(task.spec);
       line.drop(); // All behind it in this lane have the same limit.
       continue;
     }

@@ -11,7 +11,7 @@ import {
 } from "../../tests/helpers/builders.ts";
 import { LOOK_AHEAD, lookAhead } from "./look_ahead.ts";
 import { plan } from "./plan.ts";
-import { RunningTags } from "./running_tags.ts";
+import { Limits } from "./limits.ts";
 import { standings } from "./standing.ts";
 
 const HOUR_MS = 3_600_000;
@@ -57,7 +57,7 @@ function looked(tasks: readonly Task[], ways: Ways = {}) {
   );
   const rules = { learns: ways.learned !== undefined, killGraceMs: 0 };
   const sight = { ...rules, nowMs: T0, keepsAll, nowOnly: false };
-  const found = [...lookAhead(state, offers, new RunningTags(state), sight)];
+  const found = [...lookAhead(state, offers, new Limits(state), sight)];
   return { found, state, offers, rules };
 }
 

@@ -53,6 +53,11 @@ export interface HostView {
   readonly cpuPercent: number | null;
   readonly ramUsedGiB: number | null;
   readonly ramTotalGiB: number | null;
+  /** What tasks may claim, running ones included; `null` while unknown. */
+  readonly forTasks: {
+    readonly cpus: number | null;
+    readonly memoryMiB: number | null;
+  };
 }
 
 /** How many tasks stand where. */

@@ -27,6 +27,7 @@ export function expectedStart(
       return `≥ ${when(reason.atMs, board.nowMs).replace("today ", "")}`;
     case "gpus":
       return "next";
+    case "machine":
     case "limit":
     case "places":
     case "turn":

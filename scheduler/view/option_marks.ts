@@ -9,13 +9,15 @@ export function optionMarks(
   nowMs: number,
 ): readonly string[] {
   const { priority, gpuIds, gpuType, gpuMem, begin } = options;
-  const { gpuShare } = options;
+  const { gpuShare, cpus, memory } = options;
   const { after, afterAny, atMost, timeout, retries } = options;
   const tries = earlier.length === 0
     ? `retries ${retries}`
     : `retry ${earlier.length} of ${retries}`;
   const always = [
     priority && `priority ${priority}`,
+    cpus && `${cpus} CPUs`,
+    memory && `${memory} memory`,
     timeout && `limit ${timeout}`,
     retries && tries,
   ];

@@ -1,6 +1,7 @@
 import type { Drain } from "../model/drain.ts";
 import type { EpochMs, GpuIndex, TaskId } from "../model/units.ts";
 import type { BoardView, GpuView } from "./board.ts";
+import { type Claim, mayStart, rivalForClaims, shortOf } from "./claims.ts";
 import {
   freeMemory,
   hasMemory,
@@ -61,6 +62,15 @@ export type WaitReason =
     readonly kind: "limit";
     readonly count: number;
     readonly tag: string;
+  }
+  | {
+    /** The machine has too little left of what it claims. */
+    readonly kind: "machine";
+    readonly what: Claim;
+    /** Cores, or MiB; `total` is what tasks may claim, `null` if unknown. */
+    readonly needs: number;
+    readonly free: number | null;
+    readonly total: number | null;
   }
   | { readonly kind: "places" }
   | {
@@ -139,11 +149,18 @@ export function whyWaiting(
       return { kind: "limit", count: Number(count), tag };
     }
   }
+  const short = shortOf(board, task);
+  if (short !== null) return { kind: "machine", ...short };
   const usable = gpus.filter((gpu) => mayUseGpu(task, gpu));
   if (usable.length < nGpus) {
     return { kind: "impossible", needs: nGpus, usable: usable.length };
   }
-  if (nGpus === 0) return { kind: "places" };
+  if (nGpus === 0) {
+    const rival = rivalForClaims(board, task);
+    return rival === null
+      ? { kind: "places" }
+      : { kind: "turn", behind: rival.id, itsGpus: rival.nGpus };
+  }
   const reserved = reservedBefore(board, task, usable);
   if (reserved !== null) return reserved;
   const { places, firstOn } = order ?? orderOf(board);
@@ -165,9 +182,7 @@ export function whyWaiting(
 
 /** Whether a task waits for GPUs alone. */
 function isReady(task: TaskView): boolean {
-  const { nGpus, options, pending, notBeforeMs } = task;
-  return nGpus > 0 && options.hold === undefined && pending.length === 0 &&
-    notBeforeMs === null;
+  return task.nGpus > 0 && mayStart(task);
 }
 
 /** The reservation that leaves a task too little time on the free GPUs. */

@@ -4,6 +4,7 @@ import {
   aBoardView,
   aGpuView,
   aQueuedView,
+  aRunningView,
 } from "../../tests/helpers/views.ts";
 import type { GpuView } from "./board.ts";
 import type { TaskView } from "./task_view.ts";
@@ -149,6 +150,31 @@ Deno.test("whyWaiting() tells what a task waits for beside GPUs", () => {
   );
   assertEquals(waits({ notBeforeMs: T0 + 60_000 }).kind, "notBefore");
   assertEquals(waits({}).kind, "places");
+});
+
+Deno.test("whyWaiting() tells what the machine has too little of", () => {
+  const active = [{ ...aRunningView("r"), options: { cpus: "6.5" } }];
+  const words = (options: TaskView["options"], ...before: TaskView[]) => {
+    const task = aQueuedView("x", { options });
+    const board = aBoardView({ active, queued: [...before, task] });
+    return waitSentence(whyWaiting(board, task), T0);
+  };
+
+  assertEquals(words({ cpus: "4" }), "Needs 4 CPUs, 1.5 free");
+  assertEquals(
+    words({ cpus: "12" }),
+    "Can not start: needs 12 CPUs, tasks may have 8 CPUs",
+  );
+  assertEquals(
+    words({ memory: "20GiB" }),
+    "Can not start: needs 20 GB of memory, tasks may have 15 GB of memory",
+  );
+  const rival = aQueuedView("rival", { options: { cpus: "4" } });
+  assertEquals(words({ cpus: "1" }, rival), "After rival");
+  assertEquals(
+    words({}, rival),
+    "Waits for a place among the tasks without GPUs",
+  );
 });
 
 Deno.test("orderOf() tells of each GPU whose turn it is, and of each task its place", () => {

@@ -7,6 +7,7 @@ import {
   type WaitReason,
   whyWaiting,
 } from "./wait_reason.ts";
+import { shortageWords } from "./claims.ts";
 import { drainWords } from "./drain_words.ts";
 import { gigabytes, gpuCount, gpuNames, when } from "./words.ts";
 
@@ -73,6 +74,10 @@ export function waysOut(reason: WaitReason): readonly string[] {
       return ["ask for fewer GPUs, or for others"];
     case "limit":
       return ["allow more at once"];
+    case "machine":
+      return [
+        `ask for ${reason.what === "cpus" ? "fewer CPUs" : "less memory"}`,
+      ];
     case "notSaved":
     case "places":
       return [];
@@ -100,10 +105,14 @@ function shortly(reason: WaitReason, nowMs: number): string {
         `${reason.usable} can be used`;
     case "limit":
       return `${reason.count} with #${reason.tag} run, as many as it allows`;
+    case "machine":
+      return shortageWords(reason);
     case "places":
       return "waits for a place among the tasks without GPUs";
     case "turn":
-      return `after ${reason.behind}, which needs ${gpuCount(reason.itsGpus)}`;
+      return reason.itsGpus === 0
+        ? `after ${reason.behind}`
+        : `after ${reason.behind}, which needs ${gpuCount(reason.itsGpus)}`;
     case "reserved":
       return `GPUs are reserved for ${reason.behind} from ` +
         `${when(reason.atMs, nowMs).replace("today ", "")} on`;

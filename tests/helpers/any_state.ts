@@ -71,6 +71,8 @@ const options = plain({
   gpuTypes: some(fc.constant(["h100"])),
   gpuMemMiB: some(fc.integer({ min: 1, max: 80_000 })),
   gpuShareMiB: some(fc.integer({ min: 1, max: 80_000 })),
+  cpus: some(fc.integer({ min: 1, max: 64 })),
+  memoryMiB: some(fc.integer({ min: 1, max: 80_000 })),
   hold: some(fc.constant(true as const)),
   beginAtMs: some(atMs),
   after: some(fc.constant(["earlier"])),

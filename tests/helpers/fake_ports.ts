@@ -165,6 +165,7 @@ export function aScheduler(
     faults: { xids: [79], ecc: true },
     policy: "fifo",
     learns: false,
+    reserve: { cpus: 0, memoryMiB: 0 },
     thresholds: null,
     historySize: 3,
     smoothing: 1,

@@ -102,6 +102,7 @@ export function aBoardView(rest: Partial<BoardView> = {}): BoardView {
       cpuPercent: 12.5,
       ramUsedGiB: 4,
       ramTotalGiB: 16,
+      forTasks: { cpus: 8, memoryMiB: 15_360 },
     },
     forecast: { policy: "fifo", killGraceMs: 0, starts: [], ends: [] },
     health: { journal: null, gpus: null },

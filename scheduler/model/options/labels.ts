@@ -5,6 +5,8 @@ export const OPTION_LABELS = {
   gpuType: "GPU type",
   gpuMem: "Free GPU memory",
   gpuShare: "GPU share",
+  cpus: "CPUs",
+  memory: "Memory",
   hold: "Held",
   begin: "Not before",
   after: "After success of",

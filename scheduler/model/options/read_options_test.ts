@@ -43,6 +43,8 @@ Deno.test("readOptions() reads every option as text", () => {
       gpuType: "H100, a100",
       gpuMem: "20GiB",
       gpuShare: "12GiB",
+      cpus: "1.5",
+      memory: "32G",
       hold: "yes",
       begin: "+3h",
       after: "a, b",
@@ -59,6 +61,8 @@ Deno.test("readOptions() reads every option as text", () => {
       gpuTypes: ["h100", "a100"],
       gpuMemMiB: 20_480,
       gpuShareMiB: 12_288,
+      cpus: 1.5,
+      memoryMiB: 32_768,
       hold: true,
       beginAtMs: clock.nowMs + 3 * HOUR_MS,
       after: ["a", "b"],
@@ -155,6 +159,8 @@ Deno.test("readOptions() names the choices where a word is unknown", () => {
   assertEquals(problemOf({ hold: "maybe" }).includes("true nor false"), true);
   assertEquals(problemOf({ atMost: "0@lr" }).includes('"4@lr"'), true);
   assertEquals(problemOf({ atMost: "4@a b" }).includes('"4@lr"'), true);
+  assertEquals(problemOf({ cpus: "0" }).includes('"0.5"'), true);
+  assertEquals(problemOf({ cpus: "two" }).includes("cores"), true);
   assertEquals(problemOf({ retries: "1.5" }).includes("0 to 100"), true);
   assertEquals(
     problemOf({ retries: 1, retryOn: "bad" }).includes("nccl"),
@@ -173,6 +179,8 @@ Deno.test("writeOptions() writes what readOptions() reads back", () => {
     gpuType: "h100",
     gpuMem: "1500MiB",
     gpuShare: "12GiB",
+    cpus: "0.25",
+    memory: "32GiB",
     hold: "true",
     begin: "2026-01-31T20:00:00.000Z",
     after: "a,b",

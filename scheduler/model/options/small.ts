@@ -12,6 +12,14 @@ const MOST_RETRIES = 100;
 const YES = ["true", "yes", "on", "1"];
 const NO = ["false", "no", "off", "0"];
 
+/** Reads a number of cores, hundredths and all. */
+export function readCpus(text: string): number | Invalid {
+  const count = /^\s*\d{1,4}(\.\d{1,2})?\s*$/.test(text) ? Number(text) : 0;
+  return count > 0 ? count : new Invalid(
+    `"${excerpt(text)}" is no number of cores, write "8" or "0.5"`,
+  );
+}
+
 /** Reads a yes; a no asks for nothing. */
 export function readYes(text: string): true | null | Invalid {
   const word = text.trim().toLowerCase();

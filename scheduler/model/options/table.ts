@@ -10,6 +10,7 @@ import { readGpuIds, readGpuTypes, readNames, readTaskIds } from "./lists.ts";
 import { readMemory, writeMemory } from "./memory.ts";
 import { readPriority, writePriority } from "./priority.ts";
 import {
+  readCpus,
   readRetries,
   readTagLimit,
   readWarning,
@@ -65,6 +66,16 @@ export const OPTIONS: readonly OptionRow[] = [
   }),
   row("gpuShareMiB", "gpuShare", {
     help: "Memory of each GPU that is enough, so that others fit in: `12GiB`.",
+    read: readMemory,
+    write: writeMemory,
+  }),
+  row("cpus", "cpus", {
+    help: "Processor cores that it needs: `8`, or `0.5`.",
+    read: readCpus,
+    write: String,
+  }),
+  row("memoryMiB", "memory", {
+    help: "Main memory that it needs: `32GiB`.",
     read: readMemory,
     write: writeMemory,
   }),

@@ -56,6 +56,13 @@ const reason = z.discriminatedUnion("kind", [
     count: z.int(),
     tag: z.string(),
   }),
+  z.strictObject({
+    kind: z.literal("machine"),
+    what: z.enum(["cpus", "memory"]),
+    needs: z.number().describe("Cores, or MiB."),
+    free: z.number().nullable(),
+    total: z.number().nullable().describe("What tasks may claim."),
+  }),
   z.strictObject({ kind: z.literal("places") }),
   z.strictObject({
     kind: z.literal("turn"),

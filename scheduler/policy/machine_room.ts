@@ -1,0 +1,66 @@
+import type { SchedulerState } from "../model/state.ts";
+import type { TaskSpec } from "../model/task.ts";
+
+/** What of the machine tasks may claim; `null` while nobody knows. */
+export interface Capacity {
+  readonly cpus: number | null;
+  readonly memoryMiB: number | null;
+}
+
+const CLAIMS = ["cpus", "memoryMiB"] as const;
+/** Cores come in hundredths, which no binary number holds exactly. */
+const EXACT = 1e-6;
+
+/** Tells whether a task leaves the machine to others. */
+export function claimsNothing({ options }: Pick<TaskSpec, "options">): boolean {
+  return CLAIMS.every((claim) => options[claim] === undefined);
+}
+
+/** Weighs claims on cores and memory against the machine, once asked. */
+export class MachineRoom {
+  readonly #state: SchedulerState;
+  readonly #capacity: Capacity | null;
+  #claimed: { cpus: number; memoryMiB: number } | null = null;
+
+  /** Without a capacity there is room for all. */
+  constructor(state: SchedulerState, capacity: Capacity | null) {
+    this.#state = state;
+    this.#capacity = capacity;
+  }
+
+  /** Tells whether what a task claims is left. */
+  hasRoomFor({ options }: TaskSpec): boolean {
+    return CLAIMS.every((claim) => {
+      const { [claim]: wanted } = options;
+      if (wanted === undefined) return true;
+      if (this.#capacity === null) return true;
+      const most = this.#capacity[claim] ?? 0;
+      return this.#all()[claim] + wanted <= most + EXACT;
+    });
+  }
+
+  /** Tells whether a task claims more than there is, whatever ends. */
+  isTooSmallFor({ options }: TaskSpec): boolean {
+    return CLAIMS.some((claim) =>
+      (options[claim] ?? 0) > (this.#capacity?.[claim] ?? Infinity) + EXACT
+    );
+  }
+
+  /** Counts the claims of one that starts, or that nobody may overtake. */
+  add({ options }: Pick<TaskSpec, "options">): void {
+    if (claimsNothing({ options })) return;
+    const claimed = this.#all();
+    for (const claim of CLAIMS) claimed[claim] += options[claim] ?? 0;
+  }
+
+  #all(): { cpus: number; memoryMiB: number } {
+    if (this.#claimed !== null) return this.#claimed;
+    const { active, tasks } = this.#state;
+    const claimed = { cpus: 0, memoryMiB: 0 };
+    for (const id of active) {
+      const { options } = tasks.get(id)!.spec;
+      for (const claim of CLAIMS) claimed[claim] += options[claim] ?? 0;
+    }
+    return this.#claimed = claimed;
+  }
+}

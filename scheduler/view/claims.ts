@@ -1,0 +1,81 @@
+import { memoryMiB } from "../model/options/memory_mib.ts";
+import type { BoardView } from "./board.ts";
+import type { TaskView } from "./task_view.ts";
+import { counted, gigabytes, oneDecimal } from "./words.ts";
+
+/** What a task may claim of the machine. */
+export type Claim = "cpus" | "memory";
+
+/** A claim that cannot be met: cores or MiB; `null` where nobody knows. */
+export interface Shortage {
+  readonly what: Claim;
+  readonly needs: number;
+  readonly free: number | null;
+  readonly total: number | null;
+}
+
+type Claiming = Pick<TaskView, "options">;
+
+const CLAIMS: readonly Claim[] = ["cpus", "memory"];
+/** Cores come in hundredths, which no binary number holds exactly. */
+const EXACT = 1e-6;
+
+/** The claim for which the machine has too little left, if any. */
+export function shortOf(board: BoardView, task: Claiming): Shortage | null {
+  for (const what of CLAIMS) {
+    const needs = amountOf(task, what);
+    if (needs === 0) continue;
+    const total = board.host.forTasks[what === "cpus" ? "cpus" : "memoryMiB"];
+    if (total === null) return { what, needs, free: null, total };
+    const taken = board.active.reduce(
+      (sum, one) => sum + amountOf(one, what),
+      0,
+    );
+    const free = Math.max(0, total - taken);
+    if (needs > free + EXACT) return { what, needs, free, total };
+  }
+  return null;
+}
+
+/** What a claim wants and what there is, in words. */
+export function shortageWords(
+  { what, needs, free, total }: Shortage,
+): string {
+  const amount = (of: number) =>
+    what === "cpus" ? counted(of, "CPU") : `${gigabytes(of)} GB of memory`;
+  if (total === null || free === null) {
+    return `needs ${amount(needs)}, what the machine has is not known`;
+  }
+  return needs > total
+    ? `can not start: needs ${amount(needs)}, tasks may have ${amount(total)}`
+    : `needs ${amount(needs)}, ${
+      what === "cpus" ? oneDecimal(free) : `${gigabytes(free)} GB`
+    } free`;
+}
+
+/** Who comes before a task and keeps what it claims, too. */
+export function rivalForClaims(
+  board: BoardView,
+  task: Claiming & Pick<TaskView, "id">,
+): TaskView | null {
+  const claims = CLAIMS.filter((what) => amountOf(task, what) > 0);
+  const place = board.queued.findIndex(({ id }) => id === task.id);
+  const before = place < 0 ? board.queued : board.queued.slice(0, place);
+  return before.find((one) =>
+    claims.some((what) => amountOf(one, what) > 0) && mayStart(one)
+  ) ?? null;
+}
+
+/** Tells whether nothing but room and its turn keep a queued task waiting. */
+export function mayStart(
+  { options, pending, notBeforeMs }: TaskView,
+): boolean {
+  return options.hold === undefined && pending.length === 0 &&
+    notBeforeMs === null;
+}
+
+function amountOf({ options }: Claiming, what: Claim): number {
+  const text = options[what];
+  if (text === undefined) return 0;
+  return what === "cpus" ? Number(text) : memoryMiB(text) ?? 0;
+}
