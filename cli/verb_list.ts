@@ -80,6 +80,13 @@ export const VERBS: readonly ListedVerb[] = [
   ),
   listed(
     "This program",
+    "mcp",
+    "serves an agent on stdin and stdout",
+    [],
+    () => import("./verbs/own/mcp.ts"),
+  ),
+  listed(
+    "This program",
     "help",
     "explains a verb or a topic",
     ["man"],

@@ -7,7 +7,7 @@ import { aServer, type TestServer } from "../helpers/server.ts";
 
 /** The package's client leaves a timer of 2 s behind when a child has ended. */
 const LEAKY = { sanitizeOps: false, sanitizeResources: false };
-const ENTRY = new URL("../../cli/mcp_main.ts", import.meta.url).pathname;
+const ENTRY = new URL("../../cli/main.ts", import.meta.url).pathname;
 
 /** An agent's client, and what it gets to hear. */
 interface Agent extends AsyncDisposable {
@@ -33,7 +33,7 @@ const overHttp: Connect = ({ url, token }, other = token) =>
 const overStdio: Connect = ({ apiUrl, token }, other = token) =>
   new StdioClientTransport({
     command: Deno.execPath(),
-    args: ["run", "-A", "--frozen", ENTRY, apiUrl],
+    args: ["run", "-A", "--frozen", ENTRY, "mcp", "--url", apiUrl],
     env: { ANT_TOKEN: other, PATH: Deno.env.get("PATH")! },
   });
 

@@ -1,3 +1,4 @@
+import { Failure } from "../../failure.ts";
 import { type Call, NO_WORDS, type Verb } from "../../grammar/verb.ts";
 import type { Outcome } from "../../output/outcome.ts";
 
@@ -16,9 +17,17 @@ export const verb: Verb = {
 };
 
 async function run(call: Call): Promise<Outcome> {
-  const { place: { url, token } } = await call.api();
-  const { httpApi } = await import("../../../mcp/http_api.ts");
+  const api = await call.api();
+  const { Unreachable } = await import("../../../mcp/ant_api.ts");
   const { serveStdio } = await import("../../../mcp/over_stdio.ts");
-  await serveStdio(httpApi({ url, token }), call.version);
+  const ask = async (path: string, init?: RequestInit) => {
+    try {
+      return await api.ask(path, init);
+    } catch (cause) {
+      if (!(cause instanceof Failure)) throw cause;
+      throw new Unreachable(cause.message, { cause });
+    }
+  };
+  await serveStdio({ ask }, call.version);
   return {};
 }
