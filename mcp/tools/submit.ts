@@ -72,7 +72,7 @@ export function startOf(start: DryRun["tasks"][number]["start"] | undefined) {
   if (start === null || start === undefined) return {};
   const { startsNow, atMs, gpus, waits } = start;
   return startsNow
-    ? { startsNow, couldTakeGpus: gpus }
+    ? { startsNow, toGetGpus: gpus }
     : { startsNow, startsByLatest: at(atMs), toGetGpus: gpus, waits };
 }
 

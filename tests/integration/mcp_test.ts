@@ -91,7 +91,10 @@ for (const [way, connect] of Object.entries({ overHttp, overStdio })) {
       };
       const preview = await agent.call("preview_submit", wish);
       assertEquals(preview.accepted, true);
-      assertEquals(preview.tasks[0].couldTakeGpus, [0, 1]);
+      assertEquals([preview.tasks[0].startsNow, preview.tasks[0].toGetGpus], [
+        true,
+        [0],
+      ]);
       assertEquals((await agent.call("list")).total, 0);
 
       const { ids: [id] } = await agent.call("submit", wish);
@@ -253,6 +256,6 @@ Deno.test(
       /token is wrong.*\nNext: ask a person/,
     );
     await server.stop();
-    assertMatch(await agent.fail("gpus"), /Cannot reach ANT.*\nNext: ask/);
+    assertMatch(await agent.fail("gpus"), /Cannot reach http.*\nNext: ask/);
   },
 );
