@@ -1,5 +1,8 @@
 import { App, staticFiles } from "fresh";
 import { guard, type GuardOptions } from "./web/guard.ts";
+import { asCaller } from "./web/people/as_caller.ts";
+import { NOBODY, OWNER } from "./web/people/caller.ts";
+import { rights } from "./web/people/route_rights.ts";
 import { packedFiles } from "./web/packed_files.ts";
 import { type ProblemOptions, problems } from "./web/problem.ts";
 import { pagePolicy } from "./web/security_headers.ts";
@@ -7,7 +10,7 @@ import type { State } from "./web/state.ts";
 
 /** What an app is made of, beside its routes. */
 export interface AppOptions {
-  readonly state: Omit<State, "askSelf">;
+  readonly state: Omit<State, "askSelf" | "caller">;
   /** `null` lets everybody in: for tests of what lies behind it. */
   readonly guard: GuardOptions | null;
   readonly report: ProblemOptions["report"];
@@ -29,9 +32,12 @@ export function createApp({ state, guard: who, report }: AppOptions) {
   return app
     .use((ctx) => {
       const askSelf: State["askSelf"] = (request) => self(request, ctx.info);
-      Object.assign(ctx.state, state, { askSelf });
+      const caller = who === null ? OWNER : ctx.state.caller ?? NOBODY;
+      const scheduler = asCaller(state.scheduler, caller);
+      Object.assign(ctx.state, state, { askSelf, caller, scheduler });
       return ctx.next();
     })
+    .use(rights())
     .fsRoutes();
 }
 

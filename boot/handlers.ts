@@ -40,6 +40,7 @@ function guardOf(
   return {
     hosts: { hostname: hostname(), allowed: config.allowedHosts },
     token: config.authRequired ? door.token : null,
+    people: door.people,
     sessions: hasPages ? door.sessions : null,
     attempts: door.attempts,
     isOpen: ({ pathname }) =>

@@ -11,6 +11,7 @@ import { SocketIo } from "../web/ant/socket_io.ts";
 import { Attempts } from "../web/guard/attempts.ts";
 import { LatelyRemoved } from "../web/lately_removed.ts";
 import { RemovedTasks } from "../web/removed_tasks.ts";
+import type { TokenStore } from "../web/people/token_store.ts";
 import { Sessions } from "../web/session.ts";
 import { EventStreams } from "../web/sse.ts";
 import type { Door, State } from "../web/state.ts";
@@ -23,6 +24,7 @@ import { makeLogDir, makeLogFolder } from "./log_folder.ts";
 import { openDoors } from "./open_doors.ts";
 import { openEngine } from "./open_engine.ts";
 import { lockOrRefuse, openState } from "./open_state.ts";
+import { openTokens } from "./open_tokens.ts";
 import { RunnerLog } from "./runner_log.ts";
 import { leaveRuntimeFile } from "./runtime_file.ts";
 import { selectGpus } from "./select_gpus.ts";
@@ -69,7 +71,10 @@ export async function serve(
 
   const { dashboardPort, apiPort } = doors;
   const { scheduler } = engine;
-  const door = doorOf(config, token, dashboardPort);
+  const people = await openTokens(config.stateFile, (problem) => {
+    log.write(problem, "warning");
+  });
+  const door = doorOf(config, token, people, dashboardPort);
   const state = {
     ...await stateOf(config, scheduler, door),
     machineGpus: inMachine,
@@ -108,11 +113,17 @@ async function loadTls(
   return { ...await loadCertificate(dir, hostname(), Date.now()), dir };
 }
 
-function doorOf(config: Config, token: Token, port: number): Door {
+function doorOf(
+  config: Config,
+  token: Token,
+  people: TokenStore,
+  port: number,
+): Door {
   const secure = config.frontendProtocol === "https";
   return {
     token,
-    sessions: new Sessions({ token, port, secure, now: Date.now }),
+    people,
+    sessions: new Sessions({ token, people, port, secure, now: Date.now }),
     attempts: new Attempts(() => performance.now()),
   };
 }
@@ -121,7 +132,7 @@ async function stateOf(
   config: Config,
   scheduler: Scheduler,
   door: Door,
-): Promise<Omit<State, "machineGpus" | "version" | "askSelf">> {
+): Promise<Omit<State, "machineGpus" | "version" | "askSelf" | "caller">> {
   return {
     scheduler,
     config,

@@ -103,8 +103,10 @@ export class Scheduler {
   async submit(
     tasks: readonly NewTask[],
     key: string | null = null,
+    maxQueued: number | null = null,
   ): Promise<readonly TaskId[]> {
-    await this.dispatch({ kind: "submit", tasks, key });
+    const limit = maxQueued === null ? {} : { maxQueued };
+    await this.dispatch({ kind: "submit", tasks, key, ...limit });
     const before = key === null ? undefined : this.state.submissions.get(key);
     return before ?? tasks.map(({ id }) => id);
   }

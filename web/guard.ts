@@ -7,6 +7,9 @@ import { isKnownHost, type KnownHosts } from "./guard/hosts.ts";
 import { Denied } from "./guard/denied.ts";
 import { isSafeMethod, isSameOrigin } from "./guard/same_origin.ts";
 import { localPath } from "./local_path.ts";
+import { type Caller, NOBODY, OWNER } from "./people/caller.ts";
+import type { TokenStore } from "./people/token_store.ts";
+import { whoHas } from "./people/who_has.ts";
 import type { Sessions } from "./session.ts";
 import type { Token } from "./token.ts";
 
@@ -15,6 +18,8 @@ export interface GuardOptions {
   readonly hosts: KnownHosts;
   /** `null` asks nobody for a token. */
   readonly token: Token | null;
+  /** The named tokens; `null` for none. */
+  readonly people: TokenStore | null;
   /** `null` for a listener that has no pages, and takes no cookies. */
   readonly sessions: Sessions | null;
   readonly attempts: Attempts;
@@ -25,8 +30,16 @@ export interface GuardOptions {
   readonly bodyLimitBytes?: number;
 }
 
-/** How somebody was let in. */
-type Entry = "token" | "cookie" | "open";
+/** How somebody was let in, and who it is. */
+interface Entry {
+  readonly by: "token" | "cookie" | "open";
+  readonly caller: Caller;
+}
+
+/** Where a guard leaves who it has let in. */
+export interface Guarded {
+  caller?: Caller;
+}
 
 /**
  * Lets in who may come in: a request that was meant for this server, is not
@@ -37,17 +50,20 @@ type Entry = "token" | "cookie" | "open";
  * @throws {Denied} for a request that ends here.
  * @throws {HttpError} 413 for a body that says that it is too large.
  */
-export function guard<State>(options: GuardOptions): Middleware<State> {
+export function guard<State extends Guarded>(
+  options: GuardOptions,
+): Middleware<State> {
   return (ctx) => admit(ctx, options);
 }
 
-function admit<State>(
+function admit<State extends Guarded>(
   ctx: Context<State>,
   options: GuardOptions,
 ): Response | Promise<Response> {
   const { url } = ctx;
   if (!isKnownHost(url, options.hosts)) throw strangeHost(url);
   ctx.req = limitBody(ctx.req, options.bodyLimitBytes ?? BODY_LIMIT_BYTES);
+  ctx.state.caller = NOBODY;
   if (options.isOpen(url)) return ctx.next();
 
   const linkToken = options.sessions && wantsPage(ctx.req)
@@ -57,32 +73,39 @@ function admit<State>(
 
   const entry = entryOf(ctx, options);
   if (entry === null) return unsigned(ctx, options);
-  if (entry !== "token") checkOrigin(ctx, options, entry);
+  if (entry.by !== "token") checkOrigin(ctx, options, entry);
+  ctx.state.caller = entry.caller;
   return ctx.next();
 }
 
 /** @throws {Denied} for a wrong token, or too many of them. */
 function entryOf<State>(
   ctx: Context<State>,
-  { token, sessions, attempts }: GuardOptions,
+  options: GuardOptions,
 ): Entry | null {
-  if (token === null) return "open";
+  const { token, sessions } = options;
+  if (token === null) return { by: "open", caller: OWNER };
   const presented = presentedToken(ctx.req);
   if (presented !== null) {
-    checkToken(presented, token, attempts, ctx.info);
-    return "token";
+    return {
+      by: "token",
+      caller: ownerOf(presented, token, options, ctx.info),
+    };
   }
-  return sessions?.isSignedIn(ctx.req) ? "cookie" : null;
+  const caller = sessions?.callerOf(ctx.req) ?? null;
+  return caller === null ? null : { by: "cookie", caller };
 }
 
-function checkToken(
+/** @throws {Denied} for a token that is nobody's, or too many of them. */
+function ownerOf(
   presented: string,
   token: Token,
-  attempts: Attempts,
+  { people, attempts }: GuardOptions,
   info: Deno.ServeHandlerInfo,
-): void {
+): Caller {
   // Compared first: who guesses must not lock out whoever shares the address.
-  if (token.isToken(presented)) return;
+  const caller = whoHas(presented, token, people);
+  if (caller !== null) return caller;
   const address = clientAddress(info);
   const waitS = attempts.waitS(address);
   if (waitS > 0) {
@@ -102,13 +125,13 @@ function followLink<State>(
   options: GuardOptions,
   linkToken: string,
 ): Response {
-  const { token, sessions, attempts } = options;
+  const { token, sessions } = options;
   const target = new URL(ctx.url);
   target.searchParams.delete("token");
   const path = localPath(target.pathname + target.search);
   if (token === null) return seeOther(path);
-  checkToken(linkToken, token, attempts, ctx.info);
-  const headers = { "set-cookie": sessions!.begin() };
+  const caller = ownerOf(linkToken, token, options, ctx.info);
+  const headers = { "set-cookie": sessions!.begin(caller) };
   return isFromElsewhere(ctx.req)
     ? goOn(path, headers)
     : seeOther(path, headers);
@@ -141,7 +164,7 @@ function checkOrigin<State>(
   if (isSafeMethod(req.method) && !options.changesState(url)) return;
   const same = isSameOrigin(req, url);
   // Programs say nothing of origins; those that need no token may do so.
-  if (same === true || (same === null && entry === "open")) return;
+  if (same === true || (same === null && entry.by === "open")) return;
   throw new Denied(
     403,
     "Cannot take this request: it does not come from this server's own pages; send the token as a Bearer token",

@@ -1,6 +1,6 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { App } from "fresh";
-import { guard, type GuardOptions } from "./guard.ts";
+import { guard, type Guarded, type GuardOptions } from "./guard.ts";
 import { Attempts } from "./guard/attempts.ts";
 import { problems } from "./problem.ts";
 import { Sessions } from "./session.ts";
@@ -15,15 +15,17 @@ function someDoor(changes: Partial<GuardOptions> = {}) {
   const token = new Token(SECRET);
   const sessions = new Sessions({
     token,
+    people: null,
     port: 6060,
     secure: true,
     now: () => 1_763_690_400_123,
   });
-  const app = new App()
+  const app = new App<Guarded>()
     .use(
       problems({ shapeOf: () => "problem", report() {} }),
       guard({
         token,
+        people: null,
         sessions,
         attempts: new Attempts(() => 0),
         hosts: { hostname: "gpu1.lab.example", allowed: ["ant.example"] },

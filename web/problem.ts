@@ -27,9 +27,12 @@ const REFUSALS = {
   "unknown-task": 404,
   "unknown-gpu": 404,
   "unknown-entry": 404,
+  "unknown-token": 404,
   "wrong-state": 409,
   "duplicate-id": 409,
   "key-reused": 422, // Another request under the same Idempotency-Key.
+  "not-yours": 403,
+  "over-limit": 409,
   "not-durable": 503,
   "shutting-down": 503,
 } as const satisfies Readonly<Record<Refused["code"], Status>>;

@@ -1,4 +1,6 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
+import { type Caller, OWNER } from "./people/caller.ts";
+import type { TokenStore } from "./people/token_store.ts";
 import type { Token } from "./token.ts";
 
 const LIFE_S = 30 * 24 * 3600;
@@ -6,6 +8,8 @@ const LIFE_S = 30 * 24 * 3600;
 /** What a session's cookie depends on. */
 export interface SessionOptions {
   readonly token: Token;
+  /** The named tokens; `null` for none. */
+  readonly people: TokenStore | null;
   /** Of the dashboard; cookies ignore ports, their names must not. */
   readonly port: number;
   /** Whether the browser may send the cookie over HTTPS alone. */
@@ -29,9 +33,10 @@ export class Sessions {
   }
 
   /** Begins a session: the value of a `Set-Cookie` header. */
-  begin(): string {
+  begin({ name }: Caller = OWNER): string {
     const issuedAtMs = this.#options.now();
-    return this.#cookie(`${issuedAtMs}.${this.#proof(issuedAtMs)}`, LIFE_S);
+    const start = `${issuedAtMs}.${this.#proof(issuedAtMs, name)}`;
+    return this.#cookie(name === null ? start : `${start}.${name}`, LIFE_S);
   }
 
   /** Ends a session: the value of a `Set-Cookie` header. */
@@ -39,27 +44,36 @@ export class Sessions {
     return this.#cookie("", 0);
   }
 
-  /** Whether a request carries a session that is genuine and not too old. */
-  isSignedIn(request: Request): boolean {
+  /** Who has signed in, by a session that is genuine and not too old. */
+  callerOf(request: Request): Caller | null {
     const ours = `${this.#name}=`;
     const cookies = request.headers.get("cookie")?.split(/; */) ?? [];
-    return cookies.some((cookie) =>
-      cookie.startsWith(ours) && this.#isGenuine(cookie.slice(ours.length))
-    );
+    for (const cookie of cookies) {
+      if (!cookie.startsWith(ours)) continue;
+      const caller = this.#read(cookie.slice(ours.length));
+      if (caller !== null) return caller;
+    }
+    return null;
   }
 
-  #isGenuine(value: string): boolean {
-    const [, issuedAt, proof] = /^(\d{1,15})\.([\w-]{43})$/.exec(value) ?? [];
-    if (issuedAt === undefined || proof === undefined) return false;
+  #read(value: string): Caller | null {
+    const [, issuedAt, proof, name = null] =
+      /^(\d{1,15})\.([\w-]{43})(?:\.([\w.-]+))?$/.exec(value) ?? [];
+    if (issuedAt === undefined || proof === undefined) return null;
     const issuedAtMs = Number(issuedAt);
-    const expected = new TextEncoder().encode(this.#proof(issuedAtMs));
+    const expected = new TextEncoder().encode(this.#proof(issuedAtMs, name));
     const genuine = timingSafeEqual(new TextEncoder().encode(proof), expected);
-    return genuine && this.#options.now() - issuedAtMs < LIFE_S * 1000;
+    const isOld = this.#options.now() - issuedAtMs >= LIFE_S * 1000;
+    if (!genuine || isOld) return null;
+    return name === null ? OWNER : this.#options.people?.named(name) ?? null;
   }
 
-  #proof(issuedAtMs: number): string {
-    return createHmac("sha256", this.#options.token.value)
-      .update(`session:${issuedAtMs}`)
+  /** A name's proof holds as long as its token: a revoked one ends it. */
+  #proof(issuedAtMs: number, name: string | null): string {
+    const { token, people } = this.#options;
+    const whose = name === null ? "" : `:${name}:${people?.digest(name)}`;
+    return createHmac("sha256", token.value)
+      .update(`session:${issuedAtMs}${whose}`)
       .digest("base64url");
   }
 

@@ -1,4 +1,5 @@
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { OWNER } from "./people/caller.ts";
 import { Sessions } from "./session.ts";
 import { Token } from "./token.ts";
 
@@ -11,6 +12,7 @@ function someSessions(
   const now = () => clock.nowMs;
   const sessions = new Sessions({
     token: new Token(token),
+    people: null,
     port,
     secure,
     now,
@@ -38,45 +40,45 @@ Deno.test("begin() leaves out Secure where there is no TLS", () => {
   assertEquals(sessions.begin().includes("Secure"), false);
 });
 
-Deno.test("isSignedIn() finds its cookie among others", () => {
+Deno.test("callerOf() finds its cookie among others", () => {
   const { sessions } = someSessions();
   const request = requestWith("a=b", sessions.begin(), "ant_6061=x");
-  assertEquals(sessions.isSignedIn(request), true);
-  assertEquals(sessions.isSignedIn(requestWith("a=b")), false);
+  assertEquals(sessions.callerOf(request), OWNER);
+  assertEquals(sessions.callerOf(requestWith("a=b")), null);
   assertEquals(
-    sessions.isSignedIn(new Request("https://localhost:6060/")),
-    false,
+    sessions.callerOf(new Request("https://localhost:6060/")),
+    null,
   );
 });
 
-Deno.test("isSignedIn() ends after 30 days", () => {
+Deno.test("callerOf() ends after 30 days", () => {
   const { sessions, clock } = someSessions();
   const request = requestWith(sessions.begin());
   clock.nowMs += 30 * DAY_MS - 1;
-  assertEquals(sessions.isSignedIn(request), true);
+  assertEquals(sessions.callerOf(request), OWNER);
   clock.nowMs += 1;
-  assertEquals(sessions.isSignedIn(request), false);
+  assertEquals(sessions.callerOf(request), null);
 });
 
-Deno.test("isSignedIn() believes neither a later date nor another token nor another port", () => {
+Deno.test("callerOf() believes neither a later date nor another token nor another port", () => {
   const { sessions } = someSessions();
   const cookie = sessions.begin();
   const later = cookie.replace("1763690400123", "1763690400124");
-  assertEquals(sessions.isSignedIn(requestWith(later)), false);
+  assertEquals(sessions.callerOf(requestWith(later)), null);
   const { sessions: others } = someSessions({ token: "fedcba9876543210" });
-  assertEquals(others.isSignedIn(requestWith(cookie)), false);
+  assertEquals(others.callerOf(requestWith(cookie)), null);
   const { sessions: beside } = someSessions({ port: 6061 });
-  assertEquals(beside.isSignedIn(requestWith(cookie)), false);
+  assertEquals(beside.callerOf(requestWith(cookie)), null);
 });
 
 for (const value of ["", "1", "1.", ".x", "x.y", `1.${"é".repeat(43)}`]) {
-  Deno.test(`isSignedIn() is not troubled by the cookie "${value}"`, () => {
+  Deno.test(`callerOf() is not troubled by the cookie "${value}"`, () => {
     const { sessions } = someSessions();
     const request = new Request("https://localhost:6060/");
     Object.defineProperty(request, "headers", {
       value: { get: () => `ant_6060=${value}` },
     });
-    assertEquals(sessions.isSignedIn(request), false);
+    assertEquals(sessions.callerOf(request), null);
   });
 }
 

@@ -9,7 +9,12 @@ const SECRET = "0123456789abcdef";
 function someForm() {
   const token = new Token(SECRET);
   const now = () => 0;
-  const sessions = new Sessions({ token, port: 1, secure: false, now });
+  const people = null;
+  const sessions = new Sessions({
+    ...{ token, people, port: 1 },
+    secure: false,
+    now,
+  });
   const attempts = new Attempts(now);
   return (fields: Record<string, string>, address = "10.0.0.7") => {
     const body = new URLSearchParams(fields);
@@ -17,7 +22,7 @@ function someForm() {
       method: "POST",
       body,
     });
-    return signIn(request, { token, sessions, attempts, address });
+    return signIn(request, { token, people, sessions, attempts, address });
   };
 }
 

@@ -11,6 +11,8 @@ import type { SocketIo } from "./ant/socket_io.ts";
 import type { Attempts } from "./guard/attempts.ts";
 import type { LatelyRemoved } from "./lately_removed.ts";
 import type { RemovedTasks } from "./removed_tasks.ts";
+import type { Caller } from "./people/caller.ts";
+import type { TokenStore } from "./people/token_store.ts";
 import type { Sessions } from "./session.ts";
 import type { EventStreams } from "./sse.ts";
 import type { Token } from "./token.ts";
@@ -26,6 +28,7 @@ export interface RecoveryPrompt {
 /** What signing in takes. */
 export interface Door {
   readonly token: Token;
+  readonly people: TokenStore;
   readonly sessions: Sessions;
   readonly attempts: Attempts;
 }
@@ -50,6 +53,8 @@ export interface State {
   readonly door: Door;
   /** Answers a request as if it came by the door that this one came by. */
   readonly askSelf: (request: Request) => Promise<Response>;
+  /** Who asks. */
+  readonly caller: Caller;
   /** How many GPUs the machine has, selected or not. */
   readonly machineGpus: number;
   /** The release. */

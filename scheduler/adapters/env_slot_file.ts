@@ -5,6 +5,7 @@ import {
   type StoredSlot,
 } from "../model/env_slots.ts";
 import type { EnvSlots } from "../ports.ts";
+import { writeAside } from "./write_aside.ts";
 
 /**
  * The slots in ANT's JSON file, version 1. Read once; each change is written
@@ -72,21 +73,4 @@ function isSlot(value: unknown): value is StoredSlot {
   return typeof slot === "object" && slot !== null &&
     Number.isInteger(slot.index) && typeof slot.name === "string" &&
     typeof slot.envar === "object" && slot.envar !== null;
-}
-
-async function writeAside(path: string, text: string): Promise<void> {
-  const aside = `${path}.tmp`;
-  const file = await Deno.open(aside, {
-    write: true,
-    create: true,
-    truncate: true,
-    mode: 0o600,
-  });
-  try {
-    await file.write(new TextEncoder().encode(text));
-    await file.sync();
-  } finally {
-    file.close();
-  }
-  await Deno.rename(aside, path);
 }

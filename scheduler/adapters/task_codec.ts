@@ -38,6 +38,7 @@ export function encodeTask(
       sinceMs: task.sinceMs,
       state: sorted(state as unknown as Json),
       submittedAtMs: task.submittedAtMs,
+      ...(task.submitter === undefined ? {} : { submitter: task.submitter }),
       tags: spec.tags,
       turn: task.turn,
     },
@@ -116,6 +117,7 @@ function ownTask(fields: Fields, ours: OurKey): Task {
     notBeforeMs: ours.notBeforeMs,
     pending: ours.pending,
     earlier: ours.earlier,
+    ...(ours.submitter === undefined ? {} : { submitter: ours.submitter }),
   };
 }
 

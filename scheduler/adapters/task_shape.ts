@@ -82,6 +82,7 @@ export const OUR_KEY = z.object({
     lost,
   ]),
   submittedAtMs: z.number(),
+  submitter: z.string().exactOptional(),
   tags: z.array(z.string()).catch([]),
   turn: z.number(),
 });

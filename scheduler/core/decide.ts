@@ -161,7 +161,9 @@ function restart(
 ): SchedulerEvent[] {
   if (task.state.name === "queued") throw wrongState(task, "restart");
   const id = restartId(task.id, (other) => state.tasks.has(other));
-  const tasks = [{ id, spec: anew(task.spec) }];
+  const { submitter } = task;
+  const whose = submitter === undefined ? {} : { submitter };
+  const tasks = [{ id, spec: anew(task.spec), ...whose }];
   return newTasks(state, { tasks, key: null }, nowMs, rules);
 }
 

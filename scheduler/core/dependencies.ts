@@ -42,7 +42,7 @@ export function resolveDependencies(
   const resolved = batch.map((task) => {
     const spec = resolveIn(task, known, issues);
     known.push(task.id);
-    return { id: task.id, spec };
+    return { ...task, spec };
   });
   const specs = new Map(resolved.map(({ id, spec }) => [id, spec]));
   for (const { id, spec } of resolved) {

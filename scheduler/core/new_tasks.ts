@@ -8,7 +8,7 @@ import type { EpochMs, TaskId } from "../model/units.ts";
 import { pendingOf, resolveDependencies } from "./dependencies.ts";
 import type { Rules } from "./rules.ts";
 
-type Submission = Pick<Extract<Command, { kind: "submit" }>, "tasks" | "key">;
+type Submission = Omit<Extract<Command, { kind: "submit" }>, "kind">;
 
 /**
  * Queues a batch, all or nothing, behind what came before at each priority; a
@@ -16,7 +16,7 @@ type Submission = Pick<Extract<Command, { kind: "submit" }>, "tasks" | "key">;
  */
 export function newTasks(
   state: SchedulerState,
-  { tasks, key }: Submission,
+  { tasks, key, maxQueued }: Submission,
   atMs: EpochMs,
   rules: Rules,
 ): SchedulerEvent[] {
@@ -26,9 +26,10 @@ export function newTasks(
   }
   refuseImpossible(tasks, rules);
   refuseDuplicates(state, tasks);
+  refuseTooMany(state, tasks, maxQueued);
   const resolved = resolveDependencies(state, tasks);
   const turns = inLine(state, resolved, atMs, rules);
-  const queued = resolved.map(({ id, spec }, place): Task => ({
+  const queued = resolved.map(({ id, spec, submitter }, place): Task => ({
     id,
     spec,
     state: { name: "queued" },
@@ -43,8 +44,24 @@ export function newTasks(
     notBeforeMs: laterThan(spec.options.beginAtMs, atMs),
     pending: pendingOf(state, spec),
     earlier: [],
+    ...submitter === undefined ? {} : { submitter },
   }));
   return [{ kind: "tasksSubmitted", tasks: queued, key }];
+}
+
+/** @throws {Refused} where a submitter would have too many tasks queued. */
+function refuseTooMany(
+  { queuedBy }: SchedulerState,
+  tasks: Submission["tasks"],
+  maxQueued: number | undefined,
+): void {
+  const submitter = tasks[0]?.submitter;
+  if (maxQueued === undefined || submitter === undefined) return;
+  const queued = queuedBy.get(submitter) ?? 0;
+  if (queued + tasks.length <= maxQueued) return;
+  const reason = `Cannot queue ${tasks.length} more: "${submitter}" may have ` +
+    `${maxQueued} tasks queued, and has ${queued}; wait for some to start`;
+  throw new Refused("over-limit", [reason]);
 }
 
 /** A moment to wait for; `null` for one that has come, or none. */

@@ -6,6 +6,8 @@ import type { EpochMs, GpuIndex, Json, TaskId } from "./units.ts";
 export interface NewTask {
   readonly id: TaskId;
   readonly spec: TaskSpec;
+  /** The name of the token it comes with; absent for the server's own. */
+  readonly submitter?: string;
 }
 
 /** A wish: it may be refused. */
@@ -14,6 +16,8 @@ export type Command =
     readonly kind: "submit";
     readonly tasks: readonly NewTask[];
     readonly key: string | null;
+    /** How many tasks of their submitter may be queued at once. */
+    readonly maxQueued?: number;
   }
   | {
     readonly kind: "terminate";

@@ -27,6 +27,9 @@ export type RefusalCode =
   | "duplicate-id"
   | "unknown-gpu"
   | "key-reused"
+  | "unknown-token"
+  | "not-yours"
+  | "over-limit"
   | "unknown-entry"
   | "not-durable"
   | "shutting-down";

@@ -12,6 +12,8 @@ export interface SchedulerState {
   readonly tasks: Map<TaskId, Task>;
   /** Queued tasks in turn. */
   readonly queue: Lanes;
+  /** How many tasks each submitter has queued. */
+  readonly queuedBy: Map<string, number>;
   /** The last turn that was given at each priority. */
   readonly lastTurns: Map<number, number>;
   /** Queued tasks that a moment must come for, by that moment. */
@@ -50,6 +52,7 @@ export function emptyState(): SchedulerState {
   return {
     tasks: new Map(),
     queue: new Lanes(),
+    queuedBy: new Map(),
     lastTurns: new Map(),
     timetable: new TurnList(),
     dependants: new Map(),
@@ -97,6 +100,7 @@ export function placeTask(state: SchedulerState, task: Task): void {
 function placeQueued(state: SchedulerState, task: Task): void {
   const { id, turn, notBeforeMs, pending, spec } = task;
   state.queue.add(task);
+  countQueued(state, task, 1);
   if (notBeforeMs !== null) state.timetable.add(id, notBeforeMs);
   for (const on of pending) {
     const waiting = state.dependants.get(on);
@@ -108,7 +112,19 @@ function placeQueued(state: SchedulerState, task: Task): void {
   if (last === undefined || last < turn) state.lastTurns.set(priority, turn);
 }
 
+function countQueued(
+  { queuedBy }: SchedulerState,
+  { submitter }: Task,
+  by: 1 | -1,
+): void {
+  if (submitter === undefined) return;
+  const count = (queuedBy.get(submitter) ?? 0) + by;
+  if (count === 0) queuedBy.delete(submitter);
+  else queuedBy.set(submitter, count);
+}
+
 function dropQueued(state: SchedulerState, task: Task): void {
+  if (task.state.name === "queued") countQueued(state, task, -1);
   state.queue.delete(task);
   state.timetable.delete(task.id);
   for (const on of task.pending) {

@@ -144,6 +144,8 @@ export interface Task {
   readonly pending: readonly TaskId[];
   /** Earlier attempts, the first one first. */
   readonly earlier: readonly AttemptRecord[];
+  /** The name of the token it came with; absent for the server's own token. */
+  readonly submitter?: string;
 }
 
 /** The GPUs a task holds now: in these three states and no other. */

@@ -54,6 +54,8 @@ export interface TaskView {
   /** Orders the queue: lower starts sooner. */
   readonly turn: number;
   readonly logFile: string | null;
+  /** The name of the token it came with; absent for the server's own. */
+  readonly submitter?: string;
 }
 
 /** Shows a task. */
@@ -77,6 +79,7 @@ export function viewTask(task: Task): TaskView {
     end: isEnded(task) ? viewEnd(task.state) : null,
     turn: task.turn,
     logFile: task.logFile,
+    ...task.submitter === undefined ? {} : { submitter: task.submitter },
   };
 }
 

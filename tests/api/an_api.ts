@@ -10,6 +10,8 @@ import { SocketIo } from "../../web/ant/socket_io.ts";
 import { Attempts } from "../../web/guard/attempts.ts";
 import { LatelyRemoved } from "../../web/lately_removed.ts";
 import { RemovedTasks } from "../../web/removed_tasks.ts";
+import { OWNER } from "../../web/people/caller.ts";
+import { TokenStore } from "../../web/people/token_store.ts";
 import { Sessions } from "../../web/session.ts";
 import { EventStreams } from "../../web/sse.ts";
 import type { State } from "../../web/state.ts";
@@ -100,7 +102,13 @@ async function aWebState(
     null,
   );
   const token = new Token("a-token-for-tests-only");
-  const secure = false;
+  const people = new TokenStore({
+    text: null,
+    write: () => Promise.resolve(),
+    now: () => clock.now(),
+    warn: () => {},
+  });
+  const about = { token, people, port: 1, secure: false, now: () => T0 };
   return {
     scheduler,
     config: {
@@ -130,9 +138,11 @@ async function aWebState(
     socketIo: new SocketIo(),
     door: {
       token,
-      sessions: new Sessions({ token, port: 1, secure, now: () => T0 }),
+      people,
+      sessions: new Sessions(about),
       attempts: new Attempts(() => T0),
     },
+    caller: OWNER,
     version: "2.0.0-test",
     machineGpus: 8,
     commit: "unknown",

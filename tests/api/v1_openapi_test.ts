@@ -56,6 +56,7 @@ Deno.test("GET /api/v1/openapi.json answers with an OpenAPI 3.1 document", async
     "201",
     "400",
     "401",
+    "403",
     "409",
     "413",
     "422",

@@ -3,11 +3,17 @@ import { type JsonSchema, jsonSchemaOf } from "../request/json_schema.ts";
 import { LOG_PATHS } from "./log_paths.ts";
 import type { Answer, Operation, Paths } from "./operation.ts";
 import { OTHER_PATHS } from "./other_paths.ts";
+import { PEOPLE_PATHS } from "./people_paths.ts";
 import { ProblemDocument } from "./replies.ts";
 import { TASK_PATHS } from "./task_paths.ts";
 
 /** Every operation of the API. */
-export const PATHS: Paths = { ...TASK_PATHS, ...LOG_PATHS, ...OTHER_PATHS };
+export const PATHS: Paths = {
+  ...TASK_PATHS,
+  ...LOG_PATHS,
+  ...OTHER_PATHS,
+  ...PEOPLE_PATHS,
+};
 
 /** Describes the API as an OpenAPI 3.1 document. */
 export function describeApi(version: string) {
@@ -61,8 +67,8 @@ function describe(path: string, operation: Operation) {
     },
     responses: {
       ...Object.fromEntries(replies),
-      // Signing in comes before everything.
-      ...Object.fromEntries([401, ...problems].map(problem)),
+      // Who it is, and what they may do, comes before everything.
+      ...Object.fromEntries([401, 403, ...problems].map(problem)),
     },
   };
 }

@@ -79,6 +79,7 @@ export const TaskReply = z.strictObject({
   end,
   turn: z.number().describe("Orders the queue: lower starts sooner."),
   logFile: z.string().nullable(),
+  submitter: z.string().exactOptional(),
 });
 
 /** One task, and why it waits. */

@@ -1,0 +1,234 @@
+import { assertEquals, assertMatch } from "@std/assert";
+import { createApp } from "../../app.ts";
+import { ensureBuild } from "../../dev.ts";
+import type { Role } from "../../web/people/caller.ts";
+import { ROUTE_RIGHTS } from "../../web/people/route_rights.ts";
+import { anApi } from "./an_api.ts";
+
+const ROUTES = new URL("../../routes/", import.meta.url);
+const SERVER_TOKEN = "a-token-for-tests-only";
+
+/** Each route's method and pattern, as Fresh tells them. */
+async function allRoutes(): Promise<string[]> {
+  const found: string[] = [];
+  const visit = async (dir: URL, path: string): Promise<void> => {
+    for await (const { name, isDirectory } of Deno.readDir(dir)) {
+      const url = new URL(encodeURIComponent(name), dir);
+      if (isDirectory) await visit(new URL(`${url}/`), `${path}${name}/`);
+      else if (!name.startsWith("_") && !name.startsWith("[...")) {
+        const { handler, default: page } = await import(url.href);
+        const pattern = `/${path}${name}`.replace(/\.tsx?$/, "")
+          .replace(/(?<=.)\/index$|(?<=^\/)index$/, "")
+          .replace(/\[(\w+)\]/g, ":$1");
+        const methods = new Set(Object.keys(handler ?? {}));
+        if (page !== undefined) methods.add("GET");
+        for (const method of methods) found.push(`${method} ${pattern}`);
+      }
+    }
+  };
+  await visit(ROUTES, "");
+  return found.sort();
+}
+
+/** The API behind its guard, and a token of each role. */
+async function aHouse() {
+  const api = await anApi();
+  const { door } = api.web;
+  const app = createApp({
+    state: api.web,
+    guard: {
+      hosts: { hostname: "localhost", allowed: [] },
+      token: door.token,
+      people: door.people,
+      sessions: door.sessions,
+      attempts: door.attempts,
+      isOpen: () => false,
+      changesState: () => false,
+    },
+    report: (_id, error) => api.broken.push(error),
+  });
+  (await ensureBuild())(app);
+  const handler = app.handler();
+  const make = (name: string, role: Role, maxQueued: number | null = null) =>
+    door.people.create({ name, role, maxGpus: null, maxQueued });
+  const tokens: Record<string, string> = {
+    owner: SERVER_TOKEN,
+    ada: await make("ada", "admin"),
+    alice: await make("alice", "user", 2),
+    bob: await make("bob", "user"),
+    bot: await make("bot", "agent"),
+    vera: await make("vera", "viewer"),
+  };
+  const ask = async (who: string, line: string, body?: unknown) => {
+    const [method = "GET", path = ""] = line.split(" ");
+    const response = await handler(
+      new Request(`http://localhost${path}`, {
+        method,
+        headers: { authorization: `Bearer ${tokens[who] ?? who}` },
+        ...body === undefined ? {} : { body: JSON.stringify(body) },
+      }),
+    );
+    const text = await response.text();
+    // deno-lint-ignore no-explicit-any -- whatever a test then looks for
+    const json: any = /^[[{]/.test(text) ? JSON.parse(text) : null;
+    return { status: response.status, json, text };
+  };
+  const submit = (who: string, id: string) =>
+    ask(who, "POST /api/v1/tasks", { command: "true", id, gpus: 2 });
+  await submit("owner", "holder"); // So that the others wait.
+  return {
+    ...{ ask, submit, tokens, api },
+    [Symbol.asyncDispose]: () => api[Symbol.asyncDispose](),
+  };
+}
+
+Deno.test("every route has a right in web/people/route_rights.ts, and no right is without a route", async () => {
+  assertEquals(Object.keys(ROUTE_RIGHTS).sort(), await allRoutes());
+});
+
+Deno.test("each route lets in just the roles that have its right", async () => {
+  await using house = await aHouse();
+  const may: Record<string, string[]> = {
+    open: ["ada", "alice", "bot", "owner", "vera"],
+    read: ["ada", "alice", "bot", "owner", "vera"],
+    work: ["ada", "alice", "bot", "owner"],
+    admin: ["ada", "owner"],
+  };
+  const streams = ["/events", "/log/stream", "/log/search", "/wait"];
+
+  for (const [route, right] of Object.entries(ROUTE_RIGHTS)) {
+    if (streams.some((end) => route.endsWith(end))) continue;
+    const line = route.replace(/:\w+/g, "none");
+    const let_ = [];
+    for (const who of ["ada", "alice", "bot", "owner", "vera"]) {
+      const { status, text } = await house.ask(who, line);
+      if (status !== 403) let_.push(who);
+      else assertMatch(text, /as a token of role/);
+    }
+    assertEquals([route, let_], [route, may[right]]);
+  }
+});
+
+Deno.test("what users submit bears their name, and what the server's token submits bears none", async () => {
+  await using house = await aHouse();
+  await house.submit("alice", "hers");
+  await house.submit("owner", "plain");
+
+  const hers = await house.ask("vera", "GET /api/v1/tasks/hers");
+  const plain = await house.ask("vera", "GET /api/v1/tasks/plain");
+
+  assertEquals(hers.json.submitter, "alice");
+  assertEquals("submitter" in plain.json, false);
+});
+
+for (
+  const [name, line, body] of [
+    ["terminate", "POST /api/v1/tasks/hers/terminate", undefined],
+    ["edit", "PATCH /api/v1/tasks/hers", { command: "false" }],
+    ["remove", "DELETE /api/v1/tasks/hers", undefined],
+    ["promote", "POST /api/v1/tasks/hers/promote", undefined],
+    ["hold", "POST /api/v1/tasks/hers/hold", undefined],
+    ["move", "POST /api/v1/tasks/hers/move", { before: null }],
+  ] as const
+) {
+  Deno.test(`users ${name} their own tasks, admins all, others none`, async () => {
+    await using house = await aHouse();
+    await house.submit("alice", "hers");
+    await house.submit("alice", "also");
+
+    const others = await house.ask("bob", line, body);
+    const bots = await house.ask("bot", line, body);
+    const own = await house.ask("alice", line, body);
+
+    assertEquals([others.status, bots.status], [403, 403]);
+    assertMatch(others.json.detail, /"hers": somebody else submitted it/);
+    assertEquals(own.status < 300, true, own.text);
+    const also = line.replace("hers", "also");
+    const admins = await house.ask("ada", also, body);
+    assertEquals(admins.status < 300, true, admins.text);
+  });
+}
+
+Deno.test("ANT's own API keeps the same law, in its own words", async () => {
+  await using house = await aHouse();
+  await house.submit("alice", "hers");
+  const line = "POST /api/remove_task_from_queue";
+  const body = { "task_ids": ["hers"] };
+
+  const others = await house.ask("bob", line, body);
+  const viewers = await house.ask("vera", line, body);
+  const own = await house.ask("alice", line, body);
+
+  assertMatch(others.text, /somebody else submitted it/);
+  assertEquals(viewers.status, 403);
+  assertEquals(own.status, 200);
+  assertEquals(await house.api.scheduler.find("hers"), null);
+});
+
+Deno.test("in bulk, what is not one's own is turned down by itself", async () => {
+  await using house = await aHouse();
+  await house.submit("alice", "hers");
+  await house.submit("bob", "his");
+
+  const { json } = await house.ask("bob", "POST /api/v1/tasks/bulk", {
+    action: "unqueue",
+    ids: ["hers", "his"],
+  });
+
+  assertEquals(json.done, [{ id: "his" }]);
+  assertEquals(json.failed[0].id, "hers");
+});
+
+Deno.test("a user may have as many tasks queued as the token says", async () => {
+  await using house = await aHouse();
+  await house.submit("alice", "one");
+  await house.submit("alice", "two");
+
+  const third = await house.submit("alice", "three");
+
+  assertEquals(third.status, 409);
+  assertMatch(third.json.detail, /"alice" may have 2 tasks queued, and has 2/);
+  await house.ask("alice", "DELETE /api/v1/tasks/one");
+  assertEquals((await house.submit("alice", "three")).status, 201);
+});
+
+Deno.test("a key of one user is none of another's", async () => {
+  await using house = await aHouse();
+  const work = (id: string) => ({ id, spec: spec(id) });
+  const spec = (id: string) => ({
+    ...{ command: id, nGpus: 0, envar: {}, tags: [], options: {} },
+    runnerEnvar: {},
+  });
+  const { scheduler } = house.api;
+  const { asCaller } = await import("../../web/people/as_caller.ts");
+  const as = (name: string) =>
+    asCaller(scheduler, {
+      ...{ name, role: "user" as const, maxGpus: null, maxQueued: null },
+    });
+
+  const first = await as("alice").submit([work("a")], "key");
+  const second = await as("bob").submit([work("b")], "key");
+
+  assertEquals([first, second], [["a"], ["b"]]);
+});
+
+Deno.test("tokens are made, listed and revoked by admins, and told once", async () => {
+  await using house = await aHouse();
+  const wish = { name: "carol", role: "user", maxQueued: 1 };
+
+  const made = await house.ask("ada", "POST /api/v1/tokens", wish);
+  const again = await house.ask("ada", "POST /api/v1/tokens", wish);
+  const wrong = await house.ask("ada", "POST /api/v1/tokens", { name: "x y" });
+  const me = await house.ask(made.json.token, "GET /api/v1/me");
+  const list = await house.ask("ada", "GET /api/v1/tokens");
+  const gone = await house.ask("ada", "DELETE /api/v1/tokens/carol");
+  const after = await house.ask(made.json.token, "GET /api/v1/me");
+
+  assertEquals([made.status, again.status, wrong.status], [201, 409, 422]);
+  assertEquals(me.json, {
+    ...{ name: "carol", role: "user", maxGpus: null, maxQueued: 1 },
+  });
+  assertEquals(list.text.includes(made.json.token), false);
+  assertEquals(list.json.tokens[4].name, "carol");
+  assertEquals([gone.status, after.status], [204, 401]);
+});

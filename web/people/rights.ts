@@ -1,0 +1,20 @@
+import type { Caller, Role } from "./caller.ts";
+
+/**
+ * What a request takes: `read` looks; `work` submits, and changes what the
+ * caller has submitted (see `asCaller`); `admin` changes what is everyone's.
+ */
+export type Right = "read" | "work" | "admin";
+
+/** What each role may. */
+const RIGHTS: Readonly<Record<Role, readonly Right[]>> = {
+  viewer: ["read"],
+  agent: ["read", "work"],
+  user: ["read", "work"],
+  admin: ["read", "work", "admin"],
+};
+
+/** Tells whether a role has a right. */
+export function mayDo({ role }: Pick<Caller, "role">, right: Right): boolean {
+  return RIGHTS[role].includes(right);
+}
