@@ -10,7 +10,6 @@ import { SocketIo } from "../../web/ant/socket_io.ts";
 import { Attempts } from "../../web/guard/attempts.ts";
 import { LatelyRemoved } from "../../web/lately_removed.ts";
 import { RemovedTasks } from "../../web/removed_tasks.ts";
-import { OWNER } from "../../web/people/caller.ts";
 import { TokenStore } from "../../web/people/token_store.ts";
 import { Sessions } from "../../web/session.ts";
 import { EventStreams } from "../../web/sse.ts";
@@ -142,7 +141,6 @@ async function aWebState(
       sessions: new Sessions(about),
       attempts: new Attempts(() => T0),
     },
-    caller: OWNER,
     version: "2.0.0-test",
     machineGpus: 8,
     commit: "unknown",
