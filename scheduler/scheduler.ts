@@ -103,10 +103,8 @@ export class Scheduler {
   async submit(
     tasks: readonly NewTask[],
     key: string | null = null,
-    maxQueued: number | null = null,
   ): Promise<readonly TaskId[]> {
-    const limit = maxQueued === null ? {} : { maxQueued };
-    await this.dispatch({ kind: "submit", tasks, key, ...limit });
+    await this.dispatch({ kind: "submit", tasks, key });
     const before = key === null ? undefined : this.state.submissions.get(key);
     return before ?? tasks.map(({ id }) => id);
   }

@@ -49,10 +49,21 @@ export function asCaller(scheduler: Scheduler, caller: Caller): Scheduler {
       refuseOthers(scheduler, caller, { kind: "restart", id });
       return scheduler.restart(id);
     },
-    submit(tasks: readonly NewTask[], key: string | null = null) {
+    async submit(wanted: readonly NewTask[], key: string | null = null) {
+      const tasks = signed(wanted, caller);
       // One key means the same work only for the same caller.
-      const own = key === null ? null : `${caller.name} ${key}`;
-      return scheduler.submit(signed(tasks, caller), own, caller.maxQueued);
+      const ownKey = key === null ? null : `${caller.name} ${key}`;
+      const { maxQueued } = caller;
+      const limit = maxQueued === null ? {} : { maxQueued };
+      const { state } = scheduler;
+      await scheduler.dispatch({
+        kind: "submit",
+        tasks,
+        key: ownKey,
+        ...limit,
+      });
+      const before = ownKey === null ? null : state.submissions.get(ownKey);
+      return before ?? tasks.map(({ id }) => id);
     },
   };
   return new Proxy(scheduler, {
