@@ -24,6 +24,8 @@ export interface OngoingCardProps {
   readonly start: OutputStart;
   readonly maxLines: number;
   readonly open: boolean;
+  /** `undefined` while the page itself keeps that. */
+  readonly isSelected: boolean | undefined;
   readonly isMovable: boolean;
   readonly held: HeldCard | null;
   /** The edge at which a held card would come to stand. */
@@ -66,6 +68,7 @@ export default function OngoingCard(props: OngoingCardProps) {
         task={task}
         isMovable={isMovable}
         isHeld={held !== null}
+        isSelected={props.isSelected}
         toggle={toggle}
       >
         {!open && progress === null && (

@@ -2,6 +2,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { Empty } from "../components/parts/Empty.tsx";
 import { EndTagged } from "../components/tasks/EndTagged.tsx";
 import { LineCount } from "../components/tasks/LineCount.tsx";
+import { OngoingBulk } from "../components/tasks/OngoingBulk.tsx";
 import { OngoingTools } from "../components/tasks/OngoingTools.tsx";
 import type { BoardView } from "../scheduler/view/board.ts";
 import {
@@ -91,6 +92,7 @@ export default function OngoingTasks(props: OngoingTasksProps) {
     opened.value = Object.fromEntries([...kept, ...changed]);
   };
   const held = hands.value?.lift.held.value ?? null;
+  const selected = hands.value?.selected.value;
   const markAt = (place: number) =>
     held === null || held.to !== place || held.to === held.from
       ? null
@@ -144,6 +146,7 @@ export default function OngoingTasks(props: OngoingTasksProps) {
                 start={starts[task.id] ?? NO_OUTPUT}
                 maxLines={lineControl ? lines.value : liveLines}
                 open={isOpen(task.id)}
+                isSelected={selected?.has(task.id)}
                 isMovable={!query.isGrouped && shown.length > 1}
                 held={held?.id === task.id ? held : null}
                 mark={markAt(place)}
@@ -153,12 +156,19 @@ export default function OngoingTasks(props: OngoingTasksProps) {
           </div>
         </div>
       ))}
+      {shown.length > 0 && (
+        <OngoingBulk
+          selected={shown.filter(({ id }) => selected?.has(id)).length}
+        />
+      )}
       <p class="sr" aria-live="assertive">{hands.value?.said.value}</p>
     </div>
   );
 }
 
 const KEYS = rowKeys(".terms", [
+  { keys: "x", does: "Select the task", press: ".cb" },
+  { keys: "Shift+x", does: "Select up to the task", press: ".cb" },
   { keys: ".", does: "Actions of the task", press: "summary" },
   {
     keys: "r",

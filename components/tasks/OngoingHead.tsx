@@ -12,6 +12,8 @@ export interface OngoingHeadProps {
   /** Whether it can be put elsewhere among the others. */
   readonly isMovable: boolean;
   readonly isHeld: boolean;
+  /** `undefined` while the page itself keeps that. */
+  readonly isSelected: boolean | undefined;
   /** What stands first among the actions. */
   readonly toggle: ComponentChildren;
   /** What stands beside the name. */
@@ -35,6 +37,15 @@ export function OngoingHead(props: OngoingHeadProps) {
           <Icon name="grip" />
         </button>
       )}
+      <input
+        class="cb"
+        type="checkbox"
+        name="id"
+        value={id}
+        form="ongoing-bulk"
+        checked={props.isSelected}
+        aria-label={`Select ${id}`}
+      />
       <StateBadge state={state} />
       <TaskLink id={id} />
       {props.children}

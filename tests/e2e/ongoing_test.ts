@@ -141,6 +141,37 @@ Deno.test("a person watches running tasks", async (test) => {
   );
 
   await stage.scene(
+    "keys select tasks, and what is done to them is said once",
+    async ({ page }) => {
+      await opens(page, "/ongoing_task?sort=name-az");
+      const bar = page.getByRole("form", { name: "Selected tasks" });
+      for (const key of ["j", "x", "j", "j", "Shift+X"]) {
+        await page.keyboard.press(key);
+      }
+      await sees(bar.getByText("3 selected"));
+      await page.keyboard.press("x");
+      await sees(bar.getByText("2 selected"));
+      await bar.getByRole("button", { name: "Terminate" }).click();
+      await sees(page.getByText("Terminate 2 tasks?"));
+      await page.keyboard.press("Escape");
+      await sees(bar.getByText("2 selected"));
+
+      await bar.getByRole("button", { name: "Queue again" }).click();
+
+      await sees(toast(page, "2 tasks queued again"));
+      await seesNo(bar);
+      await sees(page.getByRole("link", { name: "alpha-restart-1" }));
+      for (const id of ["alpha-restart-1", "run-9-restart-1"]) {
+        await page.getByLabel(`Select ${id}`).check();
+      }
+      await bar.getByRole("button", { name: "Terminate" }).click();
+      await answerYes(page, "Terminate 2 tasks?", "Terminate 2 tasks");
+      await sees(toast(page, "2 tasks asked to end"));
+      await seesNo(page.getByRole("link", { name: "alpha-restart-1" }));
+    },
+  );
+
+  await stage.scene(
     "all tasks with a tag are asked to end at once, after a question",
     async ({ page }) => {
       await opens(page, "/ongoing_task");

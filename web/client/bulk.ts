@@ -3,7 +3,7 @@ import { ask } from "./api.ts";
 import { sayDone, sayFailed, sayUndoable } from "./toasts.ts";
 
 /** What is done to many tasks at once. */
-export type BulkAction = "restart" | "hide" | "forget";
+export type BulkAction = "restart" | "hide" | "forget" | "terminate";
 
 /** As many as one request may name. */
 const AT_ONCE = 10_000;
@@ -12,6 +12,7 @@ const DONE: Readonly<Record<BulkAction, string>> = {
   restart: "queued again",
   hide: "hidden, found under Restore",
   forget: "deleted",
+  terminate: "asked to end",
 };
 
 /**

@@ -2,13 +2,12 @@ import { type Signal, signal } from "@preact/signals";
 import { movedBefore } from "../../scheduler/view/ongoing_list.ts";
 import { neighborAt } from "../../scheduler/view/queue_order.ts";
 import { counted } from "../../scheduler/view/words.ts";
-import { ask } from "./api.ts";
+import { doToAll } from "./bulk.ts";
 import { confirm } from "./confirm.ts";
 import { onCopyClick } from "./copy_line.ts";
 import type { Hands } from "./late_hands.ts";
 import { type Lift, RowLift } from "./row_lift.ts";
 import { onTaskForm } from "./task_actions.ts";
-import { sayDone, sayFailed } from "./toasts.ts";
 
 /** What of the page of running tasks the desk works on. */
 export interface OngoingSurface {
@@ -20,22 +19,27 @@ export interface OngoingSurface {
   readonly lineOf: (id: string, form: string) => string | null;
 }
 
-interface BulkAnswer {
-  readonly done: readonly unknown[];
-  readonly failed: readonly { readonly id: string; readonly problem: string }[];
-}
-
 /** What a person does to running tasks, with a pointer or with keys. */
 export class OngoingDesk implements Hands {
   /** What is told to those who do not see it. */
   readonly said: Signal<string> = signal("");
   readonly lift: RowLift;
+  /** Those selected, whether they run still or not. */
+  readonly selected: Signal<ReadonlySet<string>>;
+  /** Where a range begins. */
+  #anchor: string | null = null;
   readonly #surface: OngoingSurface;
   readonly #onForm = onTaskForm();
   readonly #onCopy: (event: Event) => void;
 
   constructor(surface: OngoingSurface) {
     this.#surface = surface;
+    const chosen = surface.root()?.querySelectorAll<HTMLInputElement>(
+      ".terms .cb:checked",
+    );
+    this.selected = signal(
+      new Set([...chosen ?? []].map(({ value }) => value)),
+    );
     this.#onCopy = onCopyClick(surface.lineOf);
     this.lift = new RowLift({
       rows: () => [...surface.root()?.querySelector(".terms")?.children ?? []],
@@ -47,16 +51,30 @@ export class OngoingDesk implements Hands {
 
   onClick(event: MouseEvent): void {
     this.#onCopy(event);
-    const button = (event.target as Element).closest("details [data-copy]");
+    const target = event.target as Element;
+    if (target instanceof HTMLInputElement && target.name === "id") {
+      this.#choose(target, event.shiftKey);
+    }
+    if (target.closest("[data-clear]") !== null) {
+      this.selected.value = new Set();
+    }
+    const button = target.closest("details [data-copy]");
     button?.closest("details")?.removeAttribute("open");
   }
 
   onSubmit(event: SubmitEvent): void {
     const form = event.target as HTMLFormElement;
+    const ids = new FormData(form).getAll("id").map(String);
     const { bulk } = form.dataset;
-    if (bulk === undefined) return void this.#onForm(event);
-    event.preventDefault();
-    void endAll(new FormData(form).getAll("id").map(String), bulk);
+    if (bulk !== undefined) {
+      event.preventDefault();
+      void endAll(ids, ` with ${bulk}`);
+      // Not `form.id`: fields named "id" take its place (HTML, 4.10.3).
+    } else if (form.getAttribute("id") === "ongoing-bulk") {
+      event.preventDefault();
+      const { value } = event.submitter as HTMLButtonElement;
+      void this.#toSelected(value, ids);
+    } else void this.#onForm(event);
   }
 
   onInput(): void {}
@@ -72,6 +90,27 @@ export class OngoingDesk implements Hands {
 
   onFocusOut(event: FocusEvent): void {
     this.lift.onFocusOut(event);
+  }
+
+  #choose({ value, checked }: HTMLInputElement, isRange: boolean): void {
+    const shown = this.#surface.shown();
+    const ends = [shown.indexOf(value), shown.indexOf(this.#anchor ?? value)];
+    const range = isRange && !ends.includes(-1)
+      ? shown.slice(Math.min(...ends), Math.max(...ends) + 1)
+      : [value];
+    const ids = this.selected.peek();
+    this.#anchor = value;
+    this.selected.value = checked
+      ? ids.union(new Set(range))
+      : ids.difference(new Set(range));
+  }
+
+  async #toSelected(action: string, ids: readonly string[]): Promise<void> {
+    if (ids.length === 0) return;
+    const done = action === "terminate"
+      ? await endAll(ids, "")
+      : await doToAll("restart", ids, () => {});
+    this.selected.value = this.selected.peek().difference(new Set(done));
   }
 
   #drop({ id, from, to }: Lift): void {
@@ -92,25 +131,20 @@ function closeMenu({ target }: Event): void {
   menu.querySelector("summary")?.focus();
 }
 
-/** Asks all of them to end, once a person has said that it is meant. */
-async function endAll(ids: readonly string[], what: string): Promise<void> {
+/**
+ * Asks all of them to end, once a person has said that it is meant; resolves
+ * with those that were asked.
+ */
+async function endAll(
+  ids: readonly string[],
+  what: string,
+): Promise<readonly string[]> {
   const count = counted(ids.length, "task");
   const isMeant = await confirm({
-    title: `Terminate ${count} with ${what}?`,
+    title: `Terminate ${count}${what}?`,
     text: "They are asked to end, and killed if they do not within the grace.",
     act: `Terminate ${count}`,
     keep: "Keep them running",
   });
-  if (!isMeant) return;
-  try {
-    const body = { action: "terminate", ids };
-    const told = await ask("POST", "/api/v1/tasks/bulk", body) as BulkAnswer;
-    const [first] = told.failed;
-    const words = `${counted(told.done.length, "task")} asked to end`;
-    if (first === undefined) return sayDone(words, what);
-    const left = `${words}, ${told.failed.length} not`;
-    sayFailed(left, new Error(`${first.id}: ${first.problem}`));
-  } catch (error) {
-    sayFailed("Not asked to end", error);
-  }
+  return isMeant ? await doToAll("terminate", ids, () => {}) : [];
 }
