@@ -62,6 +62,25 @@ Deno.test("GET /api/v1/tasks goes on behind a cursor, whatever came and went mea
   assertEquals(third.body.nextCursor, null);
 });
 
+Deno.test("GET /api/v1/tasks tells each task once, however many ended at once", async () => {
+  const ids = Array.from({ length: 7 }, (_, place) => `t${(place * 3) % 7}`);
+  const tasks = ids.map((id) => aTask(id, { name: "succeeded" }));
+  await using api = await anApi({ state: aState(...tasks, aTask("q")) });
+  for (const select of ["", "&q=true"]) {
+    const found: string[] = [];
+    let cursor: string | null = "";
+    while (cursor !== null) {
+      const at: string = cursor === "" ? "" : `&cursor=${cursor}`;
+      const page = await told(api.ask(`${TASKS}?limit=2${at}${select}`));
+      assertEquals(page.body.total, 8);
+      found.push(...idsOf(page));
+      cursor = page.body.nextCursor;
+    }
+
+    assertEquals(found, ["q", ...ids.toReversed()]);
+  }
+});
+
 Deno.test("GET /api/v1/tasks answers 422 for a query that it cannot follow", async () => {
   await using api = await anApi();
   const detail = async (query: string) => {

@@ -2,14 +2,23 @@ import type { z } from "zod";
 import {
   type EpochMs,
   instantOf,
+  inTurn,
   isEnded,
   type SchedulerState,
-  SpecError,
   type Task,
+  type TaskId,
   type TaskView,
   viewTask,
 } from "../../../scheduler/mod.ts";
 import type { TasksQuery } from "../request/queries.ts";
+import {
+  compare,
+  ENDED,
+  type Place,
+  placeIn,
+  readCursor,
+  writeCursor,
+} from "./list_place.ts";
 
 /** Some of the tasks that match, and where the next ones begin. */
 export interface TaskPage {
@@ -20,38 +29,99 @@ export interface TaskPage {
   readonly nextCursor: string | null;
 }
 
-/** Where a task stands in the list; such places outlive changes around them. */
-type Place = readonly [group: number, order: number, id: string];
-
 /**
  * Lists tasks: those at work, then the queue in turn, then those that have
- * ended, latest first.
+ * ended, latest first. What asks for no selection costs as much as its page;
+ * a selection looks at every task that may be meant.
  *
  * @throws {SpecError} for a cursor that no answer has named.
  */
 export function listTasks(
-  { tasks }: SchedulerState,
-  { state, q, tag, since, order, limit, cursor }: z.output<typeof TasksQuery>,
+  scheduled: SchedulerState,
+  query: z.output<typeof TasksQuery>,
   nowMs: EpochMs,
 ): TaskPage {
+  const { order, limit, cursor } = query;
   const after = cursor === undefined ? null : readCursor(cursor);
+  const { isMeant, isAnything } = selectionOf(query, nowMs);
+  const page: Task[] = [];
+  let total = isAnything ? scheduled.tasks.size : 0;
+  for (const { task, isBehind } of ORDERS[order](scheduled, after)) {
+    if (!isMeant(task)) continue;
+    if (!isAnything) total++;
+    if (isBehind && page.length <= limit) page.push(task);
+    if (isAnything && page.length > limit) break;
+  }
+  const isMore = page.length > limit;
+  if (isMore) page.pop();
+  return {
+    tasks: page.map((task) => viewTask(task)),
+    total,
+    nextCursor: isMore ? writeCursor(placeIn[order](page.at(-1)!)) : null,
+  };
+}
+
+/** Which tasks a query asks for. */
+function selectionOf(
+  { state, tag, since, q }: z.output<typeof TasksQuery>,
+  nowMs: EpochMs,
+) {
   const states = new Set<string>(state);
   const words = q.toLowerCase().split(/\s+/).filter((word) => word !== "");
   const sinceMs = since === undefined ? 0 : instantOf(since, "since", nowMs)!;
-  const matching = [...tasks.values()].filter((task) =>
+  const isAnything = states.size === 0 && tag === undefined && sinceMs === 0 &&
+    words.length === 0;
+  const isMeant = (task: Task) =>
     (states.size === 0 || states.has(task.state.name)) &&
     (tag === undefined || task.spec.tags.includes(tag)) &&
-    !(isEnded(task) && task.endedAtMs! < sinceMs) && says(task, words)
-  ).map((task) => ({ task, place: placeIn[order](task) }));
-  const left = matching
-    .filter(({ place }) => after === null || compare(place, after) > 0)
-    .sort((a, b) => compare(a.place, b.place));
-  const page = left.slice(0, limit);
-  return {
-    tasks: page.map(({ task }) => viewTask(task)),
-    total: matching.length,
-    nextCursor: left.length > limit ? writeCursor(page.at(-1)!.place) : null,
-  };
+    !(isEnded(task) && task.endedAtMs! < sinceMs) && says(task, words);
+  return { isMeant, isAnything };
+}
+
+/** A task of a list, and whether it stands behind the last page. */
+interface Listed {
+  readonly task: Task;
+  readonly isBehind: boolean;
+}
+
+type Listing = (
+  state: SchedulerState,
+  after: Place | null,
+) => Iterable<Listed>;
+
+const ORDERS: Readonly<Record<"place" | "newest", Listing>> = {
+  *place(state, after) {
+    const { active, ended, tasks } = state;
+    const behind = (task: Task) => ({
+      task,
+      isBehind: after === null || compare(placeIn.place(task), after) > 0,
+    });
+    const atWork = [...active].map((id) => tasks.get(id)!);
+    yield* atWork.sort((a, b) => compare(placeIn.place(a), placeIn.place(b)))
+      .map(behind);
+    for (const task of inTurn(state)) yield behind(task);
+    yield* latestFirst([...ended], after, (id) => behind(tasks.get(id)!));
+  },
+  newest: ({ tasks }, after) =>
+    [...tasks.values()].map((task) => ({ task, place: placeIn.newest(task) }))
+      .sort((a, b) => compare(a.place, b.place))
+      .map(({ task, place }) => ({
+        task,
+        isBehind: after === null || compare(place, after) > 0,
+      })),
+};
+
+/** Many may end in one millisecond: a cursor goes on behind its own task. */
+function* latestFirst(
+  ids: readonly TaskId[],
+  after: Place | null,
+  listed: (id: TaskId) => Listed,
+): Generator<Listed> {
+  const last = after?.[0] === ENDED ? ids.lastIndexOf(after[2]) : -1;
+  for (let place = ids.length - 1; place >= 0; place--) {
+    const { task, isBehind } = listed(ids[place]!);
+    yield { task, isBehind: last < 0 ? isBehind : place < last };
+  }
 }
 
 function says(task: Task, words: readonly string[]): boolean {
@@ -62,58 +132,4 @@ function says(task: Task, words: readonly string[]): boolean {
   );
   const text = [id, command, ...tags, ...variables].join("\n").toLowerCase();
   return words.every((word) => text.includes(word));
-}
-
-const placeIn = {
-  place: placeOf,
-  newest: ({ id, submittedAtMs, turn }: Task): Place => [
-    -submittedAtMs,
-    -turn, // Those of one batch.
-    id,
-  ],
-};
-
-function placeOf({ id, state, turn, startedAtMs, endedAtMs }: Task): Place {
-  switch (state.name) {
-    case "starting":
-    case "running":
-    case "stopping":
-      return [0, startedAtMs ?? 0, id];
-    case "queued":
-      return [1, turn, id];
-    case "succeeded":
-    case "failed":
-    case "terminated":
-    case "lost":
-      return [2, -(endedAtMs ?? 0), id];
-  }
-}
-
-function compare(a: Place, b: Place): number {
-  return a[0] - b[0] || a[1] - b[1] || (a[2] < b[2] ? -1 : +(a[2] > b[2]));
-}
-
-function writeCursor(place: Place): string {
-  return new TextEncoder().encode(JSON.stringify(place))
-    .toBase64({ alphabet: "base64url", omitPadding: true });
-}
-
-function readCursor(cursor: string): Place {
-  const place = decoded(cursor);
-  const isPlace = Array.isArray(place) && place.length === 3 &&
-    Number.isFinite(place[0]) && Number.isFinite(place[1]) &&
-    typeof place[2] === "string";
-  if (isPlace) return place as unknown as Place;
-  const message = 'Cannot read "cursor": it is no "nextCursor" of an answer';
-  throw new SpecError([{ message, field: "cursor" }]);
-}
-
-function decoded(cursor: string): unknown {
-  try {
-    const bytes = Uint8Array.fromBase64(cursor, { alphabet: "base64url" });
-    return JSON.parse(new TextDecoder().decode(bytes));
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
 }
