@@ -18,7 +18,7 @@ import { findSuites, narrow, type Suite } from "./run/suites.ts";
 import { endProcessesMarked } from "./helpers/processes.ts";
 
 const ROOT = new URL("..", import.meta.url).pathname;
-const ALL_TESTS_MS = 15 * 60_000;
+const ALL_TESTS_MS = 30 * 60_000;
 /** Without one, a few tests of the first skip themselves. */
 const NEED_BROWSER = ["conformance", "e2e"];
 

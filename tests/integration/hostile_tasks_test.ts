@@ -145,11 +145,9 @@ async function aProcessGroup(): Promise<ProcessGroup | null> {
 const probe = await aProcessGroup();
 await probe?.[Symbol.asyncDispose]();
 
-Deno.test({
-  name:
-    "where no process can be made, a task fails with the reason, and later ones run",
-  ignore: probe === null,
-  async fn() {
+// Where nobody may make such a group, there is nothing to test with.
+if (probe !== null) {
+  Deno.test("where no process can be made, a task fails with the reason, and later ones run", async () => {
     await using group = (await aProcessGroup())!;
     await using server = await aServer({ gpus: 1 });
     await group.close(server.pid);
@@ -164,8 +162,8 @@ Deno.test({
       JSON.stringify(never!.end),
       /the system allows no more processes/,
     );
-  },
-});
+  });
+}
 
 Deno.test({
   name:
