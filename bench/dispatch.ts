@@ -1,4 +1,4 @@
-import { WRAPPER } from "../scheduler/adapters/wrapper.ts";
+import { wrapperIn } from "../scheduler/adapters/wrapper.ts";
 import { aServer } from "../tests/helpers/server.ts";
 import { type Bench, quantile } from "./measure.ts";
 import { hasTaskSpooler, run } from "./rivals.ts";
@@ -44,7 +44,7 @@ export const dispatch: Bench = {
 function bareLoop(dir: string): Promise<string> {
   const task = `/bin/sh -c "$0" ant-task run.$at log.$at bash -c "$1"`;
   const text = `for at in $(seq ${WATCHED}); do ${task}; done`;
-  return run("sh", ["-c", text, WRAPPER, COMMAND], {}, dir);
+  return run("sh", ["-c", text, wrapperIn(null), COMMAND], {}, dir);
 }
 
 function spool(dir: string): Promise<string> {

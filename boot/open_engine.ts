@@ -54,7 +54,10 @@ export async function openEngine(parts: EngineParts): Promise<Engine> {
   const watch = await watchMachine(
     scheduler,
     config,
-    (line) => log.write(line, "info"),
+    {
+      note: (line) => log.write(line, "info"),
+      unenforced: () => launcher.unenforced,
+    },
   );
   return {
     scheduler,

@@ -9,11 +9,18 @@ import type { Scheduler } from "../scheduler/mod.ts";
 import { holders } from "../scheduler/policy/standing.ts";
 import type { GpuProbe } from "../scheduler/ports.ts";
 
+/** What else is known of the machine, and who hears of it. */
+export interface MachineNotes {
+  readonly note: (line: string) => void;
+  /** Why nothing holds tasks to the cores and memory that they claim. */
+  readonly unenforced: () => string | null;
+}
+
 /** Keeps the scheduler's picture of the machine fresh until closed. */
 export async function watchMachine(
   scheduler: Scheduler,
   config: Config,
-  note: (line: string) => void,
+  { note, unenforced }: MachineNotes,
 ): Promise<{ close(): Promise<void> }> {
   const host = new HostMonitor();
   const look = async () => {
@@ -21,6 +28,7 @@ export async function watchMachine(
     scheduler.observeHost({
       ...sample,
       cpuCount: sample.cpuCount ?? 0,
+      unenforced: unenforced(),
     });
     scheduler.machine.addToHistories();
   };

@@ -28,6 +28,8 @@ export interface TaskLogProps {
   readonly wait: QueueWait | null;
   /** What it uses of the GPUs that it shares. */
   readonly shares: ShareMarksProps["shares"];
+  /** Why nothing holds it to its claims, if that is known. */
+  readonly unenforced: string | null;
 }
 
 /** One task: its log, which opens at its end and grows, and its facts. */
@@ -64,6 +66,7 @@ export default function TaskLog(props: TaskLogProps) {
           shares={board.value === null
             ? props.shares
             : sharesOf(board.value.gpus, task.id)}
+          unenforced={board.value?.host.unenforced ?? props.unenforced}
         />
       </section>
     </div>

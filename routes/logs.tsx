@@ -105,9 +105,18 @@ async function dataOf(
     ? queueWait(board, view)
     : null;
   const shares = sharesOf(board?.gpus ?? [], id);
+  const unenforced = board?.host.unenforced ?? null;
   return {
     id,
-    log: { task: view, nowMs: Date.now(), start, attempt, wait, shares },
+    log: {
+      task: view,
+      nowMs: Date.now(),
+      start,
+      attempt,
+      wait,
+      shares,
+      unenforced,
+    },
     finds,
     problem,
   };

@@ -55,6 +55,7 @@ const NO_HOST: HostView = {
   ramUsedGiB: null,
   ramTotalGiB: null,
   forTasks: { cpus: null, memoryMiB: null },
+  unenforced: null,
 };
 
 /**

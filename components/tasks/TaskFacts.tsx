@@ -12,10 +12,14 @@ export interface TaskFactsProps {
   readonly task: TaskView;
   readonly nowMs: number;
   readonly shares: ShareMarksProps["shares"];
+  /** Why nothing holds it to its claims; `null` where something does. */
+  readonly unenforced: string | null;
 }
 
 /** All that is known of a task, beside its log. */
-export function TaskFacts({ task, nowMs, shares }: TaskFactsProps) {
+export function TaskFacts(
+  { task, nowMs, shares, unenforced }: TaskFactsProps,
+) {
   const variables = Object.entries(task.envar);
   return (
     <dl class="fact">
@@ -45,6 +49,13 @@ export function TaskFacts({ task, nowMs, shares }: TaskFactsProps) {
       <dd>{task.attempt === 0 ? UNKNOWN : task.attempt}</dd>
       <EarlierAttempts task={task} nowMs={nowMs} />
       <Options options={task.options} />
+      {unenforced !== null &&
+        (task.options.cpus ?? task.options.memory) !== undefined && (
+        <>
+          <dt>Enforced</dt>
+          <dd class="wrap">no: {unenforced}</dd>
+        </>
+      )}
       {task.tags.length > 0 && (
         <>
           <dt>Tags</dt>
@@ -77,7 +88,9 @@ export function TaskFacts({ task, nowMs, shares }: TaskFactsProps) {
   );
 }
 
-function EarlierAttempts({ task, nowMs }: Omit<TaskFactsProps, "shares">) {
+function EarlierAttempts(
+  { task, nowMs }: Pick<TaskFactsProps, "task" | "nowMs">,
+) {
   if (task.earlier.length === 0) return null;
   return (
     <>

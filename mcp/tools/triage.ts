@@ -20,6 +20,8 @@ const ADVICE: Readonly<Record<NonNullable<TaskFound["failureClass"]>, string>> =
       "A module is missing: check the folder (cwd) and environment (ant_conda_env) that it runs in",
     killed:
       "It was killed, most likely as the machine's memory ran out: use less of it, or let fewer such tasks run at once (options.atMost)",
+    memory:
+      "It used more main memory than it had claimed: raise options.memory, or use less",
     signal: "A signal ended it: a crash of the program, or somebody's kill",
     timeout: "It ran into its own time limit: raise options.timeout",
     launch: "It never ran: the folder, the shell or the environment is wrong",

@@ -11,11 +11,16 @@ export async function withClue(
   { logFile }: Task,
   exit: Exit,
 ): Promise<Exit> {
-  const isFailure = exit.kind === "signal" ||
-    exit.kind === "code" && exit.code !== 0;
-  if (!isFailure || logFile === null) return exit;
+  if (!isFailure(exit) || logFile === null) return exit;
   const clue = clueIn(await endOf(resolve(logFile)));
   return clue === null ? exit : { ...exit, clue };
+}
+
+/** Tells a failure from a success, and from an end that nobody saw. */
+export function isFailure(
+  exit: Exit,
+): exit is Exclude<Exit, { kind: "unknown" }> {
+  return exit.kind === "signal" || exit.kind === "code" && exit.code !== 0;
 }
 
 async function endOf(path: string): Promise<string> {

@@ -2,8 +2,9 @@ import { resolve } from "node:path";
 import type { Exit, ProcessIdentity, Task } from "../model/task.ts";
 import type { WarningSignalName } from "../model/task_options.ts";
 import type { Launcher, Remains, Running } from "../ports.ts";
+import { TaskGroups, type TaskGroupsOptions } from "./cgroup/task_groups.ts";
 import { findRemains } from "./find_remains.ts";
-import { withClue } from "./failure_clue.ts";
+import { isFailure, withClue } from "./failure_clue.ts";
 import { appendIfThere } from "./log_append.ts";
 import { type LogCapOptions, LogCaps } from "./log_caps.ts";
 import { logFooter } from "./log_frame.ts";
@@ -29,6 +30,8 @@ const NO_CAP: LogCapOptions = { maxBytes: null, onProblem: () => {} };
 export interface ProcessLauncherOptions extends SpawnOptions {
   /** The folder for records of attempts; made where it is missing. */
   readonly runsDir: string;
+  /** Where control groups are; the machine's own where absent. */
+  readonly groups?: TaskGroupsOptions;
   /** How much of each log is kept; all of it by default. */
   readonly logCap?: LogCapOptions;
 }
@@ -43,6 +46,7 @@ export class ProcessLauncher implements Launcher {
   readonly #table: ProcessTable;
   readonly #watch = new Watch();
   readonly #spawner: TaskSpawner;
+  readonly #groups: TaskGroups;
   readonly #caps: LogCaps;
   readonly #bootId = readBootId();
   /** Of the attempts being followed: a tree remembers its strays. */
@@ -50,6 +54,7 @@ export class ProcessLauncher implements Launcher {
 
   constructor(options: ProcessLauncherOptions) {
     this.#files = new RunFiles(options.runsDir);
+    this.#groups = new TaskGroups(options.groups);
     this.#caps = new LogCaps(options.logCap ?? NO_CAP);
     // Named after the folder: a server that runs as another server's task
     // adds its own mark and leaves the other's.
@@ -62,7 +67,8 @@ export class ProcessLauncher implements Launcher {
     const logFile = resolve(task.logFile ?? "");
     const key = keyOf(task);
     try {
-      const child = await this.#spawner.spawn(task, logFile, key);
+      const group = await this.#groups.make(task);
+      const child = await this.#spawner.spawn(task, logFile, key, group);
       this.#watch.hold(child);
       const birth = { pid: child.pid, atMs: performance.now() };
       const leader = leaderOf(child.pid, this.#bootId);
@@ -81,7 +87,7 @@ export class ProcessLauncher implements Launcher {
   async inspect(task: Task): Promise<Remains> {
     const remains = await findRemains(task, this.#files, this.#table);
     if (remains.kind !== "ended") return remains;
-    return { ...remains, exit: await withClue(task, remains.exit) };
+    return { ...remains, exit: await this.#explain(task, remains.exit) };
   }
 
   adopt(task: Task, identity: ProcessIdentity): Running {
@@ -94,7 +100,9 @@ export class ProcessLauncher implements Launcher {
     identity: ProcessIdentity,
     signal: "SIGTERM" | "SIGKILL",
   ): Promise<void> {
-    await this.#treeOf(task, decodeIdentity(identity)).signal(signal);
+    const tree = this.#treeOf(task, decodeIdentity(identity));
+    if (signal === "SIGKILL") await this.#groups.kill(task);
+    await tree.signal(signal);
   }
 
   async warn(
@@ -108,12 +116,19 @@ export class ProcessLauncher implements Launcher {
   async settle(task: Task): Promise<void> {
     const { logFile } = task;
     this.#files.forget(task);
+    await this.#groups.remove(task);
     if (logFile) await appendIfThere(resolve(logFile), logFooter(task));
   }
 
   /** Drops what no attempt of these tasks needs; for a start. */
-  sweep(active: Iterable<Task>): Promise<void> {
-    return this.#files.sweep(active);
+  async sweep(active: readonly Task[]): Promise<void> {
+    await this.#files.sweep(active);
+    await this.#groups.sweep(active);
+  }
+
+  /** Why nothing holds tasks to their claims; `null` where nobody knows. */
+  get unenforced(): string | null {
+    return this.#groups.problem;
   }
 
   /** Stops following. The tasks go on, and no `exit` resolves any more. */
@@ -143,9 +158,16 @@ export class ProcessLauncher implements Launcher {
       this.#trees.delete(key);
       if (leader !== null) this.#table.forget(key, leader.pid);
       if (logFile !== null) await this.#caps.leave(logFile);
-      return withClue(task, exit);
+      return this.#explain(task, exit);
     });
     return { identity: leader === null ? "" : encodeIdentity(leader), exit };
+  }
+
+  /** The kernel knows better than a log why it killed something. */
+  async #explain(task: Task, exit: Exit): Promise<Exit> {
+    if (!isFailure(exit)) return exit;
+    const clue = await this.#groups.clueOf(task);
+    return clue === null ? withClue(task, exit) : { ...exit, clue };
   }
 
   #treeOf(task: Task, leader: Leader | null): ProcessTree {

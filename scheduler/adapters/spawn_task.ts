@@ -11,13 +11,14 @@ import {
   whyNotDirect,
 } from "./direct_program.ts";
 import { causeOf, whyNotEnterable, whyNotRunnable } from "./find_program.ts";
+import type { TaskGroup } from "./cgroup/task_groups.ts";
 import { Lately } from "./lately.ts";
 import { appendToLog } from "./log_append.ts";
 import { logHeader } from "./log_frame.ts";
 import type { RunFiles } from "./run_files.ts";
 import { gpuIdsOf, taskEnvironment, wrapperShell } from "./task_environment.ts";
 import { type SessionLeader, SessionSpawner } from "./session_spawn.ts";
-import { WRAPPER } from "./wrapper.ts";
+import { wrapperIn } from "./wrapper.ts";
 
 /** Where and how tasks run. */
 export interface SpawnOptions {
@@ -33,6 +34,7 @@ async function beginLog(
   task: Task,
   logFile: string,
   { place, handlerName }: SpawnOptions,
+  notice: string | null,
 ): Promise<string | null> {
   const { command, envar, runnerEnvar } = task.spec;
   const gpuIds = gpuIdsOf(task);
@@ -47,7 +49,8 @@ async function beginLog(
     handlerName,
   });
   try {
-    await appendToLog(logFile, header);
+    const more = notice === null ? "" : `${notice}\n`;
+    await appendToLog(logFile, `${header}${more}`);
     return null;
   } catch (error) {
     return `log file "${logFile}" ${causeOf(error)}`;
@@ -81,6 +84,7 @@ export class TaskSpawner {
     task: Task,
     logFile: string,
     mark: string,
+    group: TaskGroup,
   ): Promise<SessionLeader> {
     const { place, environment: base } = this.#options;
     const { command, envar } = task.spec;
@@ -90,7 +94,7 @@ export class TaskSpawner {
     const cwd = env.PWD!;
     const [program] = plan.argv;
     const problem = await this.#firstProblem(
-      beginLog(task, logFile, this.#options),
+      beginLog(task, logFile, this.#options, group.notice),
       this.#whatIsMissing(program, cwd, env.PATH ?? ""),
     );
     if (problem !== null) throw new Error(problem);
@@ -101,7 +105,8 @@ export class TaskSpawner {
       : null;
     const paths = [this.#files.recordPath(mark), logFile];
     const words = direct ?? plan.argv;
-    const args = [...flags, "-c", WRAPPER, "ant-task", ...paths, ...words];
+    const text = wrapperIn(group.dir);
+    const args = [...flags, "-c", text, "ant-task", ...paths, ...words];
     try {
       return await this.#sessions.spawn({ argv: [shell, ...args], cwd, env });
     } catch (error) {

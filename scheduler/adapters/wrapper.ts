@@ -12,13 +12,18 @@
  * Signals are caught and not ignored: PROGRAM still gets them at their
  * defaults, and this shell outlasts it to write the record. All that a task
  * brings along comes in as arguments and environment, never as shell text.
+ *
+ * With a control group, whose folder is ours, this shell joins it first, so
+ * that PROGRAM is never outside of it.
  */
-export const WRAPPER = `
+export function wrapperIn(group: string | null): string {
+  return `
 trap : TERM INT HUP
 exec >>"$2" 2>&1
 set -C
 echo "$$" 2>/dev/null >"$1" || exit 97
 set +C
+${group === null ? "" : joining(group)}
 record=$1
 shift 2
 "$@"
@@ -26,6 +31,13 @@ code=$?
 echo "exit $code" >>"$record"
 exit "$code"
 `;
+}
+
+function joining(group: string): string {
+  const file = `'${group.replaceAll("'", `'\\''`)}/cgroup.procs'`;
+  const notice = "ANT: cores and memory are not enforced: cannot join a group";
+  return `echo "$$" 2>/dev/null >${file} || echo "${notice}"`;
+}
 
 /**
  * What the wrapper itself exits with before PROGRAM runs: 2 where LOG cannot

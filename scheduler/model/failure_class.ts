@@ -5,6 +5,7 @@ export const FAILURE_CLASSES = [
   "disk",
   "import",
   "killed",
+  "memory",
   "signal",
   "timeout",
   "launch",

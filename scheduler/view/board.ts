@@ -58,6 +58,8 @@ export interface HostView {
     readonly cpus: number | null;
     readonly memoryMiB: number | null;
   };
+  /** Why nothing holds tasks to that; `null` where no reason is known. */
+  readonly unenforced: string | null;
 }
 
 /** How many tasks stand where. */

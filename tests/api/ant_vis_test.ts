@@ -140,6 +140,7 @@ Deno.test("GET /vis shows the machine: histories by GPU, of one length, oldest f
   api.scheduler.machine.observeHost({
     cpuName: "A CPU",
     cpuCount: 64,
+    unenforced: null,
     cpuPercent: 3,
     ramUsedGiB: 40,
     ramTotalGiB: 251.54,

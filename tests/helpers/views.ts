@@ -103,6 +103,7 @@ export function aBoardView(rest: Partial<BoardView> = {}): BoardView {
       ramUsedGiB: 4,
       ramTotalGiB: 16,
       forTasks: { cpus: 8, memoryMiB: 15_360 },
+      unenforced: null,
     },
     forecast: { policy: "fifo", killGraceMs: 0, starts: [], ends: [] },
     health: { journal: null, gpus: null },
