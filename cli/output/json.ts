@@ -23,7 +23,7 @@ function entry(key: string, value: unknown): readonly [string, unknown] {
   const isNumber = typeof value === "number" || value === null;
   if (!isNumber || !key.endsWith("Ms")) return [key, inJson(value)];
   const name = key.slice(0, -"Ms".length);
-  if (/(At|^notBefore|^at|^now)$/.test(name) || name === "end") {
+  if (/At$|^(at|now|notBefore|since|until|end)$/.test(name)) {
     return [name, value === null ? null : new Date(value).toISOString()];
   }
   return [`${name}Seconds`, value === null ? null : value / 1000];

@@ -168,7 +168,7 @@ function restart(
 }
 
 /** What kept the first one waiting does not keep its copy. */
-function anew(spec: TaskSpec): TaskSpec {
+export function anew(spec: TaskSpec): TaskSpec {
   const {
     hold: _hold,
     beginAtMs: _begin,

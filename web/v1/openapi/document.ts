@@ -63,7 +63,10 @@ function describe(path: string, operation: Operation) {
     summary,
     ...parameters.length === 0 ? {} : { parameters },
     ...body === undefined ? {} : {
-      requestBody: { required: true, content: asJson(jsonSchemaOf(body)) },
+      requestBody: {
+        required: operation.mayLackBody !== true,
+        content: asJson(jsonSchemaOf(body)),
+      },
     },
     responses: {
       ...Object.fromEntries(replies),

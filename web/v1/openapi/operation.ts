@@ -16,6 +16,8 @@ export interface Operation {
   /** Request headers that change something. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: z.ZodType;
+  /** Whether the body may be left out. */
+  readonly mayLackBody?: true;
   readonly answers: Readonly<Record<number, Answer>>;
   /** Statuses of the problem documents that it may answer with. */
   readonly problems: readonly number[];

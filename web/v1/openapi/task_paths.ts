@@ -90,9 +90,12 @@ export const TASK_PATHS: Paths = {
   },
   "/api/v1/tasks/{id}/restart": {
     post: {
-      summary: "Queues a copy under the next free restart id",
+      summary:
+        "Queues a copy under the next free restart id, with what the body changes",
+      body: TaskChange,
+      mayLackBody: true,
       answers: { 201: json("The copy.", WaitingTaskReply) },
-      problems: [404, 409, 503],
+      problems: [400, 404, 409, 413, 422, 503],
     },
   },
   "/api/v1/tasks/{id}/why": {

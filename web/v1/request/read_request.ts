@@ -17,6 +17,20 @@ export async function readBody<Shape extends z.ZodType>(
 }
 
 /**
+ * Reads a body that may be left out; `null` where it is.
+ *
+ * @throws {HttpError} 400 for what is no JSON.
+ * @throws {SpecError} with everything that is wrong with it.
+ */
+export async function readBodyIfAny<Shape extends z.ZodType>(
+  request: Request,
+  shape: Shape,
+): Promise<z.output<Shape> | null> {
+  const { size } = await request.clone().blob();
+  return size === 0 ? null : await readBody(request, shape);
+}
+
+/**
  * Reads a query into a shape. What it does not know is an error: a misspelt
  * `dry_run` must not queue.
  *

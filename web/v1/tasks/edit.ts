@@ -1,10 +1,12 @@
 import type { z } from "zod";
 import {
+  anew,
   type NewTask,
   parseSubmit,
   readMaskedChanges,
   readSubmitBody,
   Refused,
+  restartId,
   type Scheduler,
   SpecError,
   type SubmitContext,
@@ -42,6 +44,33 @@ export async function editQueued(
   const as = changedTask(task, change, context);
   await scheduler.dispatch({ kind: "edit", id, as });
   return as.id;
+}
+
+/**
+ * Queues a copy of a task that was started, with some of it changed, under
+ * the next free restart id or the one that the change names; resolves with it.
+ *
+ * @throws {SpecError} with everything that is wrong with the change.
+ * @throws {Refused} for one that is queued, or an id that is taken.
+ */
+export async function restartChanged(
+  scheduler: Scheduler,
+  id: string,
+  change: Change,
+  context: SubmitContext,
+): Promise<string> {
+  const task = await findTask(scheduler, id);
+  if (task.state.name === "queued") {
+    const reason = `Cannot restart task "${id}": it is "queued"; edit it`;
+    throw new Refused("wrong-state", [reason]);
+  }
+  const as = changedTask({ ...task, spec: anew(task.spec) }, change, context);
+  const free = await scheduler.read(({ tasks }) =>
+    restartId(id, (other) => tasks.has(other))
+  );
+  const copy = { ...as, id: change.id === undefined ? free : as.id };
+  await scheduler.submit([copy]);
+  return copy.id;
 }
 
 /** What a task becomes by a change. @throws {SpecError} */

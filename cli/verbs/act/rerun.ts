@@ -1,0 +1,74 @@
+import { type Call, TASKS, type Verb } from "../../grammar/verb.ts";
+import type { Outcome } from "../../output/outcome.ts";
+import { taskPath } from "../../server/api.ts";
+import { editTasks } from "../../spec/edit_file.ts";
+import { QUEUE_FLAGS } from "../../spec/queue_flags.ts";
+import { afterQueueing } from "../../spec/after_queueing.ts";
+import { selectTasks } from "../../tasks/select.ts";
+import { ACTIVE, ENDED, type Task } from "../../tasks/task.ts";
+import { DRY_RUN, meant, report } from "./bulk.ts";
+
+const AFTERWARDS = ["follow", "wait", "timeout"];
+
+/** `ant rerun`. */
+export const verb: Verb = {
+  words: TASKS,
+  description: [
+    "Queues a copy of each task, under its id with a number behind it, and " +
+    "prints the new ids. What held the first one back, a hold, a time or other " +
+    "tasks, does not hold the copy.",
+  ],
+  flags: [
+    {
+      name: "edit",
+      value: null,
+      help: "Opens the copies in VISUAL or EDITOR first.",
+    },
+    DRY_RUN,
+    ...QUEUE_FLAGS.filter(({ name }) => AFTERWARDS.includes(name)),
+  ],
+  examples: [
+    ["ant rerun %failed", "Everything that has failed."],
+    ["ant rerun last --edit -f", "The same with a change, and its output."],
+  ],
+  seeAlso: ["edit", "run", "selectors"],
+  run,
+};
+
+async function run(call: Call): Promise<Outcome> {
+  const { flags, words, terminal } = call;
+  const api = await call.api();
+  const choice = { api, terminal, states: [...ENDED, ...ACTIVE] };
+  const ids = await selectTasks(choice, words);
+  if (flags.has("dry-run")) return meant(ids);
+  if (!flags.has("edit")) {
+    const body = { action: "restart", ids };
+    const answer = await api.send<Parameters<typeof report>[0]>(
+      "POST",
+      "/tasks/bulk",
+      body,
+    );
+    const copies = answer.done.map(({ newId }) => newId!);
+    return await then(call, copies, report(answer, "Queued"));
+  }
+  const tasks = await editTasks(
+    call,
+    ids,
+    (id, change) => api.send<Task>("POST", taskPath(id, "/restart"), change),
+  );
+  const copies = tasks.map(({ id }) => id);
+  return await then(call, copies, {
+    json: { tasks: tasks.map(({ id }) => ({ id, newId: id })), failed: [] },
+    rowsIn: "tasks",
+    text: copies.join("\n"),
+    notes: copies.length === 0 ? ["Nothing was changed, nothing queued"] : [],
+  });
+}
+
+async function then(
+  call: Call,
+  ids: readonly string[],
+  queued: Outcome,
+): Promise<Outcome> {
+  return ids.length === 0 ? queued : await afterQueueing(call, ids, queued);
+}

@@ -1,0 +1,53 @@
+import { EXIT_CODES } from "../../failure.ts";
+import { type Call, NO_WORDS, type Verb } from "../../grammar/verb.ts";
+import { inJson, SCHEMA } from "../../output/json.ts";
+import type { Outcome } from "../../output/outcome.ts";
+import { detachable } from "../../tasks/detach.ts";
+
+/** `ant events`. */
+export const verb: Verb = {
+  words: NO_WORDS,
+  streams: true,
+  description: [
+    "Prints what happens as JSON, one event a line, until Ctrl-C or the end of " +
+    "the server: first a board with everything, then patches of what changed. " +
+    "Each has an id; --since with the last id seen goes on without a gap, as " +
+    "long as the server remembers, and else begins with a board again.",
+  ],
+  flags: [
+    { name: "since", value: "ID", help: "Goes on behind this event." },
+    {
+      name: "count",
+      short: "n",
+      value: "N",
+      help: "Ends after so many events.",
+    },
+  ],
+  examples: [[
+    "ant events --jsonl | jq -c '.data.upsert[]? | [.id, .state]'",
+    "Every change of a task.",
+  ]],
+  seeAlso: ["json", "watch"],
+  run,
+};
+
+async function run(call: Call): Promise<Outcome> {
+  const { flags, terminal } = call;
+  const most = flags.integer("count", 1) ?? Infinity;
+  const api = await call.api();
+  const query = { "last_id": flags.text("since") };
+  return await detachable(call, "", async () => {
+    let count = 0;
+    for await (const { event, id, data } of api.events("/events", query)) {
+      const line = {
+        schema: SCHEMA,
+        event,
+        id,
+        data: inJson(JSON.parse(data)),
+      };
+      terminal.out(`${JSON.stringify(line)}\n`);
+      if (++count >= most) break;
+    }
+    return { code: EXIT_CODES.done.code };
+  });
+}
