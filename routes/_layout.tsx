@@ -20,6 +20,7 @@ const PAGES: Readonly<Record<string, [title: string, page: PageName | null]>> =
     "/ongoing_task": ["Ongoing", "ongoing"],
     "/completed_task": ["Completed", "completed"],
     "/gpus": ["GPUs", null],
+    "/tags": ["Tags", null],
     "/recovery": ["Restore tasks", null],
   };
 

@@ -1,4 +1,5 @@
 import { page } from "fresh";
+import { PauseForm } from "../components/queue/PauseForm.tsx";
 import { Notice } from "../components/frame/Notice.tsx";
 import { editForm } from "../components/queue/QueueEdit.tsx";
 import {
@@ -25,6 +26,7 @@ import {
   seeQueueDone,
   undoOf,
 } from "../web/pages/queue_form.ts";
+import { isPauseForm, pauseByForm } from "../web/pages/pause_form.ts";
 import { define, type State } from "../web/state.ts";
 
 interface QueueData {
@@ -44,7 +46,12 @@ export const handler = define.handlers<QueueData>({
   /** A change of the queue, without a script. */
   async POST({ req, url, state }) {
     const form = await readFields(req);
-    const { acted, editing, batch } = await actOnQueue(state, form);
+    const { acted, editing, batch } = isPauseForm(form)
+      ? {
+        ...{ editing: null, batch: null },
+        acted: await pauseByForm(state.scheduler, form, req),
+      }
+      : await actOnQueue(state, form);
     if (acted.kind === "done") {
       return seeQueueDone(`${url.pathname}${url.search}`, acted, batch);
     }
@@ -58,10 +65,22 @@ export const handler = define.handlers<QueueData>({
 export default define.page<typeof handler>(({ data }) => {
   const { initial, given, editing, query } = data.queue;
   const at = queueAddress("/queue", query);
+  const { pauses, nowMs } = initial;
   return (
     <div class="stack">
       {data.problem !== null && <Notice kind="bad">{data.problem}</Notice>}
       {data.undo !== null && <UndoRemoval {...data.undo} />}
+      <div class="pauses" id="pause">
+        {[null, ...query.tags].map((tag) => (
+          <PauseForm
+            key={tag ?? ""}
+            tag={tag}
+            pause={pauses.find((one) => one.tag === tag)}
+            nowMs={nowMs}
+          />
+        ))}
+        <a class="b sm gh" href="/tags">Tags</a>
+      </div>
       <QueuePage {...data.queue}>
         {editing && editForm(at, given, editing, initial)}
       </QueuePage>

@@ -1,4 +1,5 @@
 import type { Machine } from "./machine.ts";
+import type { Pause } from "./model/pause.ts";
 import { inTurn, type SchedulerState } from "./model/state.ts";
 import { isEnded, type Task } from "./model/task.ts";
 import type { EpochMs, TaskId } from "./model/units.ts";
@@ -29,6 +30,7 @@ export class BoardWriter {
   /** The forecast that readers have, as text. */
   #foreseen = "";
   #gpus: readonly GpuView[] = [];
+  #pauses: readonly Pause[] = [];
   /** The failures of late, as they were counted last. */
   #counted = { atMs: -Infinity, count: 0 };
   /** The queued tasks in sight as of the last patch; `null`: all of them. */
@@ -57,6 +59,7 @@ export class BoardWriter {
       ...sortRows(rows.map(viewTask)),
       counts: this.#counts(nowMs),
       gpus: this.#machine.view(this.#state, nowMs),
+      pauses: this.#state.pauses,
       host: this.#machine.host,
       forecast: this.#foresee(nowMs),
       health,
@@ -97,6 +100,7 @@ export class BoardWriter {
       ),
       counts: this.#counts(nowMs),
       ...this.#gpuChanges(nowMs),
+      ...this.#pauseChanges(),
       health,
       nowMs,
     };
@@ -134,6 +138,14 @@ export class BoardWriter {
     this.#gpus = this.#machine.view(this.#state, nowMs);
     const gpus = this.#gpus.filter((gpu, place) => differs(before[place], gpu));
     return gpus.length === 0 ? {} : { gpus };
+  }
+
+  /** Tells them again only once they are others. */
+  #pauseChanges(): Pick<BoardPatch, "pauses"> {
+    const { pauses } = this.#state;
+    if (pauses === this.#pauses) return {};
+    this.#pauses = pauses;
+    return { pauses };
   }
 
   #counts(nowMs: EpochMs): Counts {

@@ -18,6 +18,9 @@ export function forecast(
   nowMs: EpochMs,
 ): Forecast {
   const { policy, killGraceMs } = bounds;
+  if (state.pauses.some(({ tag }) => tag === null)) {
+    return { policy, killGraceMs, starts: [], ends: [] };
+  }
   const keepsAll = policy === "fifo";
   const sight = { ...bounds, nowMs, keepsAll, nowOnly: false };
   const found = lookAhead(

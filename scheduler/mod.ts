@@ -31,7 +31,7 @@ export {
   readEditForm,
 } from "./view/queue_edit.ts";
 export { messagesElsewhere, wrongOptions } from "./view/form_issue.ts";
-export { restartId, safeTaskId } from "./model/submit/safe_id.ts";
+export { restartId, restartStem, safeTaskId } from "./model/submit/safe_id.ts";
 export { readBegin } from "./model/options/begin.ts";
 export { Invalid } from "./model/submit/issues.ts";
 export { queueWait } from "./view/queue_wait.ts";

@@ -25,6 +25,7 @@ type KnownError = HttpError | SpecError | Refused | BadParameter;
 
 const REFUSALS = {
   "unknown-task": 404,
+  "unknown-tag": 404,
   "unknown-gpu": 404,
   "unknown-entry": 404,
   "unknown-token": 404,

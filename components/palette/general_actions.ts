@@ -40,6 +40,16 @@ export function generalActions(
       })
     ),
     shown({
+      label: "Pause or resume the queue",
+      icon: "pause",
+      act: { does: "go", href: "/queue#pause" },
+    }, false),
+    shown({
+      label: "Pause, stop or retry by tag",
+      icon: "queue",
+      act: { does: "go", href: "/tags" },
+    }, false),
+    shown({
       label: "Change between light and dark",
       icon: "theme",
       keys: "t",

@@ -7,7 +7,12 @@ import {
   type SavedSession,
   type Section,
 } from "../model/recovery.ts";
-import { emptyState, placeTask, type SchedulerState } from "../model/state.ts";
+import {
+  emptyState,
+  placePause,
+  placeTask,
+  type SchedulerState,
+} from "../model/state.ts";
 import { isEnded } from "../model/task.ts";
 import { SNAPSHOT_FORMAT } from "./encode_snapshot.ts";
 import { type DecodedTask, decodeTask } from "./task_codec.ts";
@@ -68,6 +73,7 @@ function ownState(
   const { currentSession, disabledGpus, drains, envDraft, submissions } = ant;
   const current = sessions.find((one) => one.session_id === currentSession);
   if (current !== undefined) placeTasks(state, current);
+  for (const pause of ant.pauses) placePause(state, pause);
   for (const gpu of disabledGpus) state.drains.set(gpu, PLAIN_DRAIN);
   for (const { gpu, ...drain } of drains) state.drains.set(gpu, drain);
   for (const [key, ids] of submissions) state.submissions.set(key, ids);
@@ -184,6 +190,12 @@ const OUR_KEY = z.object({
   envDraft: z.custom<JsonRecord>((value) =>
     typeof value === "object" && value !== null && !Array.isArray(value)
   ),
+  pauses: z.array(z.object({
+    tag: z.string().nullable(),
+    reason: z.string().nullable(),
+    by: z.string().nullable(),
+    sinceMs: z.number(),
+  })).default([]),
   submissions: z.array(z.tuple([z.string(), z.array(z.string())])),
   runTimes: z.array(z.tuple([z.string(), z.array(z.number())])).default([]),
 });

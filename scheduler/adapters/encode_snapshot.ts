@@ -54,6 +54,7 @@ export function captureSnapshot(
       drains: [...state.drains].map(([gpu, drain]) => ({ gpu, ...drain })),
       envDraft: sorted(state.envDraft),
       format: SNAPSHOT_FORMAT,
+      pauses: state.pauses.map((pause) => ({ ...pause })),
       runTimes: [...state.runTimes],
       seq,
       submissions: [...state.submissions],

@@ -22,6 +22,8 @@ const KINDS = {
   tasksPutBack: true,
   gpuSwitched: true,
   clockMoved: true,
+  queuePaused: true,
+  queueResumed: true,
   envDraftSaved: true,
   sessionShelved: true,
   entryRestored: true,

@@ -100,6 +100,12 @@ function decideAlone(
       return [{ kind: "taskHidden", id: input.id }];
     case "switchGpu":
       return switchGpu(state, input, nowMs, rules);
+    case "pause":
+      return pause(state, input, nowMs);
+    case "resume":
+      return state.pauses.some(({ tag }) => tag === input.tag)
+        ? [{ kind: "queueResumed", tag: input.tag }]
+        : [];
     case "saveEnvDraft":
       return [{ kind: "envDraftSaved", envar: input.envar }];
     case "shelve": {
@@ -183,6 +189,17 @@ function promote(state: SchedulerState, task: Task): SchedulerEvent[] {
   const turn = outerTurn(state, "first");
   if (task.turn === turn + 1) return []; // It is the first already.
   return [{ kind: "taskMoved", id: task.id, turn }];
+}
+
+/** One that says nothing new leaves what was said before. */
+function pause(
+  { pauses }: SchedulerState,
+  { tag, reason, by }: Extract<Command, { kind: "pause" }>,
+  sinceMs: EpochMs,
+): SchedulerEvent[] {
+  const isKnown = pauses.some((one) => one.tag === tag);
+  if (isKnown && reason === null) return [];
+  return [{ kind: "queuePaused", pause: { tag, reason, by, sinceMs } }];
 }
 
 function known(state: SchedulerState, id: TaskId): Task {

@@ -55,6 +55,8 @@ export function effectsOf(
     case "tasksPutBack":
     case "gpuSwitched":
     case "clockMoved":
+    case "queuePaused":
+    case "queueResumed":
     case "envDraftSaved":
     case "sessionShelved":
     case "entryRestored":

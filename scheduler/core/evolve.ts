@@ -2,8 +2,10 @@ import type { SchedulerEvent } from "../model/event.ts";
 import { rememberRun } from "../model/run_times.ts";
 import {
   dropTask,
+  liftPause,
   MAX_SUBMISSION_KEYS,
   orderEnded,
+  placePause,
   placeTask,
   replaceTask,
   type SchedulerState,
@@ -68,6 +70,12 @@ export function evolve(state: SchedulerState, event: SchedulerEvent): void {
         const task = found(state, id);
         replaceTask(state, task, retimed(task, event.byMs));
       }
+      return;
+    case "queuePaused":
+      placePause(state, event.pause);
+      return;
+    case "queueResumed":
+      liftPause(state, event.tag);
       return;
     case "envDraftSaved":
       state.envDraft = event.envar;

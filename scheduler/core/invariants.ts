@@ -18,6 +18,10 @@ export function invariants(
   for (const [id, task] of state.tasks) {
     const waits = task.state.name === "queued";
     if (waits) queued++;
+    for (const tag of task.spec.tags) {
+      const isFiled = state.tags.ids(tag, task.state.name).includes(id);
+      say(!isFiled, `${id} is not filed under #${tag}`);
+    }
     say(id !== task.id, `${id} is filed under another id`);
     say(
       waits !== state.queue.has(task),

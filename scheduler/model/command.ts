@@ -56,6 +56,15 @@ export type Command =
     readonly untilMs?: EpochMs;
   }
   | {
+    /** Lets nothing start, of the whole queue or of a tag. */
+    readonly kind: "pause";
+    readonly tag: string | null;
+    readonly reason: string | null;
+    /** Who wishes it, as far as they say. */
+    readonly by: string | null;
+  }
+  | { readonly kind: "resume"; readonly tag: string | null }
+  | {
     readonly kind: "saveEnvDraft";
     readonly envar: Readonly<Record<string, Json>>;
   }

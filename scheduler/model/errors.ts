@@ -23,6 +23,7 @@ export class SpecError extends TypeError {
 /** Why a well-formed request was turned down. */
 export type RefusalCode =
   | "unknown-task"
+  | "unknown-tag"
   | "wrong-state"
   | "duplicate-id"
   | "unknown-gpu"

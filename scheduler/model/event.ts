@@ -1,4 +1,5 @@
 import type { Drain } from "./drain.ts";
+import type { Pause } from "./pause.ts";
 import type { EntryRef, RemovedEntry } from "./recovery.ts";
 import type { HeldShare, ProcessIdentity, StopReason, Task } from "./task.ts";
 import type { TaskState } from "./task.ts";
@@ -103,6 +104,12 @@ export type SchedulerEvent =
     readonly gpu: GpuIndex;
     /** Why it takes no further tasks from now on; `null` if it does. */
     readonly drain: Drain | null;
+  }
+  | { readonly kind: "queuePaused"; readonly pause: Pause }
+  | {
+    readonly kind: "queueResumed";
+    /** `null` for the whole queue. */
+    readonly tag: string | null;
   }
   | {
     /** The clock was set: what is timed by it is timed as before. */

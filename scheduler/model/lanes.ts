@@ -22,6 +22,8 @@ const GPU = "gpu";
  */
 export class Lanes {
   readonly #lanes = new Map<string, TurnList>();
+  /** Tags whose tasks may not start. */
+  readonly #paused = new Set<string>();
   #size = 0;
 
   /** How many tasks are queued. */
@@ -30,7 +32,7 @@ export class Lanes {
   }
 
   add(task: Laned): void {
-    const key = laneOf(task);
+    const key = this.#laneOf(task);
     let lane = this.#lanes.get(key);
     if (lane === undefined) this.#lanes.set(key, lane = new TurnList());
     lane.add(task.id, task.turn);
@@ -38,7 +40,7 @@ export class Lanes {
   }
 
   delete(task: Laned): void {
-    const key = laneOf(task);
+    const key = this.#laneOf(task);
     const lane = this.#lanes.get(key);
     if (!lane?.has(task.id)) return;
     lane.delete(task.id);
@@ -47,7 +49,7 @@ export class Lanes {
   }
 
   has(task: Laned): boolean {
-    return this.#lanes.get(laneOf(task))?.has(task.id) ?? false;
+    return this.#lanes.get(this.#laneOf(task))?.has(task.id) ?? false;
   }
 
   /** Tasks without GPUs that may start, in turn. */
@@ -79,6 +81,26 @@ export class Lanes {
       Math.min(...spans.map(([first]) => first)),
       Math.max(...spans.map(([, last]) => last)),
     ];
+  }
+
+  /** Lets no task with a tag start; takes those of them that are queued. */
+  pause(tag: string, tasks: readonly Laned[]): void {
+    for (const task of tasks) this.delete(task);
+    this.#paused.add(tag);
+    for (const task of tasks) this.add(task);
+  }
+
+  /** Lets them start again. */
+  resume(tag: string, tasks: readonly Laned[]): void {
+    for (const task of tasks) this.delete(task);
+    this.#paused.delete(tag);
+    for (const task of tasks) this.add(task);
+  }
+
+  #laneOf(task: Laned): string {
+    const isPaused = this.#paused.size > 0 &&
+      task.spec.tags.some((tag) => this.#paused.has(tag));
+    return isPaused ? WAITING : laneOf(task);
   }
 
   #merge(

@@ -3,6 +3,8 @@ import type { GpuEnd } from "./gpu_end.ts";
 import type { RecoveryHistory } from "./recovery.ts";
 import type { RunTimes } from "./run_times.ts";
 import { heldShares, isActive, type Task } from "./task.ts";
+import type { Pause } from "./pause.ts";
+import { TagIndex } from "./tag_index.ts";
 import { Lanes } from "./lanes.ts";
 import { TurnList } from "./turn_list.ts";
 import type { GpuIndex, Json, TaskId } from "./units.ts";
@@ -34,6 +36,10 @@ export interface SchedulerState {
   readonly failed: Set<TaskId>;
   /** GPUs that take no further tasks, and why. */
   readonly drains: Map<GpuIndex, Drain>;
+  /** What a person has paused. */
+  pauses: readonly Pause[];
+  /** The tasks of each tag. */
+  readonly tags: TagIndex;
   /** How tasks on GPUs ended of late, the latest last; not saved. */
   readonly gpuEnds: GpuEnd[];
   /** What each recent Idempotency-Key had queued, the latest last. */
@@ -63,6 +69,8 @@ export function emptyState(): SchedulerState {
     ended: new Set(),
     failed: new Set(),
     drains: new Map(),
+    pauses: [],
+    tags: new TagIndex(),
     gpuEnds: [],
     submissions: new Map(),
     runTimes: new Map(),
@@ -74,6 +82,7 @@ export function emptyState(): SchedulerState {
 /** Puts a task where its state says that it belongs; its id must be new. */
 export function placeTask(state: SchedulerState, task: Task): void {
   state.tasks.set(task.id, task);
+  state.tags.add(task);
   switch (task.state.name) {
     case "queued":
       placeQueued(state, task);
@@ -148,6 +157,7 @@ function placeActive(state: SchedulerState, task: Task): void {
 /** Takes a task off the record altogether. */
 export function dropTask(state: SchedulerState, task: Task): void {
   state.tasks.delete(task.id);
+  state.tags.delete(task);
   dropQueued(state, task);
   state.active.delete(task.id);
   state.holding.delete(task.id);
@@ -177,6 +187,8 @@ export function replaceTask(
     return;
   }
   if (isActive(before) && isActive(after)) {
+    state.tags.delete(before);
+    state.tags.add(after);
     state.tasks.set(after.id, after);
     placeActive(state, after);
     return;
@@ -188,4 +200,21 @@ export function replaceTask(
 /** Queued tasks, in turn. */
 export function* inTurn({ queue, tasks }: SchedulerState): Generator<Task> {
   for (const id of queue.all()) yield tasks.get(id)!;
+}
+
+/** Lets nothing start any more, of all or of a tag. */
+export function placePause(state: SchedulerState, pause: Pause): void {
+  const { tag } = pause;
+  state.pauses = [...state.pauses.filter((one) => one.tag !== tag), pause];
+  if (tag !== null) state.queue.pause(tag, queuedWith(state, tag));
+}
+
+/** Lets it start again. */
+export function liftPause(state: SchedulerState, tag: string | null): void {
+  state.pauses = state.pauses.filter((one) => one.tag !== tag);
+  if (tag !== null) state.queue.resume(tag, queuedWith(state, tag));
+}
+
+function queuedWith({ tags, tasks }: SchedulerState, tag: string): Task[] {
+  return tags.ids(tag, "queued").map((id) => tasks.get(id)!);
 }

@@ -34,6 +34,7 @@ export function plan(
   bounds: PlanBounds,
   nowMs: EpochMs,
 ): Placement[] {
+  if (state.pauses.some(({ tag }) => tag === null)) return [];
   const limits = new Limits(state, bounds.capacity);
   const withGpus = () =>
     POLICIES[bounds.policy](state, offers, limits, bounds, nowMs);

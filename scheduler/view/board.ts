@@ -1,4 +1,5 @@
 import type { Drain } from "../model/drain.ts";
+import type { Pause } from "../model/pause.ts";
 import type { TaskId } from "../model/units.ts";
 import type { Forecast } from "./forecast.ts";
 import type { TaskView } from "./task_view.ts";
@@ -10,6 +11,8 @@ export interface ShareUse {
   /** `null` where the driver would not say. */
   readonly usedMiB: number | null;
 }
+
+export type { Pause };
 
 /** A GPU as shown. */
 export interface GpuView {
@@ -91,6 +94,8 @@ export interface BoardView {
   readonly ended: readonly TaskView[];
   readonly counts: Counts;
   readonly gpus: readonly GpuView[];
+  /** What a person has paused. */
+  readonly pauses: readonly Pause[];
   readonly host: HostView;
   readonly forecast: Forecast;
   readonly health: Health;
@@ -113,6 +118,7 @@ export interface BoardPatch {
   readonly counts?: Counts;
   /** GPUs about which more than the measured values changed. */
   readonly gpus?: readonly GpuView[];
+  readonly pauses?: readonly Pause[];
   readonly ticks?: readonly GpuTick[];
   readonly host?: HostView;
   /** It comes with the slow tick, where it has changed. */
@@ -133,6 +139,7 @@ export function applyPatch(board: BoardView, patch: BoardPatch): BoardView {
     ...rows,
     counts: patch.counts ?? board.counts,
     gpus: mergeGpus(board.gpus, patch),
+    pauses: patch.pauses ?? board.pauses,
     host: patch.host ?? board.host,
     forecast: patch.forecast ?? board.forecast,
     health: patch.health ?? board.health,

@@ -23,6 +23,8 @@ export function expectedStart(
       return "never";
     case "held":
       return "held";
+    case "paused":
+      return "paused";
     case "notBefore":
       return `≥ ${when(reason.atMs, board.nowMs).replace("today ", "")}`;
     case "gpus":

@@ -1,4 +1,5 @@
 import type { Drain } from "../model/drain.ts";
+import type { Pause } from "../model/pause.ts";
 import type { EpochMs, GpuIndex, TaskId } from "../model/units.ts";
 import type { BoardView, GpuView } from "./board.ts";
 import { type Claim, mayStart, rivalForClaims, shortOf } from "./claims.ts";
@@ -14,7 +15,7 @@ import type { TaskView } from "./task_view.ts";
 /** What of a queued task says why it waits. */
 export type Waiting = Pick<
   TaskView,
-  "id" | "nGpus" | "options" | "notBeforeMs" | "pending" | "earlier"
+  "id" | "nGpus" | "tags" | "options" | "notBeforeMs" | "pending" | "earlier"
 >;
 
 /** Why a GPU that a task could use does not count for it now. */
@@ -52,6 +53,8 @@ export type WaitReason =
     /** The attempt that comes then, where it is a further one. */
     readonly attempt: number | null;
   }
+  /** A person has paused the queue, or a tag that it carries. */
+  | ({ readonly kind: "paused" } & Pause)
   | {
     readonly kind: "impossible";
     readonly needs: number;
@@ -101,11 +104,11 @@ export interface QueueOrder {
 }
 
 /** Finds who comes first in a queue, in one pass. */
-export function orderOf({ queued, gpus }: BoardView): QueueOrder {
+export function orderOf({ queued, gpus, pauses }: BoardView): QueueOrder {
   const firstOn = new Map<GpuIndex, number>();
   for (const [place, task] of queued.entries()) {
     if (firstOn.size === gpus.length) break;
-    if (!isReady(task)) continue;
+    if (!isReady(task) || pauses.some((one) => isPausedBy(one, task))) continue;
     const usable = gpus.filter((gpu) => mayUseGpu(task, gpu));
     if (usable.length < task.nGpus) continue;
     for (const { index } of usable) {
@@ -127,7 +130,7 @@ export function whyWaiting(
   task: Waiting,
   order?: QueueOrder,
 ): WaitReason {
-  const { queued, active, gpus, health } = board;
+  const { queued, active, gpus, health, pauses } = board;
   const { nGpus, options, notBeforeMs, pending } = task;
   if (health.journal !== null) {
     return { kind: "notSaved", problem: health.journal };
@@ -142,6 +145,8 @@ export function whyWaiting(
     const attempt = task.earlier.length > 0 ? task.earlier.length + 1 : null;
     return { kind: "notBefore", atMs: notBeforeMs, attempt };
   }
+  const pause = pauses.find((one) => isPausedBy(one, task));
+  if (pause !== undefined) return { kind: "paused", ...pause };
   const [, count, tag = ""] = /^(\d+)@(.+)$/.exec(options.atMost ?? "") ?? [];
   if (count !== undefined) {
     const running = active.filter(({ tags }) => tags.includes(tag)).length;
@@ -178,6 +183,14 @@ export function whyWaiting(
     free: free.map(({ index }) => index),
     obstacles: usable.flatMap((gpu) => obstacleOf(task, gpu) ?? []),
   };
+}
+
+/** Tells whether a pause is for a task. */
+export function isPausedBy(
+  { tag }: Pause,
+  { tags }: Pick<TaskView, "tags">,
+): boolean {
+  return tag === null || tags.includes(tag);
 }
 
 /** Whether a task waits for GPUs alone. */

@@ -9,6 +9,7 @@ import {
 } from "./wait_reason.ts";
 import { shortageWords } from "./claims.ts";
 import { drainWords } from "./drain_words.ts";
+import { pauseWords } from "./pause_words.ts";
 import { gigabytes, gpuCount, gpuNames, when } from "./words.ts";
 
 const MINUTE_MS = 60_000;
@@ -66,6 +67,10 @@ export function waysOut(reason: WaitReason): readonly string[] {
       ];
     case "held":
       return ["release it"];
+    case "paused":
+      return [
+        reason.tag === null ? "resume the queue" : `resume #${reason.tag}`,
+      ];
     case "dependency":
       return ["take the dependency away"];
     case "notBefore":
@@ -90,6 +95,8 @@ function shortly(reason: WaitReason, nowMs: number): string {
       return `held back: ${reason.problem}`;
     case "held":
       return "held until it is released";
+    case "paused":
+      return pauseWords(reason, nowMs);
     case "dependency": {
       const [first, ...others] = reason.on;
       const more = others.length === 0 ? "" : ` and ${others.length} more`;

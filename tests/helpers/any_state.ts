@@ -1,7 +1,13 @@
 import fc from "fast-check";
+import type { Pause } from "../../scheduler/model/pause.ts";
 import type { Drain } from "../../scheduler/model/drain.ts";
 import type { SchedulerState } from "../../scheduler/model/state.ts";
-import { emptyState, inTurn, placeTask } from "../../scheduler/model/state.ts";
+import {
+  emptyState,
+  inTurn,
+  placePause,
+  placeTask,
+} from "../../scheduler/model/state.ts";
 import {
   emptySession,
   hiddenKey,
@@ -136,6 +142,15 @@ export const anyState: fc.Arbitrary<SchedulerState> = plain({
     selector: ([gpu]) => gpu,
     maxLength: 4,
   }),
+  pauses: fc.uniqueArray(
+    plain<Pause>({
+      tag: fc.constantFrom(null, "lr", "größe"),
+      reason: fc.option(text),
+      by: fc.option(text),
+      sinceMs: atMs,
+    }),
+    { selector: ({ tag }) => tag },
+  ),
   submissions: fc.array(fc.tuple(text, fc.array(text, { maxLength: 3 })), {
     maxLength: 3,
   }),
@@ -151,6 +166,7 @@ export const anyState: fc.Arbitrary<SchedulerState> = plain({
 }).map((seed) => {
   const state = emptyState();
   for (const one of seed.tasks) placeTask(state, one);
+  for (const pause of seed.pauses) placePause(state, pause);
   for (const [gpu, one] of seed.drains) state.drains.set(gpu, one);
   for (const [key, ids] of seed.submissions) state.submissions.set(key, ids);
   for (const [name, times] of Object.entries(seed.runTimes)) {
@@ -184,6 +200,10 @@ export function plainState(state: SchedulerState) {
     ended: [...ended],
     failed: [...failed],
     drains: [...state.drains],
+    pauses: state.pauses,
+    tags: [...state.tags.tags()].sort().map((
+      tag,
+    ) => [tag, state.tags.counts(tag)]),
     submissions: [...state.submissions],
     runTimes: [...state.runTimes],
     envDraft,

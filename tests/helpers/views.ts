@@ -96,6 +96,7 @@ export function aBoardView(rest: Partial<BoardView> = {}): BoardView {
       failed,
     },
     gpus: [],
+    pauses: [],
     host: {
       cpuName: "Test CPU",
       cpuCount: 8,

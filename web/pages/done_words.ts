@@ -10,6 +10,8 @@ const DONE: Readonly<Record<string, string>> = {
   unqueue: "Removed from the queue",
   "put-back": "Back in the queue",
   forget: "Deleted",
+  pause: "Paused",
+  resume: "Resumed",
   hide: "Hidden, found under Restore",
   enabled: "Enabled for new tasks",
   disabled: "Disabled for new tasks",

@@ -47,6 +47,11 @@ export function whyUnsafe(id: string): string | null {
     : `the id is ${bytes} bytes long, ${MAX_TASK_ID_BYTES} are the most`;
 }
 
+/** The id without what restarts have added to it. */
+export function restartStem(id: TaskId): string {
+  return id.replace(/(?<=.)-restart-\d{1,15}$/s, "");
+}
+
 /**
  * Finds the id for a restart: `a` becomes `a-restart-1`, that one
  * `a-restart-2`, and numbers already taken are passed over.

@@ -4,12 +4,14 @@ import { LOG_PATHS } from "./log_paths.ts";
 import type { Answer, Operation, Paths } from "./operation.ts";
 import { OTHER_PATHS } from "./other_paths.ts";
 import { PEOPLE_PATHS } from "./people_paths.ts";
+import { QUEUE_PATHS } from "./queue_paths.ts";
 import { ProblemDocument } from "./replies.ts";
 import { TASK_PATHS } from "./task_paths.ts";
 
 /** Every operation of the API. */
 export const PATHS: Paths = {
   ...TASK_PATHS,
+  ...QUEUE_PATHS,
   ...LOG_PATHS,
   ...OTHER_PATHS,
   ...PEOPLE_PATHS,

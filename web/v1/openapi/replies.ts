@@ -42,7 +42,8 @@ const ended = z.strictObject({
 });
 const end = ended.nullable().describe("How it ended; null before that.");
 
-const state = z.enum([
+/** Where a task stands. */
+export const state = z.enum([
   "queued",
   "starting",
   "running",
@@ -114,15 +115,6 @@ export const EndedReply = z.strictObject({
     .describe("How many match by tag, whatever tags are chosen."),
   gpus: z.array(z.strictObject({ gpu: z.int().nullable(), ...choice }))
     .describe("How many match by GPU, whatever GPUs are chosen."),
-});
-
-/** All tags on record. */
-export const TagsReply = z.strictObject({
-  tags: z.array(z.strictObject({
-    name: z.string(),
-    count: z.int().describe("How many tasks carry it."),
-    byState: z.partialRecord(state, z.int()),
-  })),
 });
 
 /** The ids of ended tasks, in the order asked for. */

@@ -1,10 +1,5 @@
 import { z } from "zod";
-import {
-  NoQuery,
-  SubmitQuery,
-  TasksQuery,
-  WaitQuery,
-} from "../request/queries.ts";
+import { SubmitQuery, TasksQuery, WaitQuery } from "../request/queries.ts";
 import {
   QueuePlace,
   TaskChange,
@@ -16,7 +11,6 @@ import { DONE, json, type Paths } from "./operation.ts";
 import {
   BulkReply,
   SubmittedReply,
-  TagsReply,
   TaskPageReply,
   WaitingTaskReply,
 } from "./replies.ts";
@@ -45,14 +39,6 @@ export const TASK_PATHS: Paths = {
         201: json("Queued, and a power cut would not lose it.", SubmittedReply),
       },
       problems: [400, 409, 413, 422, 503],
-    },
-  },
-  "/api/v1/tags": {
-    get: {
-      summary: "Lists the tags of all tasks on record",
-      query: NoQuery,
-      answers: { 200: json("The most used first.", TagsReply) },
-      problems: [422],
     },
   },
   "/api/v1/tasks/bulk": {

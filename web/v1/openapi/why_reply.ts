@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { PauseShape } from "./queue_replies.ts";
 import { DrainShape } from "./replies.ts";
 
 const atMs = z.int().describe("Milliseconds since the Unix epoch.");
@@ -40,6 +41,7 @@ const obstacle = z.discriminatedUnion("kind", [
 const reason = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("notSaved"), problem: z.string() }),
   z.strictObject({ kind: z.literal("held") }),
+  PauseShape.extend({ kind: z.literal("paused") }),
   z.strictObject({ kind: z.literal("dependency"), on: ids, anyEnd: ids }),
   z.strictObject({
     kind: z.literal("notBefore"),

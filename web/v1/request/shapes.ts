@@ -97,6 +97,16 @@ export const GpuSwitch = z.strictObject({
   ),
 });
 
+/** Why nothing is to start, and who says so. */
+export const PauseWish = z.strictObject({
+  reason: z.string().trim().min(1).max(MAX_REASON).optional().describe(
+    "Why, for those who wait.",
+  ),
+  by: z.string().trim().min(1).max(100).optional().describe(
+    "Who says so; without it the user name of Basic authentication.",
+  ),
+});
+
 const entry = z.strictObject({
   sessionId: z.string().describe(
     "The session, or for a hidden entry what the list says.",

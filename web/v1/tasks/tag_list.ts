@@ -9,17 +9,18 @@ export interface ListedTag {
 }
 
 /** Lists all tags on record, the most used first. */
-export function listTags({ tasks }: SchedulerState): readonly ListedTag[] {
-  const byTag = new Map<string, Map<TaskView["state"], number>>();
-  for (const { spec, state } of tasks.values()) {
-    for (const tag of spec.tags) {
-      const states = byTag.getOrInsertComputed(tag, () => new Map());
-      states.set(state.name, (states.get(state.name) ?? 0) + 1);
-    }
-  }
-  return [...byTag].map(([name, states]) => ({
-    name,
-    count: [...states.values()].reduce((sum, count) => sum + count, 0),
-    byState: Object.fromEntries(states),
-  })).sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1));
+export function listTags(state: SchedulerState): readonly ListedTag[] {
+  return [...state.tags.tags()].map((name) => listTag(state, name)!)
+    .sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1));
+}
+
+/** One of them; `null` where no task carries it. */
+export function listTag(
+  { tags }: SchedulerState,
+  name: string,
+): ListedTag | null {
+  const states = tags.counts(name);
+  if (states === null) return null;
+  const count = [...states.values()].reduce((sum, count) => sum + count, 0);
+  return { name, count, byState: Object.fromEntries(states) };
 }

@@ -1,0 +1,55 @@
+import type { Scheduler } from "../../scheduler/mod.ts";
+import { presentedName } from "../guard/credentials.ts";
+import type { State } from "../state.ts";
+import { pauseQueue } from "../v1/pauses.ts";
+import { read } from "../v1/request/issues.ts";
+import { PauseWish } from "../v1/request/shapes.ts";
+import { retryTag, stopTag } from "../v1/tasks/tag_group.ts";
+import { type Acted, trying } from "./task_forms.ts";
+
+const GROUP_ACTS = { stop: stopTag, retry: retryTag } as const;
+
+/** Tells whether a form is about the queue as a whole, or about a tag. */
+export function isPauseForm(fields: FormData): boolean {
+  return ["pause", "resume"].includes(String(fields.get("action")));
+}
+
+/** Pauses or resumes the queue or a tag as a form wishes. */
+export function pauseByForm(
+  scheduler: Scheduler,
+  fields: FormData,
+  request: Request,
+): Promise<Acted> {
+  const tag = fields.get("tag")?.toString() ?? null;
+  const name = tag === null ? "the queue" : `#${tag}`;
+  return trying(async () => {
+    if (fields.get("action") === "resume") {
+      await scheduler.dispatch({ kind: "resume", tag });
+      return { kind: "done", word: "resume", name };
+    }
+    const reason = String(fields.get("reason") ?? "").trim();
+    const by = presentedName(request);
+    const wish = read(PauseWish, {
+      ...reason !== "" && { reason },
+      ...by !== null && { by },
+    });
+    await pauseQueue(scheduler, tag, wish);
+    return { kind: "done", word: "pause", name };
+  });
+}
+
+/** Stops the tasks of a tag, or queues those that failed again. */
+export function actOnTag(state: State, fields: FormData): Promise<Acted> {
+  const action = String(fields.get("action"));
+  const tag = String(fields.get("tag"));
+  const act = action === "stop" ? GROUP_ACTS.stop : GROUP_ACTS.retry;
+  return trying(async () => {
+    const { done, failed } = await act(state, tag);
+    const word = action === "stop" ? "terminate" : "restart";
+    const [first] = failed;
+    if (done.length === 0 && first !== undefined) {
+      return { kind: "refused", message: first.problem, status: 409 };
+    }
+    return { kind: "done", word, name: `${done.length} of #${tag}` };
+  });
+}
