@@ -49,7 +49,7 @@ export const handler = define.handlers<QueueData>({
     const { acted, editing, batch } = isPauseForm(form)
       ? {
         ...{ editing: null, batch: null },
-        acted: await pauseByForm(state.scheduler, form, req),
+        acted: await pauseByForm(state, form, req),
       }
       : await actOnQueue(state, form);
     if (acted.kind === "done") {

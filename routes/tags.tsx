@@ -27,7 +27,7 @@ export const handler = define.handlers<TagsData>({
   async POST({ req, state, url }) {
     const fields = await readFields(req);
     const acted = isPauseForm(fields)
-      ? await pauseByForm(state.scheduler, fields, req)
+      ? await pauseByForm(state, fields, req)
       : await actOnTag(state, fields);
     if (acted.kind === "done") return seeDone(`/tags${url.search}`, acted);
     const data = await dataOf(state, url, acted.message);

@@ -1,4 +1,3 @@
-import type { Scheduler } from "../../scheduler/mod.ts";
 import { presentedName } from "../guard/credentials.ts";
 import type { State } from "../state.ts";
 import { pauseQueue } from "../v1/pauses.ts";
@@ -16,7 +15,7 @@ export function isPauseForm(fields: FormData): boolean {
 
 /** Pauses or resumes the queue or a tag as a form wishes. */
 export function pauseByForm(
-  scheduler: Scheduler,
+  { scheduler, caller }: Pick<State, "scheduler" | "caller">,
   fields: FormData,
   request: Request,
 ): Promise<Acted> {
@@ -28,7 +27,7 @@ export function pauseByForm(
       return { kind: "done", word: "resume", name };
     }
     const reason = String(fields.get("reason") ?? "").trim();
-    const by = presentedName(request);
+    const by = caller.name ?? presentedName(request);
     const wish = read(PauseWish, {
       ...reason !== "" && { reason },
       ...by !== null && { by },

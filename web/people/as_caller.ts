@@ -24,6 +24,8 @@ const REACH: Readonly<Record<Command["kind"], Reach>> = {
   hide: "own",
   saveEnvDraft: "anyone",
   switchGpu: "admin",
+  pause: "admin",
+  resume: "admin",
   shelve: "admin",
   restoreEntry: "admin",
   deleteEntry: "admin",

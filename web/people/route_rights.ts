@@ -51,6 +51,9 @@ export const ROUTE_RIGHTS: Readonly<Record<string, Right | "open">> = {
   "POST /api/v1/logs.zip": "read",
   "GET /api/v1/me": "read",
   "GET /api/v1/openapi.json": "read",
+  "GET /api/v1/queue": "read",
+  "POST /api/v1/queue/pause": "admin",
+  "POST /api/v1/queue/resume": "admin",
   "GET /api/v1/recovery": "read",
   "POST /api/v1/recovery/delete": "admin",
   "POST /api/v1/recovery/dismiss": "admin",
@@ -59,6 +62,11 @@ export const ROUTE_RIGHTS: Readonly<Record<string, Right | "open">> = {
   "POST /api/v1/recovery/put-back": "admin",
   "POST /api/v1/recovery/restore": "admin",
   "GET /api/v1/tags": "read",
+  "GET /api/v1/tags/:tag": "read",
+  "POST /api/v1/tags/:tag/pause": "admin",
+  "POST /api/v1/tags/:tag/resume": "admin",
+  "POST /api/v1/tags/:tag/retry": "work",
+  "POST /api/v1/tags/:tag/stop": "work",
   "GET /api/v1/tasks": "read",
   "POST /api/v1/tasks": "work",
   "DELETE /api/v1/tasks/:id": "work",
@@ -110,6 +118,8 @@ export const ROUTE_RIGHTS: Readonly<Record<string, Right | "open">> = {
   "GET /sheet.css": "open",
   "GET /socket.io": "read",
   "POST /socket.io": "read",
+  "GET /tags": "read",
+  "POST /tags": "work",
 };
 
 /** Where {@linkcode rights} finds who asks. */

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Scheduler } from "../../scheduler/mod.ts";
+import type { Caller } from "../people/caller.ts";
 import { presentedName } from "../guard/credentials.ts";
 import { readBody } from "./request/read_request.ts";
 import { PauseWish } from "./request/shapes.ts";
@@ -25,9 +26,12 @@ export async function pauseQueue(
 }
 
 /** Reads who wishes a pause and why; a body may be left out altogether. */
-export async function readPause(request: Request): Promise<Wish> {
+export async function readPause(
+  request: Request,
+  { name }: Caller,
+): Promise<Wish> {
   const { body } = request;
   const wish: Wish = body === null ? {} : await readBody(request, PauseWish);
-  const by = wish.by ?? presentedName(request);
+  const by = name ?? wish.by ?? presentedName(request);
   return { ...wish, ...by !== null && { by } };
 }

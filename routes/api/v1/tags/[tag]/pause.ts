@@ -4,8 +4,8 @@ import { showTag } from "../../../../../web/v1/tasks/tag_group.ts";
 
 export const handler = define.handlers({
   /** Lets nothing start of the tasks with a tag. */
-  async POST({ req, params, state: { scheduler } }) {
-    await pauseQueue(scheduler, params.tag!, await readPause(req));
+  async POST({ req, params, state: { scheduler, caller } }) {
+    await pauseQueue(scheduler, params.tag!, await readPause(req, caller));
     return Response.json(await showTag(scheduler, params.tag!));
   },
 });
