@@ -6,6 +6,7 @@ import { ROUTE_RIGHTS } from "../../web/people/route_rights.ts";
 import { anApi } from "./an_api.ts";
 
 const ROUTES = new URL("../../routes/", import.meta.url);
+const applyBuild = await ensureBuild();
 const SERVER_TOKEN = "a-token-for-tests-only";
 
 /** Each route's method and pattern, as Fresh tells them. */
@@ -47,7 +48,7 @@ async function aHouse() {
     },
     report: (_id, error) => api.broken.push(error),
   });
-  (await ensureBuild())(app);
+  applyBuild(app);
   const handler = app.handler();
   const make = (name: string, role: Role, maxQueued: number | null = null) =>
     door.people.create({ name, role, maxGpus: null, maxQueued });
