@@ -14,6 +14,7 @@ import { RemovedTasks } from "../web/removed_tasks.ts";
 import type { TokenStore } from "../web/people/token_store.ts";
 import { Sessions } from "../web/session.ts";
 import { EventStreams } from "../web/sse.ts";
+import { addGauges } from "../web/metrics/gauges.ts";
 import type { Door, State } from "../web/state.ts";
 import { loadToken, type Token, TOKEN_FILE } from "../web/token.ts";
 import { addressesOf, bannerLines } from "./banner.ts";
@@ -24,6 +25,7 @@ import { makeLogDir, makeLogFolder } from "./log_folder.ts";
 import { openDoors } from "./open_doors.ts";
 import { openEngine } from "./open_engine.ts";
 import { lockOrRefuse, openState } from "./open_state.ts";
+import { openMetrics } from "./open_metrics.ts";
 import { openTokens } from "./open_tokens.ts";
 import { RunnerLog } from "./runner_log.ts";
 import { leaveRuntimeFile } from "./runtime_file.ts";
@@ -58,7 +60,8 @@ export async function serve(
   const token = await loadToken(tokenFile, config.token);
   const applyBuild = await ensureBuild();
   const life = `${Date.now()}-${crypto.randomUUID().slice(0, 8)}`;
-  const saved = await openState(config, life);
+  const opened = await openState(config, life);
+  const { saved, metrics } = await openMetrics(opened, config.traces);
   const logFolder = await makeLogFolder(config.logDir, Date.now());
   using log = new RunnerLog({
     path: config.logToFile ? `${logFolder}/runner.log` : null,
@@ -78,8 +81,10 @@ export async function serve(
   const state = {
     ...await stateOf(config, scheduler, door),
     machineGpus: inMachine,
+    metrics,
     version,
   };
+  addGauges(metrics, state);
   const report = (id: string, error: unknown) =>
     log.write(reportText(id, error), "warning");
   doors.admit(handlersFor({ config, state, applyBuild, report }));
@@ -132,7 +137,9 @@ async function stateOf(
   config: Config,
   scheduler: Scheduler,
   door: Door,
-): Promise<Omit<State, "machineGpus" | "version" | "askSelf" | "caller">> {
+): Promise<
+  Omit<State, "machineGpus" | "version" | "metrics" | "askSelf" | "caller">
+> {
   return {
     scheduler,
     config,

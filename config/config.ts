@@ -27,6 +27,8 @@ export interface Config extends Settings {
   readonly token: string | null;
   /** Where a file tells `ant` of this server; `null` for nowhere. */
   readonly runtimeDir: string | null;
+  /** Whether to tell OpenTelemetry of tasks. */
+  readonly traces: boolean;
   /** What the person who starts the program should read once. */
   readonly notices: readonly string[];
   readonly origins: ReadonlyMap<ConfigKey, Origin>;
@@ -76,6 +78,7 @@ export async function loadConfig(
     authRequired: !args.noAuth,
     token: env.ANT_TOKEN ?? null,
     runtimeDir: runtimeDirs(env)[0] ?? null,
+    traces: /^(true|1)$/i.test(env.OTEL_DENO ?? ""),
     notices: noticesOf(file, args),
     origins,
   };

@@ -8,6 +8,8 @@ export interface Environment {
   readonly ANT_RUNTIME_DIR?: string;
   /** The usual place for it. */
   readonly XDG_RUNTIME_DIR?: string;
+  /** Turns on OpenTelemetry, in Deno itself. */
+  readonly OTEL_DENO?: string;
   /** What `~` stands for. */
   readonly HOME?: string;
 }
@@ -22,6 +24,8 @@ export const VARIABLES = {
     "Folder in which a file tells `ant` of this server, instead of `$XDG_RUNTIME_DIR/ant`.",
   XDG_RUNTIME_DIR:
     "Holds that folder; without it, that is `~/.local/state/ant/servers`.",
+  OTEL_DENO:
+    "`true` exports OpenTelemetry traces of tasks, to where Deno's own `OTEL_EXPORTER_OTLP_ENDPOINT` says.",
   HOME: "What `~` stands for in paths.",
 } as const satisfies Readonly<Record<keyof Environment, string>>;
 

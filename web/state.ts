@@ -7,6 +7,7 @@ import type {
   Scheduler,
   SubmitContext,
 } from "../scheduler/mod.ts";
+import type { Registry } from "prom-client";
 import type { SocketIo } from "./ant/socket_io.ts";
 import type { Attempts } from "./guard/attempts.ts";
 import type { LatelyRemoved } from "./lately_removed.ts";
@@ -55,6 +56,8 @@ export interface State {
   readonly askSelf: (request: Request) => Promise<Response>;
   /** Who asks. */
   readonly caller: Caller;
+  /** What Prometheus may ask for. */
+  readonly metrics: Registry;
   /** How many GPUs the machine has, selected or not. */
   readonly machineGpus: number;
   /** The release. */

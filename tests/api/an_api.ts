@@ -1,6 +1,7 @@
 import { Builder } from "fresh/dev";
 import { type AppOptions, createApp } from "../../app.ts";
 import { FILE_SCHEMA } from "../../config/schema.ts";
+import { Registry } from "prom-client";
 import { settingsOf } from "../../config/settings.ts";
 import { EnvSlotFile } from "../../scheduler/adapters/env_slot_file.ts";
 import { LogFiles } from "../../scheduler/adapters/log_files.ts";
@@ -118,6 +119,7 @@ async function aWebState(
       authRequired: false,
       token: null,
       runtimeDir: null,
+      traces: false,
       notices: [],
       origins: new Map(),
     },
@@ -141,6 +143,7 @@ async function aWebState(
       sessions: new Sessions(about),
       attempts: new Attempts(() => T0),
     },
+    metrics: new Registry(),
     version: "2.0.0-test",
     machineGpus: 8,
     commit: "unknown",

@@ -105,6 +105,7 @@ export const ROUTE_RIGHTS: Readonly<Record<string, Right | "open">> = {
   "POST /login": "open",
   "GET /logs": "read",
   "POST /logs": "work",
+  "GET /metrics": "read",
   // What it asks in turn is asked with the same token.
   "DELETE /mcp": "read",
   "GET /mcp": "read",
