@@ -3,12 +3,14 @@
  * one line of JSON for each figure. See README.md on how to read it.
  */
 import { dispatch } from "./dispatch.ts";
+import { feed } from "./feed.ts";
 import { feedIdle } from "./feed_idle.ts";
 import { growth } from "./growth.ts";
 import { logSearch } from "./log_search.ts";
 import { logTail } from "./log_tail.ts";
 import { lineOf } from "./measure.ts";
 import { memory } from "./memory.ts";
+import { printer } from "./printer.ts";
 import { startUp } from "./start_up.ts";
 import { submit } from "./submit.ts";
 import { throughput } from "./throughput.ts";
@@ -20,9 +22,11 @@ const BENCHES = [
   growth,
   memory,
   startUp,
+  feed,
   feedIdle,
   logTail,
   logSearch,
+  printer,
 ];
 
 const encoder = new TextEncoder();
