@@ -5,6 +5,7 @@ const READERS = 200;
 const PER_SECOND = 100;
 const CHANGES = 400;
 const ROUNDS = 3;
+const PATIENCE_MS = 10_000;
 /** A mark in a command, which the patch of the change then shows. */
 const MARK = /echo mark-(\d+)/g;
 
@@ -79,12 +80,15 @@ async function delaysOf(
   };
   const all = await Promise.all(Array.from({ length: readers }, connect));
   for (let at = 0; at < frozen; at++) await connect();
+  const boards = new Set<Deno.TcpConn>();
   const reading = all.map((connection) =>
     readMarks(connection, (mark) => {
-      delays.push(performance.now() - sentMs.get(mark)!);
+      if (sentMs.has(mark)) delays.push(performance.now() - sentMs.get(mark)!);
+      else boards.add(connection);
     })
   );
-  await pause(500); // Every reader has the board by then.
+  // The mark before, which the board holds, was seen by every reader.
+  while (boards.size < readers) await pause(20);
   const changes: Promise<void>[] = [];
   const startMs = performance.now();
   for (let at = 0; at < CHANGES; at++) {
@@ -94,7 +98,10 @@ async function delaysOf(
     changes.push(change(server, id, mark));
   }
   await Promise.all(changes);
-  await pause(500);
+  const untilMs = performance.now() + PATIENCE_MS;
+  while (delays.length < CHANGES * readers && performance.now() < untilMs) {
+    await pause(50);
+  }
   for (const connection of connections) connection.close();
   await Promise.all(reading);
   const missing = CHANGES * readers - delays.length;
@@ -139,7 +146,7 @@ async function readMarks(
   const decoder = new TextDecoder();
   const buffer = new Uint8Array(65_536);
   let rest = "";
-  let last: number | null = null;
+  let last = -1;
   try {
     for (;;) {
       const length = await connection.read(buffer);
@@ -148,8 +155,8 @@ async function readMarks(
       for (const [, text] of rest.matchAll(MARK)) {
         const mark = Number(text);
         // Changes that were saved together come in one patch.
-        for (let at = (last ?? mark) + 1; at <= mark; at++) onMark(at);
-        last = Math.max(last ?? mark, mark);
+        for (let at = last + 1; at <= mark; at++) onMark(at);
+        last = Math.max(last, mark);
       }
       rest = rest.slice(rest.lastIndexOf("\n") + 1);
     }

@@ -38,4 +38,4 @@ export const OPTIONS = z.record(z.string(), z.unknown())
         return read.success ? [[key, read.data]] : [];
       }),
     )
-  ).catch({});
+  ).default({}).catch({});

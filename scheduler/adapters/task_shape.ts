@@ -6,12 +6,14 @@ import { OPTIONS } from "./options_shape.ts";
 /** A JSON object with its keys in order, as the recovery file has them. */
 export type JsonRecord = { readonly [key: string]: Json };
 
+// A field that may be missing has its default: catch() is for odd ones, and
+// writes an error first, which 100,000 tasks would be slow by.
 const count = z.int().nonnegative();
 const record = z.custom<JsonRecord>((value) =>
   typeof value === "object" && value !== null && !Array.isArray(value)
 );
 const seconds = z.number().transform((value) => Math.round(value * 1000))
-  .nullable().catch(null);
+  .nullable().default(null).catch(null);
 
 /** What ANT 1.1.0 writes of a task. */
 export const ANT_TASK = z.object({
@@ -19,11 +21,11 @@ export const ANT_TASK = z.object({
   _stop_time: seconds,
   ant: z.unknown().optional(),
   command: z.string().catch(""),
-  envar: record.catch({}),
-  gpu_ids: z.array(count).nullable().catch(null),
-  log_file_name: z.string().nullable().catch(null),
+  envar: record.default({}).catch({}),
+  gpu_ids: z.array(count).nullable().default(null).catch(null),
+  log_file_name: z.string().nullable().default(null).catch(null),
   n_gpus: count.catch(0),
-  runner_envar: record.catch({}),
+  runner_envar: record.default({}).catch({}),
   task_id: z.union([z.string().min(1), z.number().transform(String)]),
   terminated: z.boolean().catch(false),
 });
@@ -53,9 +55,9 @@ const earlier = z.object({
 /** What only we know of it. */
 export const OUR_KEY = z.object({
   attempt: count,
-  earlier: z.array(earlier).catch([]),
-  notBeforeMs: z.number().nullable().catch(null),
-  pending: z.array(z.string()).catch([]),
+  earlier: z.array(earlier).default([]).catch([]),
+  notBeforeMs: z.number().nullable().default(null).catch(null),
+  pending: z.array(z.string()).default([]).catch([]),
   options: OPTIONS,
   place: count.optional(),
   runnerEnvar: record.optional(),
@@ -83,6 +85,6 @@ export const OUR_KEY = z.object({
   ]),
   submittedAtMs: z.number(),
   submitter: z.string().exactOptional(),
-  tags: z.array(z.string()).catch([]),
+  tags: z.array(z.string()).default([]).catch([]),
   turn: z.number(),
 });
