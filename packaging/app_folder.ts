@@ -7,7 +7,7 @@ import { SEARCH_WORKER } from "../scheduler/adapters/log/search_log.ts";
 import { mustRun } from "./run_program.ts";
 
 /** The program's first module, in the sources and, as JavaScript, in a bundle. */
-const ENTRY = "main.ts";
+const ENTRY = "cli/main.ts";
 
 /** What a Deno must be told to run the bundle; deno.json says it in sources. */
 export const RUN_FLAGS: readonly string[] = [

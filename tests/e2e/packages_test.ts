@@ -24,7 +24,7 @@ Deno.test("what deno task dist packs is a whole server", async (test) => {
   const launcher = `${folder}/ant`;
   const env = { "ANT_DENO": Deno.execPath() };
   {
-    const program = [launcher] as const;
+    const program = [launcher, "serve"] as const;
     await using stage = await aStage(test, { gpus: 1, program, env });
 
     await stage.scene(
@@ -75,7 +75,7 @@ Deno.test("what deno task dist packs is a whole server", async (test) => {
     const second = await runProgram(launcher, ["--version"]);
     assertMatch(second.said, /^ANT \d\S*\n$/);
 
-    await using server = await aServer({ gpus: 1, program: [launcher] });
+    await using server = await aServer({ gpus: 1, program: [launcher, "serve"] });
     await queue(server, { id: "old", command: "echo done", gpus: 1 });
     const ended = await untilEnded(server, ["old"]);
 
