@@ -47,6 +47,7 @@ export async function anEngine(
     policy: "fifo",
     learns: false,
     reserve: { cpus: 0, memoryMiB: 0 },
+    preemptCooldownMs: 3_600_000,
     thresholds: null,
     historySize: 300,
     smoothing: 0.1,

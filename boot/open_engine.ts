@@ -132,6 +132,7 @@ function schedulerFor(
     policy: config.policy,
     learns: config.learns,
     reserve: config.reserve,
+    preemptCooldownMs: config.preemptCooldownMs,
     thresholds: config.adgsEnabled
       ? { load: config.adgsLoadFraction, memory: config.adgsMemoryFraction }
       : null,

@@ -51,6 +51,12 @@ export const AREAS = {
       false,
       "Expects a task to take no longer than the latest runs of its name did.",
     ),
+    SCHEDULER_preempt_cooldown: seconds(
+      3600,
+      0,
+      2_592_000,
+      "How long a preemptible task that made way for urgent work is let alone.",
+    ),
     SCHEDULER_reserved_cpus: amount(
       0,
       10_000,

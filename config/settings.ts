@@ -30,6 +30,7 @@ export interface Settings {
   readonly learns: boolean;
   /** How much of a task's log is kept; `null` for all of it. */
   readonly maxLogBytes: number | null;
+  readonly preemptCooldownMs: number;
   readonly agingMs: number;
   readonly retryDelayMs: number;
   readonly onShutdown: "terminate" | "detach";
@@ -81,6 +82,7 @@ export function settingsOf(
       cpus: values.SCHEDULER_reserved_cpus,
       memoryMiB: values.SCHEDULER_reserved_memory * 1024,
     },
+    preemptCooldownMs: values.SCHEDULER_preempt_cooldown * 1000,
     agingMs: values.SCHEDULER_aging * 3_600_000,
     retryDelayMs: values.SCHEDULER_retry_delay * 1000,
     boardTickMs: values.step_interval * 1000,

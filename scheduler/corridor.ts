@@ -15,8 +15,11 @@ export interface CorridorOptions {
   readonly rules: Rules;
   readonly clock: Clock;
   readonly journal: Journal;
-  /** Says which queued tasks start now, as `taskPlaced` events. */
-  readonly place: (atMs: EpochMs) => readonly SchedulerEvent[];
+  /**
+   * Says which queued tasks start now, and which running ones make way; each
+   * event is taken before the next is asked for.
+   */
+  readonly place: (atMs: EpochMs) => Iterable<SchedulerEvent>;
   /** Told which tasks changed, once that would survive a power cut. */
   readonly tell: (changed: ReadonlySet<TaskId>, atMs: EpochMs) => void;
   readonly perform: (effect: Effect) => void;

@@ -1,6 +1,6 @@
 import type { GpuReading, GpuSample } from "./model/gpu.ts";
 import type { SchedulerState } from "./model/state.ts";
-import type { EpochMs, GpuIndex } from "./model/units.ts";
+import type { EpochMs, GpuIndex, TaskId } from "./model/units.ts";
 import {
   isBusy,
   NOTHING_SEEN,
@@ -137,9 +137,13 @@ export class Machine {
     return standings(state, this.#outlook(), nowMs);
   }
 
-  /** What may be given to tasks now. */
-  offers(state: SchedulerState, nowMs: EpochMs): Offers {
-    const samples = this.#samples();
+  /** What may be given to tasks now; `gone` have no memory any more. */
+  offers(
+    state: SchedulerState,
+    nowMs: EpochMs,
+    gone: ReadonlySet<TaskId> = new Set(),
+  ): Offers {
+    const samples = this.#samples(gone);
     return new Map(
       [...this.standings(state, nowMs)].map(([gpu, standing]) => [
         gpu,
@@ -164,8 +168,12 @@ export class Machine {
     );
   }
 
-  #samples(): ReadonlyMap<GpuIndex, GpuSample> {
-    return new Map(this.#reading?.gpus.map((gpu) => [gpu.index, gpu]));
+  #samples(
+    gone: ReadonlySet<TaskId> = new Set(),
+  ): ReadonlyMap<GpuIndex, GpuSample> {
+    return new Map(
+      this.#reading?.gpus.map((gpu) => [gpu.index, without(gpu, gone)]),
+    );
   }
 
   #outlook(): GpuOutlook {
@@ -178,4 +186,20 @@ export class Machine {
     }
     return { selection, reading: this.#reading, busy };
   }
+}
+
+/** A sample as it would be when some tasks have gone. */
+function without(sample: GpuSample, gone: ReadonlySet<TaskId>): GpuSample {
+  const { memoryUsedMiB, processes } = sample;
+  if (gone.size === 0 || processes === null || memoryUsedMiB === null) {
+    return sample;
+  }
+  const isTheirs = (id: TaskId | null) => id !== null && gone.has(id);
+  const theirsMiB = processes.filter(({ taskId }) => isTheirs(taskId))
+    .reduce((sum, one) => sum + (one.memoryUsedMiB ?? 0), 0);
+  return {
+    ...sample,
+    memoryUsedMiB: Math.max(0, memoryUsedMiB - theirsMiB),
+    processes: processes.filter(({ taskId }) => !isTheirs(taskId)),
+  };
 }

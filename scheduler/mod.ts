@@ -45,6 +45,7 @@ export {
 } from "./view/recovery_query.ts";
 export { sharesOf } from "./view/share_use.ts";
 export { splitTags } from "./view/tag_text.ts";
+export { reservedBefore } from "./view/reserved_before.ts";
 export { startsAhead } from "./view/forecast.ts";
 export { whyWaiting } from "./view/wait_reason.ts";
 export {

@@ -14,7 +14,12 @@ import type { GpuReading } from "./model/gpu.ts";
 import type { SchedulerState } from "./model/state.ts";
 import type { Task } from "./model/task.ts";
 import type { EpochMs, TaskId } from "./model/units.ts";
-import { plan, type PlanBounds } from "./policy/plan.ts";
+import { plan } from "./policy/plan.ts";
+import {
+  type OffersWithout,
+  preempt,
+  type PreemptRules,
+} from "./policy/preempt.ts";
 import type { Clock, Journal, Launcher } from "./ports.ts";
 import { Snapshots } from "./snapshots.ts";
 import type { BoardPatch, BoardView, Health } from "./view/board.ts";
@@ -34,7 +39,7 @@ export interface Ports {
 }
 
 /** What the config settles for a server's life. */
-export interface Settings extends Rules, PlanBounds, MachineOptions {
+export interface Settings extends Rules, PreemptRules, MachineOptions {
   /** Names this start: in feed ids and in the recovery file. */
   readonly life: string;
   /** The folder of this life's logs, as shown and stored. */
@@ -213,18 +218,23 @@ export class Scheduler {
     return { ...this.settings, capacity: this.machine.host.forTasks };
   }
 
-  #place(atMs: EpochMs): SchedulerEvent[] {
-    if (this.state.queue.size === 0) return [];
-    const offers = this.machine.offers(this.state, atMs);
-    return plan(this.state, offers, this.#bounds, atMs).map((
-      { id, gpus },
-    ) => ({
-      kind: "taskPlaced",
-      id,
-      gpus,
-      logFile: this.#logs.next(id),
-      atMs,
-    }));
+  *#place(atMs: EpochMs): Generator<SchedulerEvent> {
+    const { state, machine } = this;
+    if (state.queue.size === 0) return;
+    const bounds = this.#bounds;
+    const offers = machine.offers(state, atMs);
+    for (const { id, gpus } of plan(state, offers, bounds, atMs)) {
+      const logFile = this.#logs.next(id);
+      yield { kind: "taskPlaced", id, gpus, logFile, atMs };
+    }
+    if (state.urgent.size === 0) return;
+    const killAtMs = atMs + bounds.killGraceMs;
+    const without: OffersWithout = (state, gone) =>
+      machine.offers(state, atMs, gone);
+    for (const victim of preempt(state, without, bounds, atMs)) {
+      const how = { why: "preempted", killAtMs, atMs } as const;
+      yield { kind: "taskStopRequested", ...victim, ...how };
+    }
   }
 
   #tell(changed: ReadonlySet<TaskId>, atMs: EpochMs): void {

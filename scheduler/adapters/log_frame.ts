@@ -84,6 +84,8 @@ function failureRow(failure: Failure): [label: string, value: string] {
       return ["Reason", failure.message];
     case "timeLimit":
       return ["Reason", `Time limit of ${writeDuration(failure.limitMs)}`];
+    case "preempted":
+      return ["Reason", `Made way for "${failure.by}", is queued again`];
     case "dependency":
       return ["Reason", `"${failure.on}" did not succeed`];
   }

@@ -25,6 +25,7 @@ const SHAPES: Readonly<Record<keyof TaskOptions, z.ZodType>> = {
     signal: z.enum(WARNING_SIGNALS),
     beforeMs: z.number().positive(),
   }),
+  preemptible: z.literal(true),
   retries: count,
   retryOn: failures,
 };

@@ -40,6 +40,7 @@ const failure = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("signal"), signal: z.string(), clue }),
   z.object({ kind: z.literal("launch"), message: z.string() }),
   z.object({ kind: z.literal("timeLimit"), limitMs: z.number() }),
+  z.object({ kind: z.literal("preempted"), by: z.string() }),
   z.object({ kind: z.literal("dependency"), on: z.string() }),
 ]);
 const failed = z.object({ name: z.literal("failed"), failure });
@@ -75,7 +76,8 @@ export const OUR_KEY = z.object({
       name: z.literal("stopping"),
       gpus: shares,
       identity: z.string().nullable(),
-      why: z.enum(["person", "shutdown", "timeLimit"]),
+      why: z.enum(["person", "shutdown", "timeLimit", "preempted"]),
+      makesWayFor: z.string().exactOptional(),
       killAtMs: z.number().nullable(),
     }),
     z.object({ name: z.literal("succeeded") }),

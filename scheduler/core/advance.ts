@@ -50,10 +50,11 @@ export function advance(task: Task, event: TaskEvent): Task {
         : move(task, { name: "running", gpus, identity }, atMs);
     }
     case "taskStopRequested": {
-      const identity = state.name === "running" ? state.identity : null;
-      const { why, killAtMs, atMs } = event;
-      const to = { name: "stopping", gpus, identity, why, killAtMs } as const;
-      return move(task, to, atMs);
+      const identity = state.name === "running" || state.name === "stopping"
+        ? state.identity
+        : null;
+      const { kind: _kind, id: _id, atMs, ...how } = event;
+      return move(task, { name: "stopping", gpus, identity, ...how }, atMs);
     }
     case "taskKillDue":
       return state.name === "stopping"

@@ -149,8 +149,13 @@ function terminate(
       const killAtMs = atMs + killGraceMs;
       return [{ kind: "taskStopRequested", id, why, killAtMs, atMs }];
     }
-    case "stopping":
-      return []; // Asking twice is not an error.
+    case "stopping": {
+      // Asking twice is not an error, and one that makes way may be told to
+      // stay away; it has been asked to go, so that its grace goes on.
+      if (state.why !== "preempted" || why !== "person") return [];
+      const killAtMs = state.killAtMs ?? atMs;
+      return [{ kind: "taskStopRequested", id, why, killAtMs, atMs }];
+    }
     case "succeeded":
     case "failed":
     case "terminated":

@@ -14,7 +14,10 @@ import type { TaskOptions } from "../model/task_options.ts";
 import type { SchedulerEvent } from "../model/event.ts";
 import { inTurn, type SchedulerState } from "../model/state.ts";
 import { emptyState } from "../model/state.ts";
+import { isPreempted, type Task } from "../model/task.ts";
+import type { Offers } from "../policy/demand.ts";
 import { plan } from "../policy/plan.ts";
+import { preempt } from "../policy/preempt.ts";
 import { standings } from "../policy/standing.ts";
 import { decide, type Input } from "./decide.ts";
 import { evolve } from "./evolve.ts";
@@ -29,7 +32,12 @@ const RULES = {
   suspicion: { failures: 0, withinMs: 10_000 },
 };
 
-const PLANNED = { ...RULES, policy: "backfill", learns: true } as const;
+const PLANNED = {
+  ...RULES,
+  policy: "backfill",
+  learns: true,
+  preemptCooldownMs: 20,
+} as const;
 
 function apply(state: SchedulerState, input: Input, nowMs = T0) {
   const events = decide(state, input, nowMs, RULES);
@@ -173,7 +181,8 @@ Deno.test("the same id hidden from two sessions is kept twice", () => {
 
 const anId = fc.constantFrom("a", "b", "c", "d");
 const anyOptions: fc.Arbitrary<TaskOptions> = fc.record({
-  priority: fc.constantFrom(-10, 10),
+  priority: fc.constantFrom(-10, 10, 20),
+  preemptible: fc.constant(true as const),
   gpuIds: fc.constant([1]),
   gpuShareMiB: fc.constantFrom(20_000, 50_000, 90_000),
   hold: fc.constant(true as const),
@@ -274,6 +283,23 @@ const MEMORY_MIB = new Map(
   OUTLOOK.reading.gpus.map((gpu) => [gpu.index, gpu.memoryTotalMiB!]),
 );
 
+function offersOf(state: SchedulerState): Offers {
+  return new Map(
+    [...standings(state, OUTLOOK, T0)].map(([gpu, standing]) => [
+      gpu,
+      { standing, sample: aGpu(gpu) },
+    ]),
+  );
+}
+
+/** It agreed, runs, and has not made way within the cooldown. */
+function assertMayGo({ id, spec, state, earlier }: Task, nowMs: number): void {
+  assert(spec.options.preemptible && state.name === "running", id);
+  const ways = earlier.filter(({ as }) => isPreempted(as));
+  const lastMs = Math.max(...ways.map(({ endedAtMs }) => endedAtMs));
+  assert(nowMs - lastMs >= PLANNED.preemptCooldownMs, `${id} went twice`);
+}
+
 function step(state: SchedulerState, input: Input, nowMs: number) {
   const events: SchedulerEvent[] = [];
   try {
@@ -282,15 +308,17 @@ function step(state: SchedulerState, input: Input, nowMs: number) {
     assert(error instanceof Refused || error instanceof SpecError, `${error}`);
   }
   for (const event of events) evolve(state, event);
-  const offers = new Map(
-    [...standings(state, OUTLOOK, T0)].map(([gpu, standing]) => [
-      gpu,
-      { standing, sample: aGpu(gpu) },
-    ]),
-  );
+  const offers = offersOf(state);
   for (const { id, gpus: shares } of plan(state, offers, PLANNED, nowMs)) {
     const placed = { id, gpus: shares, logFile: "x", atMs: nowMs };
     events.push({ kind: "taskPlaced", ...placed });
+    evolve(state, events.at(-1)!);
+  }
+  const killAtMs = nowMs + RULES.killGraceMs;
+  for (const victim of preempt(state, offersOf, PLANNED, nowMs)) {
+    assertMayGo(state.tasks.get(victim.id)!, nowMs);
+    const how = { why: "preempted", killAtMs, atMs: nowMs } as const;
+    events.push({ kind: "taskStopRequested", ...victim, ...how });
     evolve(state, events.at(-1)!);
   }
   return events;

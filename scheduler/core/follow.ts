@@ -4,15 +4,19 @@ import type { SchedulerState } from "../model/state.ts";
 import {
   type Exit,
   isActive,
-  type StopReason,
+  isPreempted,
   type Task,
   type TaskSpec,
+  type TaskState,
 } from "../model/task.ts";
 import type { EpochMs, TaskId } from "../model/units.ts";
 import { endDrains } from "./gpu_care.ts";
 import { deadlineOf } from "./deadlines.ts";
-import { isWorthRetrying, retryDelay } from "./retries.ts";
+import { isWorthRetrying, retriesOf, retryDelay } from "./retries.ts";
 import type { Rules } from "./rules.ts";
+
+/** A preempted task waits at least so long, in milliseconds. */
+const MAKE_WAY_MS = 5_000;
 
 /** Draws the events from a fact; a late fact leads to none. */
 export function follow(
@@ -29,7 +33,8 @@ export function follow(
   switch (report.kind) {
     case "started": {
       const { identity } = report;
-      return knowsIdentity(task)
+      // One that stops is asked again: we may have died before we had asked.
+      return knowsIdentity(task) && task.state.name !== "stopping"
         ? []
         : [{ kind: "taskStarted", id, identity, atMs }];
     }
@@ -65,8 +70,13 @@ function ended(
   { retryDelayMs }: Rules,
 ): SchedulerEvent[] {
   const last = end(task, as, atMs);
+  if (isPreempted(last.as)) {
+    // Whom it made way for has the GPUs until they were read again.
+    const notBeforeMs = atMs + MAKE_WAY_MS;
+    return [last, { kind: "taskRequeued", id: task.id, notBeforeMs, atMs }];
+  }
   if (!isWorthRetrying(task, last.as)) return [last];
-  const notBeforeMs = atMs + retryDelay(task.earlier.length, retryDelayMs);
+  const notBeforeMs = atMs + retryDelay(retriesOf(task), retryDelayMs);
   return [last, { kind: "taskRequeued", id: task.id, notBeforeMs, atMs }];
 }
 
@@ -98,10 +108,13 @@ function end(task: Task, as: EndState, atMs: EpochMs) {
   if (state.name !== "stopping") {
     return { kind: "taskEnded", id, as, atMs } as const;
   }
-  return { kind: "taskEnded", id, as: stopped(state.why, spec), atMs } as const;
+  return { kind: "taskEnded", id, as: stopped(state, spec), atMs } as const;
 }
 
-function stopped(why: StopReason, { options }: TaskSpec): EndState {
+function stopped(
+  { why, makesWayFor }: Extract<TaskState, { name: "stopping" }>,
+  { options }: TaskSpec,
+): EndState {
   switch (why) {
     case "person":
       return { name: "terminated" };
@@ -110,6 +123,10 @@ function stopped(why: StopReason, { options }: TaskSpec): EndState {
     case "timeLimit": {
       const { timeoutMs: limitMs = 0 } = options;
       return { name: "failed", failure: { kind: "timeLimit", limitMs } };
+    }
+    case "preempted": {
+      const by = makesWayFor ?? "";
+      return { name: "failed", failure: { kind: "preempted", by } };
     }
   }
 }

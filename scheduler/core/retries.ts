@@ -1,6 +1,6 @@
 import type { EndState } from "../model/event.ts";
 import type { FailureClass } from "../model/failure_class.ts";
-import type { Task, TaskState } from "../model/task.ts";
+import { isPreempted, type Task, type TaskState } from "../model/task.ts";
 
 const LONGEST_DELAY_MS = 600_000;
 /** A shell's word for a child that SIGKILL ended; POSIX XCU, 2.8.2. */
@@ -8,13 +8,18 @@ const KILLED_CODE = 137;
 
 /** Tells whether an end leads to another attempt. */
 export function isWorthRetrying(
-  { spec, earlier }: Task,
+  task: Task,
   as: EndState,
 ): boolean {
-  const { retries = 0, retryOn } = spec.options;
-  if (earlier.length >= retries) return false;
+  const { retries = 0, retryOn } = task.spec.options;
+  if (retriesOf(task) >= retries) return false;
   const found = failureClass(as);
   return found !== null && (retryOn === undefined || retryOn.includes(found));
+}
+
+/** How often a task was tried again; to have made way is no failure. */
+export function retriesOf({ earlier }: Task): number {
+  return earlier.filter(({ as }) => !isPreempted(as)).length;
 }
 
 /** How long to wait: twice as long each time, and 10 minutes at most. */
@@ -42,6 +47,7 @@ export function failureClass(as: TaskState): FailureClass | null {
     case "timeLimit":
       return "timeout";
     case "dependency":
+    case "preempted":
       return null;
   }
 }

@@ -43,6 +43,8 @@ export type SchedulerEvent =
     readonly kind: "taskStopRequested";
     readonly id: TaskId;
     readonly why: StopReason;
+    /** Whom it makes way for, where it is preempted. */
+    readonly makesWayFor?: TaskId;
     readonly killAtMs: EpochMs;
     readonly atMs: EpochMs;
   }

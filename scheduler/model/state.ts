@@ -5,7 +5,8 @@ import type { RunTimes } from "./run_times.ts";
 import { heldShares, isActive, type Task } from "./task.ts";
 import type { Pause } from "./pause.ts";
 import { TagIndex } from "./tag_index.ts";
-import { Lanes } from "./lanes.ts";
+import { URGENT } from "./options/priority.ts";
+import { isReady, Lanes } from "./lanes.ts";
 import { TurnList } from "./turn_list.ts";
 import type { GpuIndex, Json, TaskId } from "./units.ts";
 
@@ -20,6 +21,8 @@ export interface SchedulerState {
   readonly lastTurns: Map<number, number>;
   /** Queued tasks that a moment must come for, by that moment. */
   readonly timetable: TurnList;
+  /** Those of them that others may be asked to make way for, in turn. */
+  readonly urgent: TurnList;
   /** For each task that is waited for, the queued tasks that do. */
   readonly dependants: Map<TaskId, Set<TaskId>>;
   /** Tasks whose process exists or may exist, in the order of their start. */
@@ -61,6 +64,7 @@ export function emptyState(): SchedulerState {
     queuedBy: new Map(),
     lastTurns: new Map(),
     timetable: new TurnList(),
+    urgent: new TurnList(),
     dependants: new Map(),
     active: new Set(),
     holding: new Set(),
@@ -117,6 +121,7 @@ function placeQueued(state: SchedulerState, task: Task): void {
     else waiting.add(id);
   }
   const { priority = 0 } = spec.options;
+  if (priority >= URGENT && isReady(task)) state.urgent.add(id, turn);
   const last = state.lastTurns.get(priority);
   if (last === undefined || last < turn) state.lastTurns.set(priority, turn);
 }
@@ -136,6 +141,7 @@ function dropQueued(state: SchedulerState, task: Task): void {
   if (task.state.name === "queued") countQueued(state, task, -1);
   state.queue.delete(task);
   state.timetable.delete(task.id);
+  state.urgent.delete(task.id);
   for (const on of task.pending) {
     const waiting = state.dependants.get(on);
     waiting?.delete(task.id);

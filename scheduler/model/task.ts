@@ -31,7 +31,7 @@ export interface HeldShare {
 export type ProcessIdentity = string;
 
 /** Who or what asked a running task to stop. */
-export type StopReason = "person" | "shutdown" | "timeLimit";
+export type StopReason = "person" | "shutdown" | "timeLimit" | "preempted";
 
 /** Why an attempt failed. */
 export type Failure =
@@ -48,6 +48,8 @@ export type Failure =
   | { readonly kind: "launch"; readonly message: string }
   /** It ran into its own time limit. */
   | { readonly kind: "timeLimit"; readonly limitMs: number }
+  /** It made way for an urgent task, and waits at its place again. */
+  | { readonly kind: "preempted"; readonly by: TaskId }
   /** It never started, since what it waited for did not succeed. */
   | { readonly kind: "dependency"; readonly on: TaskId };
 
@@ -83,6 +85,8 @@ export type TaskState =
     /** `null` until the launch that was under way reports in. */
     readonly identity: ProcessIdentity | null;
     readonly why: StopReason;
+    /** Whom it makes way for, where it is preempted. */
+    readonly makesWayFor?: TaskId;
     /** When SIGKILL follows SIGTERM; `null` once it has been sent. */
     readonly killAtMs: EpochMs | null;
   }
@@ -173,6 +177,11 @@ export function isActive({ state }: Task): boolean {
 /** Tells whether the task has ended, well or badly. */
 export function isEnded(task: Task): boolean {
   return task.state.name !== "queued" && !isActive(task);
+}
+
+/** Tells whether an attempt ended because it made way for another task. */
+export function isPreempted(as: TaskState): boolean {
+  return as.name === "failed" && as.failure.kind === "preempted";
 }
 
 /** Moves a task along the table. */

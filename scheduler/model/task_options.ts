@@ -58,6 +58,8 @@ export interface TaskOptions {
   /** How long an attempt may run. */
   readonly timeoutMs?: number;
   readonly timeoutSignal?: WarningSignal;
+  /** It may be asked to go, and run again, for urgent work. */
+  readonly preemptible?: true;
   /** How many further attempts a failure may lead to. */
   readonly retries?: number;
   /** The failures that are worth another attempt; absent means any. */

@@ -9,16 +9,18 @@ export function optionMarks(
   nowMs: number,
 ): readonly string[] {
   const { priority, gpuIds, gpuType, gpuMem, begin } = options;
-  const { gpuShare, cpus, memory } = options;
+  const { gpuShare, cpus, memory, preemptible } = options;
   const { after, afterAny, atMost, timeout, retries } = options;
-  const tries = earlier.length === 0
+  const tried = earlier.filter(({ end }) => end.by !== "preempted").length;
+  const tries = tried === 0
     ? `retries ${retries}`
-    : `retry ${earlier.length} of ${retries}`;
+    : `retry ${tried} of ${retries}`;
   const always = [
     priority && `priority ${priority}`,
     cpus && `${cpus} CPUs`,
     memory && `${memory} memory`,
     timeout && `limit ${timeout}`,
+    preemptible && "preemptible",
     retries && tries,
   ];
   const whileQueued = [

@@ -14,7 +14,7 @@ export interface EndView {
   /** A few words on why; `null` for a plain success. */
   readonly cause: string | null;
   /** Which kind of failure it was, where no exit code or signal tells. */
-  readonly by?: "launch" | "timeLimit" | "dependency";
+  readonly by?: "launch" | "timeLimit" | "dependency" | "preempted";
   /** What the log's end says of it; absent where it says nothing. */
   readonly clue?: string;
 }
@@ -51,6 +51,8 @@ export interface TaskView {
   readonly startedAtMs: EpochMs | null;
   readonly endedAtMs: EpochMs | null;
   readonly end: EndView | null;
+  /** While it stops: the urgent task that it makes way for. */
+  readonly makesWayFor?: TaskId;
   /** Orders the queue: lower starts sooner. */
   readonly turn: number;
   readonly logFile: string | null;
@@ -77,10 +79,17 @@ export function viewTask(task: Task): TaskView {
     startedAtMs: task.startedAtMs,
     endedAtMs: task.endedAtMs,
     end: isEnded(task) ? viewEnd(task.state) : null,
+    ...wayOf(task.state),
     turn: task.turn,
     logFile: task.logFile,
     ...task.submitter === undefined ? {} : { submitter: task.submitter },
   };
+}
+
+function wayOf(state: TaskState): Pick<TaskView, "makesWayFor"> {
+  return state.name === "stopping" && state.makesWayFor !== undefined
+    ? { makesWayFor: state.makesWayFor }
+    : {};
 }
 
 function viewAttempt(
@@ -134,6 +143,8 @@ function viewFailure(failure: Failure): EndView {
       }`;
       return notExited(failure, cause);
     }
+    case "preempted":
+      return notExited(failure, `preempted for ${failure.by}`);
     case "dependency":
       return notExited(failure, `${failure.on} did not succeed`);
   }

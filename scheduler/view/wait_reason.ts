@@ -166,8 +166,6 @@ export function whyWaiting(
       ? { kind: "places" }
       : { kind: "turn", behind: rival.id, itsGpus: rival.nGpus };
   }
-  const reserved = reservedBefore(board, task, usable);
-  if (reserved !== null) return reserved;
   const { places, firstOn } = order ?? orderOf(board);
   const first = Math.min(
     ...usable.map(({ index }) => firstOn.get(index) ?? Infinity),
@@ -198,26 +196,8 @@ function isReady(task: TaskView): boolean {
   return task.nGpus > 0 && mayStart(task);
 }
 
-/** The reservation that leaves a task too little time on the free GPUs. */
-function reservedBefore(
-  { forecast: { starts, killGraceMs, policy }, nowMs }: BoardView,
-  task: Waiting,
-  usable: readonly GpuView[],
-): WaitReason | null {
-  if (policy !== "backfill") return null;
-  const firsts = usable.filter((gpu) => obstacleOf(task, gpu) === null)
-    .map(({ index }) =>
-      starts.filter(({ id, gpus }) => id !== task.id && gpus.includes(index))
-        .sort((a, b) => a.atMs - b.atMs)[0]
-    )
-    .sort((a, b) => (b?.atMs ?? Infinity) - (a?.atMs ?? Infinity));
-  const first = firsts[task.nGpus - 1];
-  if (first === undefined) return null;
-  const limitMs = Math.max(0, first.atMs - nowMs - killGraceMs);
-  return { kind: "reserved", behind: first.id, atMs: first.atMs, limitMs };
-}
-
-function obstacleOf(task: Waiting, gpu: GpuView): GpuObstacle | null {
+/** Why a GPU does not count for a task now; `null` where it does. */
+export function obstacleOf(task: Waiting, gpu: GpuView): GpuObstacle | null {
   const { index, status, outsiders, reason } = gpu;
   switch (status) {
     case "held":

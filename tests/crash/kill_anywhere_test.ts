@@ -18,6 +18,8 @@ interface Wish {
   readonly code: number;
   /** How often it is tried again; it fails each time. */
   readonly retries: number;
+  /** It may be asked to make way, once. */
+  readonly mayGo: boolean;
   readonly options: string;
 }
 
@@ -68,8 +70,8 @@ async function live(seed: number, rounds: number): Promise<void> {
   assertEquals(await namesIn(`${server.dir}/held`), [], `seed ${seed}`);
   for (const { id } of found) {
     const runs = await Deno.readTextFile(`${server.dir}/ran/${id}`);
-    const { retries } = wishOf(Number(id.split("-")[1]));
-    const times = retries === 1 ? "{2}" : "";
+    const { retries, mayGo } = wishOf(Number(id.split("-")[1]));
+    const times = mayGo ? "{1,2}" : retries === 1 ? "{2}" : "";
     // A launch that never came about counts as an attempt, and runs nothing.
     const asMany = new RegExp(`^(?:attempt \\d+\\n)${times}$`);
     assertMatch(runs, asMany, `${id} ran otherwise, seed ${seed}`);
@@ -105,13 +107,16 @@ async function liveAndDie(
 
 function wishOf(place: number): Wish {
   const code = place % 3;
+  const mayGo = place % 6 === 5;
   const retries = place % 4 === 2 && code > 0 ? 1 : 0;
   const options = [
+    ...mayGo ? ["ant_preemptible=true"] : [],
+    ...place % 6 === 1 ? ["ant_priority=urgent"] : [],
     ...retries === 1 ? ["ant_retries=1"] : [],
     ...place % 4 === 1 ? ["ant_after_any=@"] : [],
-    ...place % 5 === 3 ? ["ant_priority=high"] : [],
+    ...place % 10 === 8 ? ["ant_priority=high"] : [],
   ];
-  return { code, retries, options: options.join(" ") };
+  return { code, mayGo, retries, options: options.join(" ") };
 }
 
 /** `false` when the server died before it answered. */
@@ -123,8 +128,9 @@ async function submit(
 ): Promise<boolean> {
   const { dir } = server;
   // A folder is made once: whoever comes second was given a GPU in use.
-  const command =
-    `${options} echo "attempt $ANT_ATTEMPT" >> ${dir}/ran/${id}; ` +
+  const command = `${options} trap 'for gpu in $CUDA_VISIBLE_DEVICES; do ` +
+    `rmdir ${dir}/held/$gpu; done; exit 143' TERM; ` +
+    `echo "attempt $ANT_ATTEMPT" >> ${dir}/ran/${id}; ` +
     `for gpu in $CUDA_VISIBLE_DEVICES; do ` +
     `mkdir ${dir}/held/$gpu || mkdir ${dir}/held/$gpu-twice; done; ` +
     `sleep 0.${code}; ` +

@@ -52,7 +52,7 @@ const STATES = {
     name: fc.constant("stopping"),
     gpus,
     identity: fc.option(text),
-    why: fc.constantFrom("person", "shutdown"),
+    why: fc.constantFrom("person", "shutdown", "preempted"),
     killAtMs: fc.option(atMs),
   }),
   succeeded: fc.constant({ name: "succeeded" }),
@@ -86,6 +86,7 @@ const options = plain({
   timeoutSignal: some(
     fc.constant({ signal: "SIGUSR1" as const, beforeMs: 300_000 }),
   ),
+  preemptible: some(fc.constant(true as const)),
   retries: some(fc.integer({ min: 1, max: 100 })),
 }).map((all) =>
   Object.fromEntries(

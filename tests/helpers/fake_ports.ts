@@ -166,6 +166,7 @@ export function aScheduler(
     policy: "fifo",
     learns: false,
     reserve: { cpus: 0, memoryMiB: 0 },
+    preemptCooldownMs: 3_600_000,
     thresholds: null,
     historySize: 3,
     smoothing: 1,

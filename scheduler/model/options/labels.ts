@@ -14,6 +14,7 @@ export const OPTION_LABELS = {
   atMost: "At most",
   timeout: "Time limit",
   timeoutSignal: "Warning signal",
+  preemptible: "Preemptible",
   retries: "Retries",
   retryOn: "Retry on",
 } as const;

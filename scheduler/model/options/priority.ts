@@ -9,6 +9,9 @@ export const PRIORITIES: Readonly<Record<string, number>> = {
   immediate: 30,
 };
 
+/** From this priority on, preemptible tasks make way. */
+export const URGENT = PRIORITIES.urgent!;
+
 /** The names lie this far apart. */
 export const PRIORITY_STEP = 10;
 const LARGEST = 100;

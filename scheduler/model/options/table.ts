@@ -114,6 +114,11 @@ export const OPTIONS: readonly OptionRow[] = [
     read: readWarning,
     write: writeWarning,
   }),
+  row("preemptible", "preemptible", {
+    help: "May be stopped and queued again for urgent work: `true`.",
+    read: readYes,
+    write: () => "true",
+  }),
   row("retries", "retries", {
     help: "How many further attempts a failure may lead to.",
     read: readRetries,

@@ -1,6 +1,7 @@
 import {
   type BoardView,
   Refused,
+  reservedBefore,
   type Scheduler,
   startsAhead,
   startSentence,
@@ -24,7 +25,11 @@ export async function whyTask(scheduler: Scheduler, id: string) {
     throw new Refused("wrong-state", [why]);
   }
   const board = await scheduler.board();
-  const reason = whyWaiting(board, viewTask(task));
+  const view = viewTask(task);
+  const first = whyWaiting(board, view);
+  const reason = first.kind === "turn"
+    ? reservedBefore(board, view) ?? first
+    : first;
   return {
     id,
     reason,
