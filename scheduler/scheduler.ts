@@ -14,12 +14,8 @@ import type { GpuReading } from "./model/gpu.ts";
 import type { SchedulerState } from "./model/state.ts";
 import type { Task } from "./model/task.ts";
 import type { EpochMs, TaskId } from "./model/units.ts";
-import { plan } from "./policy/plan.ts";
-import {
-  type OffersWithout,
-  preempt,
-  type PreemptRules,
-} from "./policy/preempt.ts";
+import type { PreemptRules } from "./policy/preempt.ts";
+import { place } from "./place.ts";
 import type { Clock, Journal, Launcher } from "./ports.ts";
 import { Snapshots } from "./snapshots.ts";
 import type { BoardPatch, BoardView, Health } from "./view/board.ts";
@@ -85,7 +81,12 @@ export class Scheduler {
       clock,
       journal,
       fatal,
-      place: (atMs) => this.#place(atMs),
+      place: (atMs) =>
+        place(
+          { state, machine: this.machine, bounds: this.#bounds },
+          atMs,
+          (id) => this.#logs.next(id),
+        ),
       tell: (changed, atMs) => this.#tell(changed, atMs),
       perform: (effect) => this.launches.perform(effect),
     });
@@ -216,25 +217,6 @@ export class Scheduler {
 
   get #bounds() {
     return { ...this.settings, capacity: this.machine.host.forTasks };
-  }
-
-  *#place(atMs: EpochMs): Generator<SchedulerEvent> {
-    const { state, machine } = this;
-    if (state.queue.size === 0) return;
-    const bounds = this.#bounds;
-    const offers = machine.offers(state, atMs);
-    for (const { id, gpus } of plan(state, offers, bounds, atMs)) {
-      const logFile = this.#logs.next(id);
-      yield { kind: "taskPlaced", id, gpus, logFile, atMs };
-    }
-    if (state.urgent.size === 0) return;
-    const killAtMs = atMs + bounds.killGraceMs;
-    const without: OffersWithout = (state, gone) =>
-      machine.offers(state, atMs, gone);
-    for (const victim of preempt(state, without, bounds, atMs)) {
-      const how = { why: "preempted", killAtMs, atMs } as const;
-      yield { kind: "taskStopRequested", ...victim, ...how };
-    }
   }
 
   #tell(changed: ReadonlySet<TaskId>, atMs: EpochMs): void {

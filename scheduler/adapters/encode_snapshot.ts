@@ -51,7 +51,9 @@ export function captureSnapshot(
     meta: {
       currentSession: hasEntries(current) ? sessionId : null,
       disabledGpus: [...state.drains.keys()],
-      drains: [...state.drains].map(([gpu, drain]) => ({ gpu, ...drain })),
+      drains: [...state.drains].map(([gpu, drain]) =>
+        sorted({ ...drain, gpu })
+      ),
       envDraft: sorted(state.envDraft),
       format: SNAPSHOT_FORMAT,
       pauses: state.pauses.map((pause) => ({ ...pause })),

@@ -188,6 +188,7 @@ Deno.test("writeOptions() writes what readOptions() reads back", () => {
     atMost: "2@lr",
     timeout: "1d2h",
     timeoutSignal: "USR2@30s",
+    preemptible: "true",
     retries: "3",
     retryOn: "oom,killed",
   };
