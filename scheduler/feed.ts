@@ -5,6 +5,13 @@ export interface FeedMessage<Board, Patch> {
   readonly data: Board | Patch;
 }
 
+/** The messages that one reader has not seen yet, one by one. */
+export interface FeedReading<Board, Patch>
+  extends AsyncIterableIterator<FeedMessage<Board, Patch>> {
+  /** Those that need not be waited for, which then count as read. */
+  more(most: number): FeedMessage<Board, Patch>[];
+}
+
 /** How many patches are kept for readers that come back. */
 const REPLAY = 400;
 /** How many unread patches a reader may leave before it is let go. */
@@ -62,9 +69,7 @@ export class Feed<Board, Patch> {
   }
 
   /** Reads on from the last seen id; ends when closed or let go. */
-  read(
-    lastId: string | null,
-  ): AsyncIterableIterator<FeedMessage<Board, Patch>> {
+  read(lastId: string | null): FeedReading<Board, Patch> {
     const reader = new Reader<Board, Patch>(() => {
       this.#readers.delete(reader);
       this.#unheard = 0;
@@ -100,8 +105,7 @@ export class Feed<Board, Patch> {
 }
 
 /** One reader's unread messages, and its wait for the next. */
-class Reader<Board, Patch>
-  implements AsyncIterableIterator<FeedMessage<Board, Patch>> {
+class Reader<Board, Patch> implements FeedReading<Board, Patch> {
   readonly #unread: FeedMessage<Board, Patch>[] = [];
   readonly #onEnd: () => void;
   #waiting: PromiseWithResolvers<void> | null = null;
@@ -125,6 +129,10 @@ class Reader<Board, Patch>
       await this.#waiting.promise;
     }
     return { done: true, value: undefined };
+  }
+
+  more(most: number): FeedMessage<Board, Patch>[] {
+    return this.#unread.splice(0, most);
   }
 
   return(): Promise<IteratorResult<FeedMessage<Board, Patch>>> {

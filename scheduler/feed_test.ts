@@ -30,6 +30,20 @@ Deno.test("Feed begins with the board, and goes on with every patch", async () =
   assertEquals(await unread(reader, 1), ["end"]);
 });
 
+Deno.test("more() gives at once what need not be waited for, and each only once", async () => {
+  const feed = new Feed<string, string>("a", () => "board");
+  const reader = feed.read(null);
+  for (const patch of ["one", "two", "three"]) feed.publish(patch);
+
+  const first = reader.more(2).map(({ data }) => data);
+
+  assertEquals(first, ["board", "one"]);
+  assertEquals(await unread(reader, 1), ["patch a:2 two"]);
+  assertEquals(reader.more(9).map(({ data }) => data), ["three"]);
+  assertEquals(reader.more(9), []);
+  feed.close();
+});
+
 Deno.test("Feed gives a reader that comes back what it missed, and no board", async () => {
   const feed = new Feed<string, string>("a", () => "board");
   for (const patch of ["one", "two", "three"]) feed.publish(patch);

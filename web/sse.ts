@@ -5,6 +5,14 @@ export interface StreamMessage {
   readonly data: unknown;
 }
 
+/** Where messages come from; `more` gives at once those that are there. */
+export interface StreamSource extends AsyncIterable<StreamMessage> {
+  more?(most: number): readonly StreamMessage[];
+}
+
+/** So many are sent together to one who is late: each send has its price. */
+const MOST_AT_ONCE = 64;
+
 const HEARTBEAT_MS = 15_000;
 const MOST_MISSED_BEATS = 2;
 const RETRY_MS = 2_000;
@@ -36,7 +44,7 @@ export class EventStreams {
   }
 
   /** Answers with what a source yields, until it ends or the reader goes. */
-  respond(source: AsyncIterable<StreamMessage>): Response {
+  respond(source: StreamSource): Response {
     const stream = new EventStream(
       source,
       (message) => this.#write(message),
@@ -69,6 +77,7 @@ export class EventStreams {
 /** One reader, its source, and the heartbeat between them. */
 class EventStream {
   readonly #iterator: AsyncIterator<StreamMessage>;
+  readonly #more: (most: number) => readonly StreamMessage[];
   readonly #write: (message: StreamMessage) => string;
   readonly #onEnd: () => void;
   readonly #encoder = new TextEncoder();
@@ -78,10 +87,11 @@ class EventStream {
   #isOver = false;
 
   constructor(
-    source: AsyncIterable<StreamMessage>,
+    source: StreamSource,
     write: (message: StreamMessage) => string,
     onEnd: () => void,
   ) {
+    this.#more = (most) => source.more?.(most) ?? [];
     this.#iterator = source[Symbol.asyncIterator]();
     this.#write = write;
     this.#onEnd = onEnd;
@@ -111,7 +121,10 @@ class EventStream {
     try {
       const { done, value } = await this.#iterator.next();
       if (done) this.end();
-      else if (!this.#isOver) this.#send(this.#write(value));
+      else if (!this.#isOver) {
+        const all = [value, ...this.#more(MOST_AT_ONCE - 1)];
+        this.#send(all.map((one) => this.#write(one)).join(""));
+      }
     } catch (error) {
       if (this.#isOver) return;
       this.#stop();

@@ -130,6 +130,22 @@ Deno.test("respond() keeps a silent connection alive with comments", async () =>
   await tap.released.promise;
 });
 
+Deno.test("respond() sends in one piece what is there for one who is late", async () => {
+  const tap = new Tap();
+  const streams = new EventStreams();
+  const all = [1, 2, 3].map((data) => ({ event: "patch", data }));
+  const source = Object.assign(tap, { more: () => all.slice(1) });
+
+  const reader = streams.respond(source).body!.getReader();
+  await reader.read(); // How soon to come back.
+  tap.give(all[0]!);
+  const { value } = await reader.read();
+  streams.close();
+
+  const texts = all.map(({ data }) => `event: patch\ndata: ${data}\n\n`);
+  assertEquals(new TextDecoder().decode(value), texts.join(""));
+});
+
 Deno.test("respond() writes a patch down once for all readers", async () => {
   const streams = new EventStreams();
   let times = 0;
