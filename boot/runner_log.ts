@@ -1,5 +1,8 @@
 /** How grave a line is, by Python's numbers, which `LOGGER_level` uses. */
 const SEVERITY = { info: 20, warning: 30, critical: 50 } as const;
+/** From what size on a file makes room for a new one, and how many are kept. */
+const MAX_BYTES = 10 * 1024 * 1024;
+const KEPT = 3;
 
 /** How grave a line is. */
 export type Level = keyof typeof SEVERITY;
@@ -12,27 +15,34 @@ export interface RunnerLogOptions {
   readonly echo: boolean;
   /** The least severity that is written; 0 for everything. */
   readonly leastSeverity: number;
+  readonly maxBytes?: number;
 }
 
-/** The server's own log: `runner.log` among its tasks' logs. */
+/**
+ * The server's own log: `runner.log` among its tasks' logs. One that has
+ * grown too large becomes `runner.log.1`, what was that becomes `.2`.
+ */
 export class RunnerLog implements Disposable {
-  readonly #file: Deno.FsFile | null;
+  /** The least severity that is written; 0 for everything. */
+  leastSeverity: number;
   readonly #options: RunnerLogOptions;
+  #file: Deno.FsFile | null;
+  #bytes = 0;
 
   constructor(options: RunnerLogOptions) {
-    const { path } = options;
-    const how = { create: true, append: true, mode: 0o600 } as const;
-    this.#file = path === null ? null : Deno.openSync(path, how);
     this.#options = options;
+    this.leastSeverity = options.leastSeverity;
+    this.#file = this.#open();
   }
 
   /** Writes a line; a full disk costs the line and nothing else. */
   write(text: string, level: Level): void {
-    if (SEVERITY[level] < this.#options.leastSeverity) return;
+    if (SEVERITY[level] < this.leastSeverity) return;
     const stamp = new Date().toISOString().replace("T", " ").slice(0, 23);
     const name = level.toUpperCase();
     const line = encoder.encode(`${stamp}  runner [${name}]: ${text}\n`);
     try {
+      this.#makeRoom(line.length);
       this.#file?.writeSync(line);
       if (this.#options.echo) Deno.stdout.writeSync(line);
     } catch {
@@ -40,8 +50,44 @@ export class RunnerLog implements Disposable {
     }
   }
 
+  /** Goes on in a new file, where another program has moved the old one. */
+  reopen(): void {
+    this.#file?.close();
+    this.#file = null; // Should opening fail.
+    this.#file = this.#open();
+  }
+
   [Symbol.dispose](): void {
     this.#file?.close();
+  }
+
+  #open(): Deno.FsFile | null {
+    const { path } = this.#options;
+    if (path === null) return null;
+    const how = { create: true, append: true, mode: 0o600 } as const;
+    const file = Deno.openSync(path, how);
+    this.#bytes = file.statSync().size;
+    return file;
+  }
+
+  #makeRoom(bytes: number): void {
+    const { path, maxBytes = MAX_BYTES } = this.#options;
+    const isFull = this.#bytes > 0 && this.#bytes + bytes > maxBytes;
+    this.#bytes += bytes;
+    if (path === null || !isFull) return;
+    for (let age = KEPT; age > 0; age--) {
+      moveAway(age === 1 ? path : `${path}.${age - 1}`, `${path}.${age}`);
+    }
+    this.reopen();
+    this.#bytes += bytes;
+  }
+}
+
+function moveAway(from: string, to: string): void {
+  try {
+    Deno.renameSync(from, to);
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
   }
 }
 

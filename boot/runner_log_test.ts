@@ -15,3 +15,35 @@ Deno.test("RunnerLog writes what is grave enough, a line each, for its owner alo
   assertEquals((await Deno.stat(path)).mode! & 0o777, 0o600);
   await Deno.remove(dir, { recursive: true });
 });
+
+Deno.test("RunnerLog begins a new file when one is full, and keeps three", async () => {
+  const dir = await Deno.makeTempDir({ prefix: "ant-runner-" });
+  const path = `${dir}/runner.log`;
+  {
+    const options = { path, echo: false, leastSeverity: 0, maxBytes: 100 };
+    using log = new RunnerLog(options);
+    for (let line = 1; line <= 10; line++) log.write(`line ${line}`, "info");
+  }
+  const names = (await Array.fromAsync(Deno.readDir(dir)))
+    .map(({ name }) => name).sort();
+  assertEquals(names, [
+    ...["runner.log", "runner.log.1", "runner.log.2", "runner.log.3"],
+  ]);
+  assertMatch(await Deno.readTextFile(path), /line 9\n.*line 10\n$/s);
+  assertMatch(await Deno.readTextFile(`${path}.1`), /line 7\n.*line 8\n$/s);
+  await Deno.remove(dir, { recursive: true });
+});
+
+Deno.test("reopen() goes on in a new file where the old one was moved", async () => {
+  const dir = await Deno.makeTempDir({ prefix: "ant-runner-" });
+  const path = `${dir}/runner.log`;
+  {
+    using log = new RunnerLog({ path, echo: false, leastSeverity: 0 });
+    log.write("before", "info");
+    await Deno.rename(path, `${path}.moved`);
+    log.reopen();
+    log.write("after", "info");
+  }
+  assertMatch(await Deno.readTextFile(path), /^\S+ \S+ {2}runner .*after\n$/);
+  await Deno.remove(dir, { recursive: true });
+});

@@ -27,6 +27,8 @@ export interface Config extends Settings {
   readonly token: string | null;
   /** Where a file tells `ant` of this server; `null` for nowhere. */
   readonly runtimeDir: string | null;
+  /** Where systemd listens; `null` where it does not. */
+  readonly notifySocket: string | null;
   /** Whether to tell OpenTelemetry of tasks. */
   readonly traces: boolean;
   /** What the person who starts the program should read once. */
@@ -54,7 +56,10 @@ export async function loadConfig(
   const file: ConfigFile = source === null
     ? { values: FILE_SCHEMA.parse({}), given: new Set() }
     : parseConfigFile(source, path);
-  const fromEnv = definedOf({ MONITORING_nvidia_smi: env.ANT_NVIDIA_SMI });
+  const fromEnv = definedOf({
+    MONITORING_nvidia_smi: env.ANT_NVIDIA_SMI,
+    HANDLER_on_shutdown: onShutdownOf(env),
+  });
   const fromArgs = definedOf({
     FRONTEND_host: args.host,
     frontend_port: args.port,
@@ -78,10 +83,21 @@ export async function loadConfig(
     authRequired: !args.noAuth,
     token: env.ANT_TOKEN ?? null,
     runtimeDir: runtimeDirs(env)[0] ?? null,
+    notifySocket: env.NOTIFY_SOCKET ?? null,
     traces: /^(true|1)$/i.test(env.OTEL_DENO ?? ""),
     notices: noticesOf(file, args),
     origins,
   };
+}
+
+function onShutdownOf({ ANT_ON_SHUTDOWN: word }: Environment) {
+  if (word === undefined || word === "terminate" || word === "detach") {
+    return word;
+  }
+  throw new StartError(
+    "config",
+    `Cannot use ANT_ON_SHUTDOWN: "${word}" is neither terminate nor detach`,
+  );
 }
 
 async function readSource(

@@ -8,6 +8,10 @@ export interface Environment {
   readonly ANT_RUNTIME_DIR?: string;
   /** The usual place for it. */
   readonly XDG_RUNTIME_DIR?: string;
+  /** Where systemd listens for how its service is. */
+  readonly NOTIFY_SOCKET?: string;
+  /** Stands for `HANDLER_on_shutdown`. */
+  readonly ANT_ON_SHUTDOWN?: string;
   /** Turns on OpenTelemetry, in Deno itself. */
   readonly OTEL_DENO?: string;
   /** What `~` stands for. */
@@ -24,6 +28,10 @@ export const VARIABLES = {
     "Folder in which a file tells `ant` of this server, instead of `$XDG_RUNTIME_DIR/ant`.",
   XDG_RUNTIME_DIR:
     "Holds that folder; without it, that is `~/.local/state/ant/servers`.",
+  NOTIFY_SOCKET:
+    "Where systemd listens for whether the server is ready; it sets it itself.",
+  ANT_ON_SHUTDOWN:
+    "`terminate` or `detach`, instead of `HANDLER_on_shutdown`, as the unit of `ant install-service` has it.",
   OTEL_DENO:
     "`true` exports OpenTelemetry traces of tasks, to where Deno's own `OTEL_EXPORTER_OTLP_ENDPOINT` says.",
   HOME: "What `~` stands for in paths.",
@@ -40,6 +48,7 @@ export function readEnvironment(): Environment {
 
 /** What tasks inherit: everything but what lets people into this server. */
 export function inheritedEnvironment(): Readonly<Record<string, string>> {
-  const { ANT_TOKEN: _, ...rest } = Deno.env.toObject();
+  const { ANT_TOKEN: _token, NOTIFY_SOCKET: _socket, ...rest } = Deno.env
+    .toObject();
   return rest;
 }

@@ -9,15 +9,6 @@ import { mustRun } from "./run_program.ts";
 /** The program's first module, in the sources and, as JavaScript, in a bundle. */
 const ENTRY = "cli/main.ts";
 
-/** What a Deno must be told to run the bundle; deno.json says it in sources. */
-export const RUN_FLAGS: readonly string[] = [
-  "-A",
-  "--no-config",
-  "--no-lock",
-  "--no-npm",
-  "--unstable-no-legacy-abort",
-];
-
 /** The first module of a bundle. */
 export const BUNDLED_ENTRY = scriptOf(ENTRY);
 

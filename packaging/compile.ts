@@ -7,12 +7,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { ROOT } from "../root.ts";
-import {
-  BUNDLED_ENTRY,
-  filesIn,
-  RUN_FLAGS,
-  writeAppFolder,
-} from "./app_folder.ts";
+import { BUNDLE_FLAGS } from "../systemd/own_command.ts";
+import { BUNDLED_ENTRY, filesIn, writeAppFolder } from "./app_folder.ts";
 import { notEmbedded } from "./embedded.ts";
 import { type Ended, runProgram } from "./run_program.ts";
 
@@ -33,7 +29,7 @@ function compile(
   target: string | null,
   env: Readonly<Record<string, string>> = {},
 ): Promise<Ended> {
-  const flags = RUN_FLAGS.filter((flag) => !NOT_FOR_COMPILE.includes(flag));
+  const flags = BUNDLE_FLAGS.filter((flag) => !NOT_FOR_COMPILE.includes(flag));
   return runProgram(Deno.execPath(), [
     ...["compile", ...flags, "--no-check", "--include", "."],
     ...target === null ? [] : ["--target", target],

@@ -6,7 +6,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import metadata from "../deno.json" with { type: "json" };
 import { ROOT } from "../root.ts";
-import { BUNDLED_ENTRY, RUN_FLAGS, writeAppFolder } from "./app_folder.ts";
+import { BUNDLE_FLAGS } from "../systemd/own_command.ts";
+import { BUNDLED_ENTRY, writeAppFolder } from "./app_folder.ts";
 import { mustRun } from "./run_program.ts";
 
 /** Writes the tar into a folder, and returns its path. */
@@ -37,7 +38,7 @@ export async function makeDist(folder: string): Promise<string> {
 async function launcher(): Promise<string> {
   const template = new URL("packaging/launcher.sh", ROOT);
   return (await Deno.readTextFile(template))
-    .replace("RUN_FLAGS", RUN_FLAGS.join(" "))
+    .replace("RUN_FLAGS", BUNDLE_FLAGS.join(" "))
     .replace("ENTRY", BUNDLED_ENTRY);
 }
 

@@ -119,6 +119,7 @@ async function aWebState(
       authRequired: false,
       token: null,
       runtimeDir: null,
+      notifySocket: null,
       traces: false,
       notices: [],
       origins: new Map(),

@@ -75,7 +75,10 @@ Deno.test("what deno task dist packs is a whole server", async (test) => {
     const second = await runProgram(launcher, ["--version"]);
     assertMatch(second.said, /^ANT \d\S*\n$/);
 
-    await using server = await aServer({ gpus: 1, program: [launcher, "serve"] });
+    await using server = await aServer({
+      gpus: 1,
+      program: [launcher, "serve"],
+    });
     await queue(server, { id: "old", command: "echo done", gpus: 1 });
     const ended = await untilEnded(server, ["old"]);
 
