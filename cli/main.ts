@@ -6,11 +6,17 @@ import metadata from "../deno.json" with { type: "json" };
 import { ant } from "./ant.ts";
 import { ownTerminal } from "./output/terminal.ts";
 
+/**
+ * No literal in the `import()`: for that, Deno would read all modules of the
+ * server before `ant ls` begins. A bundle or binary has to name it by itself.
+ */
+const SERVER = "../main.ts";
+
 async function main(args: readonly string[]): Promise<number> {
   if (args[0] !== "serve") {
     return await ant(args, ownTerminal(), metadata.version);
   }
-  const { start } = await import("../main.ts");
+  const { start } = await import(SERVER) as typeof import("../main.ts");
   return await start(args.slice(1));
 }
 

@@ -30,6 +30,20 @@ export const VERBS: readonly ListedVerb[] = [
     load: () => import("./verbs/start/run.ts"),
   },
   {
+    name: "submit",
+    aliases: ["apply"],
+    group: "Start tasks",
+    summary: "queues what a file says",
+    load: () => import("./verbs/start/submit.ts"),
+  },
+  {
+    name: "batch",
+    aliases: [],
+    group: "Start tasks",
+    summary: "queues a command of each line of a file",
+    load: () => import("./verbs/start/batch.ts"),
+  },
+  {
     name: "ls",
     aliases: ["list", "ps"],
     group: "Look",

@@ -34,5 +34,17 @@ export function inEnvironment(
     ? `uv run -- ${command}`
     : `uv run -- sh -c ${shellQuote(command)}`;
   if (venv === null) return byUv;
-  return `. ${shellQuote(`${venv}/bin/activate`)} && { ${byUv}\n}`;
+  return `. ${shellQuote(`${venv}/bin/activate`)} && eval ${shellQuote(byUv)}`;
+}
+
+/**
+ * A command on one line, for the server joins lines by blanks: the shell puts
+ * the ends of lines back, printf(1).
+ */
+export function onOneLine(command: string): string {
+  const text = command.trim();
+  if (!text.includes("\n")) return text;
+  const format = text.replaceAll("\\", "\\\\").replaceAll("%", "%%")
+    .replaceAll("\n", "\\n");
+  return `eval "$(printf ${shellQuote(format)})"`;
 }

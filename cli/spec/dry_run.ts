@@ -23,14 +23,26 @@ interface Foreseen {
   } | null;
 }
 
-interface DryRun {
+/** What the server says of wishes that are not queued. */
+export interface DryRun {
   readonly accepted: boolean;
   readonly tasks: readonly Foreseen[];
   readonly issues: readonly {
     readonly message: string;
     readonly line?: number;
+    readonly field?: string;
     readonly code?: string;
   }[];
+}
+
+/** Lets the server read wishes, and queues nothing. */
+export async function askDryRun(
+  api: Api,
+  wishes: readonly Wish[],
+): Promise<DryRun> {
+  const body = wishes.length === 1 ? wishes[0] : wishes;
+  const query = { "dry_run": "1" };
+  return await api.send("POST", "/tasks", body, { query });
 }
 
 /**
@@ -42,14 +54,7 @@ export async function tellDryRun(
   api: Api,
   wishes: readonly Wish[],
 ): Promise<Outcome> {
-  const body = wishes.length === 1 ? wishes[0] : wishes;
-  const query = { "dry_run": "1" };
-  const { tasks, issues, accepted } = await api.send<DryRun>(
-    "POST",
-    "/tasks",
-    body,
-    { query },
-  );
+  const { tasks, issues, accepted } = await askDryRun(api, wishes);
   if (!accepted) throw refusal(issues);
   const isPossible = tasks.every(({ start }) => start?.isPossible !== false);
   return {

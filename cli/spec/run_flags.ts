@@ -40,6 +40,15 @@ const WORKLOAD: readonly Flag[] = [
   },
 ];
 
+const ARRAY: Flag = {
+  name: "array",
+  short: "a",
+  value: "NUMBERS",
+  help:
+    "A task of each number, which is in ANT_ARRAY_ID: 1-10, 0-8:2 or 1,4,9; %N behind it lets N run at once.",
+  group: "Workload",
+};
+
 const PYTHON: readonly Flag[] = [
   {
     name: "conda",
@@ -88,6 +97,7 @@ export function flagOf(field: string): string {
 /** Everything that says what a task is; files of specs have these keys. */
 export const TASK_FLAGS: readonly Flag[] = [
   ...WORKLOAD,
+  ARRAY,
   GPUS,
   ...OPTIONS.map((row): Flag => ({
     name: flagOf(row.field),

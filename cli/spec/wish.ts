@@ -2,7 +2,8 @@ import { resolve } from "node:path";
 import { usage } from "../failure.ts";
 import type { Flags } from "../grammar/flags.ts";
 import type { Terminal } from "../output/terminal.ts";
-import { inEnvironment } from "./command_text.ts";
+import { atMostOf, inArray } from "./array.ts";
+import { inEnvironment, onOneLine } from "./command_text.ts";
 import { OPTION_FIELDS } from "./run_flags.ts";
 
 /** A submission, as `POST /api/v1/tasks` takes it. */
@@ -32,17 +33,18 @@ export function wishOf(
   const id = flags.text("name");
   const gpus = flags.integer("gpus");
   const venv = flags.text("venv");
+  const array = flags.text("array");
   const python = {
     venv: venv === null ? null : folder(venv, place),
     isUv: flags.has("uv"),
   };
   return {
-    command: inEnvironment(command, python),
+    command: inArray(inEnvironment(onOneLine(command), python), array),
     ...id === null ? {} : { id },
     ...gpus === null ? {} : { gpus },
     env: { ...variables(flags, place), ...places(flags, place) },
     tags: flags.all("tag").flatMap((text) => text.split(",")),
-    options: optionsOf(flags),
+    options: { ...atMostOf(array), ...optionsOf(flags) },
   };
 }
 

@@ -2,6 +2,10 @@ import { Failure } from "../../failure.ts";
 import { type Call, NO_WORDS, type Verb } from "../../grammar/verb.ts";
 import type { Outcome } from "../../output/outcome.ts";
 
+// No literals in import(): Deno would read them for every other verb, too.
+const API = "../../../mcp/ant_api.ts";
+const STDIO = "../../../mcp/over_stdio.ts";
+
 /** `ant mcp`. */
 export const verb: Verb = {
   words: NO_WORDS,
@@ -18,8 +22,12 @@ export const verb: Verb = {
 
 async function run(call: Call): Promise<Outcome> {
   const api = await call.api();
-  const { Unreachable } = await import("../../../mcp/ant_api.ts");
-  const { serveStdio } = await import("../../../mcp/over_stdio.ts");
+  const { Unreachable } = await import(
+    API
+  ) as typeof import("../../../mcp/ant_api.ts");
+  const { serveStdio } = await import(
+    STDIO
+  ) as typeof import("../../../mcp/over_stdio.ts");
   const ask = async (path: string, init?: RequestInit) => {
     try {
       return await api.ask(path, init);

@@ -10,7 +10,7 @@ import { selectTasks } from "../../tasks/select.ts";
 import type { Task } from "../../tasks/task.ts";
 
 /** Flags that need a folder of this machine, or a command around another. */
-const NOT_HERE = ["uv", "venv"];
+const NOT_HERE = ["uv", "venv", "array"];
 
 /** `ant edit`. */
 export const verb: Verb = {
