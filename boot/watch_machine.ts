@@ -5,6 +5,11 @@ import { NvidiaSmi } from "../scheduler/adapters/nvidia_smi.ts";
 import { SimulatedGpus } from "../scheduler/adapters/simulated_gpus.ts";
 import { simulatedFaults } from "../scheduler/adapters/simulated_faults.ts";
 import { sinceBootUs } from "../scheduler/adapters/since_boot.ts";
+import {
+  readTopology,
+  simulatedTopology,
+} from "../scheduler/adapters/topology.ts";
+import type { Topology } from "../scheduler/model/topology.ts";
 import type { Scheduler } from "../scheduler/mod.ts";
 import { holders } from "../scheduler/policy/standing.ts";
 import type { GpuProbe } from "../scheduler/ports.ts";
@@ -33,6 +38,8 @@ export async function watchMachine(
     scheduler.machine.addToHistories();
   };
   await look();
+  const links = topologyFor(scheduler, config)
+    .then((topology) => scheduler.machine.observeTopology(topology));
   const probe = probeFor(scheduler, config, note);
   await probe?.start((reading) => scheduler.observe(reading));
   const timers = [
@@ -43,8 +50,23 @@ export async function watchMachine(
     async close() {
       for (const timer of timers) clearInterval(timer);
       await probe?.close();
+      await links;
     },
   };
+}
+
+/** Nobody waits for it: who starts meanwhile gets GPUs in their order. */
+async function topologyFor(
+  { settings: { gpus } }: Scheduler,
+  config: Config,
+): Promise<Topology> {
+  if (gpus.length === 0) return new Map();
+  return config.gpus.kind === "simulated"
+    ? await simulatedTopology(
+      `${config.logDir}/simulated_topology.txt`,
+      config.gpus.count,
+    )
+    : await readTopology(config.nvidiaSmi);
 }
 
 function probeFor(

@@ -21,6 +21,7 @@ export interface OngoingCardProps {
   readonly task: TaskView;
   readonly nowMs: number;
   readonly shares: ShareMarksProps["shares"];
+  readonly link: string | null;
   readonly start: OutputStart;
   readonly maxLines: number;
   readonly open: boolean;
@@ -85,6 +86,7 @@ export default function OngoingCard(props: OngoingCardProps) {
             nowMs={nowMs}
             progress={progress}
             shares={shares}
+            link={props.link}
           />
           <FollowedOutput
             id={task.id}

@@ -12,6 +12,7 @@ import {
   type OngoingQuery,
   sortOngoing,
 } from "../scheduler/view/ongoing_list.ts";
+import { linkBetween } from "../scheduler/view/task_link.ts";
 import { sharesOf } from "../scheduler/view/share_use.ts";
 import { counted } from "../scheduler/view/words.ts";
 import { useShortcuts } from "../web/client/keys.ts";
@@ -143,6 +144,7 @@ export default function OngoingTasks(props: OngoingTasksProps) {
                 task={task}
                 nowMs={nowMs}
                 shares={sharesOf(gpus, task.id)}
+                link={linkBetween(gpus, task.gpus)}
                 start={starts[task.id] ?? NO_OUTPUT}
                 maxLines={lineControl ? lines.value : liveLines}
                 open={isOpen(task.id)}

@@ -7,6 +7,7 @@ import { WaitCause } from "../components/tasks/WaitCause.tsx";
 import { StateBadge } from "../components/parts/StateBadge.tsx";
 import { antLine } from "../scheduler/model/submit/ant_line.ts";
 import type { QueueWait } from "../scheduler/view/queue_wait.ts";
+import { linkBetween } from "../scheduler/view/task_link.ts";
 import { sharesOf } from "../scheduler/view/share_use.ts";
 import type { TaskView } from "../scheduler/view/task_view.ts";
 import { onCopyClick } from "../web/client/copy_line.ts";
@@ -28,6 +29,8 @@ export interface TaskLogProps {
   readonly wait: QueueWait | null;
   /** What it uses of the GPUs that it shares. */
   readonly shares: ShareMarksProps["shares"];
+  /** What connects its GPUs. */
+  readonly link: string | null;
   /** Why nothing holds it to its claims, if that is known. */
   readonly unenforced: string | null;
 }
@@ -66,6 +69,9 @@ export default function TaskLog(props: TaskLogProps) {
           shares={board.value === null
             ? props.shares
             : sharesOf(board.value.gpus, task.id)}
+          link={board.value === null
+            ? props.link
+            : linkBetween(board.value.gpus, task.gpus)}
           unenforced={board.value?.host.unenforced ?? props.unenforced}
         />
       </section>

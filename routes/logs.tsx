@@ -4,7 +4,7 @@ import { Notice } from "../components/frame/Notice.tsx";
 import { Empty } from "../components/parts/Empty.tsx";
 import TaskLog, { type TaskLogProps } from "../islands/TaskLog.tsx";
 import {
-  isEnded,
+  linkBetween,
   type LogFinds,
   queueWait,
   sharesOf,
@@ -100,12 +100,11 @@ async function dataOf(
     ? null
     : await searchLogPage(logs, path, { text, fromByte, signal });
   const view = viewTask(task);
-  const board = isEnded(task) ? null : await scheduler.board();
-  const wait = board !== null && view.state === "queued"
-    ? queueWait(board, view)
-    : null;
-  const shares = sharesOf(board?.gpus ?? [], id);
-  const unenforced = board?.host.unenforced ?? null;
+  const board = await scheduler.board();
+  const wait = view.state === "queued" ? queueWait(board, view) : null;
+  const shares = sharesOf(board.gpus, id);
+  const { unenforced } = board.host;
+  const link = linkBetween(board.gpus, view.gpus);
   return {
     id,
     log: {
@@ -115,6 +114,7 @@ async function dataOf(
       attempt,
       wait,
       shares,
+      link,
       unenforced,
     },
     finds,

@@ -1,5 +1,6 @@
 import type { GpuReading, GpuSample } from "./model/gpu.ts";
 import type { SchedulerState } from "./model/state.ts";
+import type { Links, Topology } from "./model/topology.ts";
 import type { EpochMs, GpuIndex, TaskId } from "./model/units.ts";
 import {
   isBusy,
@@ -48,6 +49,8 @@ export interface GpuNews {
   readonly faults: readonly GpuFault[];
 }
 
+const NO_LINKS: Links = new Map();
+
 const NO_HOST: HostView = {
   cpuName: null,
   cpuCount: 0,
@@ -70,6 +73,7 @@ export class Machine {
   readonly #above = new AboveShare();
   #reading: GpuReading | null = null;
   #host = NO_HOST;
+  #topology: Topology = new Map();
 
   constructor(options: MachineOptions) {
     this.#options = options;
@@ -103,6 +107,11 @@ export class Machine {
     };
     this.#host = { ...host, forTasks };
     return isFirst;
+  }
+
+  /** Takes in how GPUs are connected. */
+  observeTopology(topology: Topology): void {
+    this.#topology = topology;
   }
 
   /** Takes in a reading, and tells what it shows for the first time. */
@@ -147,7 +156,11 @@ export class Machine {
     return new Map(
       [...this.standings(state, nowMs)].map(([gpu, standing]) => [
         gpu,
-        { standing, sample: samples.get(gpu) ?? null },
+        {
+          standing,
+          sample: samples.get(gpu) ?? null,
+          links: this.#topology.get(gpu) ?? NO_LINKS,
+        },
       ]),
     );
   }
@@ -163,6 +176,7 @@ export class Machine {
           standing,
           drain: state.drains.get(index) ?? null,
           sample: samples.get(index),
+          links: this.#topology.get(index) ?? NO_LINKS,
           shares: shareUses(samples.get(index), held.get(index)),
         }),
     );

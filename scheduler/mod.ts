@@ -43,6 +43,7 @@ export {
   RECOVERY_TABS,
   type RecoveryQuery,
 } from "./view/recovery_query.ts";
+export { linkBetween } from "./view/task_link.ts";
 export { sharesOf } from "./view/share_use.ts";
 export { splitTags } from "./view/tag_text.ts";
 export { reservedBefore } from "./view/reserved_before.ts";

@@ -14,11 +14,13 @@ export interface OngoingFactsProps {
   readonly nowMs: number;
   readonly progress: Progress | null;
   readonly shares: ShareMarksProps["shares"];
+  /** What connects its GPUs. */
+  readonly link: string | null;
 }
 
 /** Where an active task runs, since when, and what. */
 export function OngoingFacts(
-  { task, nowMs, progress, shares }: OngoingFactsProps,
+  { task, nowMs, progress, shares, link }: OngoingFactsProps,
 ) {
   const variables = Object.keys(task.envar).length;
   return (
@@ -26,6 +28,7 @@ export function OngoingFacts(
       <div class="sum">
         <span>
           <b>{gpuNames(task.gpus)}</b>
+          {link !== null && `, ${link}`}
         </span>
         <span>
           started{" "}

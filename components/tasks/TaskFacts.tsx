@@ -12,13 +12,15 @@ export interface TaskFactsProps {
   readonly task: TaskView;
   readonly nowMs: number;
   readonly shares: ShareMarksProps["shares"];
+  /** What connects its GPUs. */
+  readonly link: string | null;
   /** Why nothing holds it to its claims; `null` where something does. */
   readonly unenforced: string | null;
 }
 
 /** All that is known of a task, beside its log. */
 export function TaskFacts(
-  { task, nowMs, shares, unenforced }: TaskFactsProps,
+  { task, nowMs, shares, link, unenforced }: TaskFactsProps,
 ) {
   const variables = Object.entries(task.envar);
   return (
@@ -28,8 +30,7 @@ export function TaskFacts(
       <dt>GPUs</dt>
       <dd>
         {task.gpus.length === 0 ? gpuCount(task.nGpus) : gpuNames(task.gpus)}
-        {" "}
-        <ShareMarks shares={shares} />
+        {link !== null && `, ${link}`} <ShareMarks shares={shares} />
       </dd>
       <dt>Queued</dt>
       <dd>

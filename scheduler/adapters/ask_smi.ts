@@ -68,6 +68,15 @@ export async function listApps(
     : { apps };
 }
 
+/** Asks how GPUs are connected, as a table for people. */
+export async function askTopology(
+  program: string,
+  options: AskOptions = {},
+): Promise<Asked<{ readonly text: string }>> {
+  const asked = await ask(program, ["topo", "-m"], options);
+  return "problem" in asked ? asked : { text: asked.lines.join("\n") };
+}
+
 /** The arguments of a query for these columns, as bare CSV. */
 export function queryArgs(
   what: "gpu" | "compute-apps",

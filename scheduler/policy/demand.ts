@@ -1,4 +1,5 @@
 import type { GpuSample, Standing } from "../model/gpu.ts";
+import type { Links } from "../model/topology.ts";
 import type { TaskSpec } from "../model/task.ts";
 import type { GpuIndex } from "../model/units.ts";
 
@@ -6,6 +7,8 @@ import type { GpuIndex } from "../model/units.ts";
 export interface GpuOffer {
   readonly standing: Standing;
   readonly sample: GpuSample | null;
+  /** How it is connected to others, as far as that is known. */
+  readonly links?: Links;
 }
 
 /** The selected GPUs, in the order they were selected. */

@@ -2,6 +2,7 @@ import { isReady } from "../model/lanes.ts";
 import type { SchedulerState } from "../model/state.ts";
 import type { Task } from "../model/task.ts";
 import type { EpochMs, GpuIndex, TaskId } from "../model/units.ts";
+import { chooseGpus } from "./choose_gpus.ts";
 import {
   freeMiB,
   type GpuOffer,
@@ -105,7 +106,7 @@ function reserve(
     return null;
   }
   const { atMs } = opening;
-  const gpus = tightest(opening, task, profile);
+  const gpus = chosen(opening, task, profile, offers);
   const runs = fewest(gpus.map((gpu) => profile.runsBefore(gpu, atMs)));
   if (sight.keepsAll) profile.keep(usable, { untilMs: atMs, runs });
   const untilMs = atMs + taken.ms;
@@ -126,18 +127,17 @@ function isForeseeable(
   return standing.name !== "free" || hasRoom(spec, sample);
 }
 
-/** Best fit for who asks for memory: the fullest, to keep empty ones whole. */
-function tightest(
+function chosen(
   { atMs, fitting }: Opening,
   { spec: { nGpus, options: { gpuMemMiB, gpuShareMiB } } }: Task,
   profile: Profile,
+  offers: Offers,
 ): readonly GpuIndex[] {
-  if (gpuMemMiB === undefined && gpuShareMiB === undefined) {
-    return fitting.slice(0, nGpus);
-  }
-  const room = new Map(fitting.map((gpu) => [gpu, profile.roomMiB(gpu, atMs)]));
-  return fitting.toSorted((a, b) => room.get(a)! - room.get(b)!)
-    .slice(0, nGpus);
+  const isPlain = gpuMemMiB === undefined && gpuShareMiB === undefined;
+  const roomMiB = isPlain
+    ? null
+    : (gpu: GpuIndex) => profile.roomMiB(gpu, atMs);
+  return chooseGpus({ fitting, nGpus, roomMiB }, offers);
 }
 
 /** What is spoken for already, by what runs and by what cannot be used. */

@@ -1,5 +1,6 @@
 import type { HeldShare, TaskSpec } from "../model/task.ts";
 import type { GpuIndex } from "../model/units.ts";
+import { chooseGpus } from "./choose_gpus.ts";
 import { freeMiB, hasRoom, mayUse, type Offers } from "./demand.ts";
 
 /** A GPU that a plan may still give away. */
@@ -42,7 +43,7 @@ export class OpenGpus {
     const fitting = this.#open.filter((one) => this.#fits(spec, one));
     if (fitting.length < spec.nGpus) return null;
     const { gpuShareMiB = null } = spec.options;
-    const taken = this.#tightest(fitting, spec).slice(0, spec.nGpus);
+    const taken = this.#chosen(fitting, spec);
     for (const one of taken) {
       one.isWhole = false;
       one.roomMiB -= gpuShareMiB ?? one.roomMiB;
@@ -72,14 +73,18 @@ export class OpenGpus {
     return isOpen && mayUse(spec, one.gpu, sample) && hasRoom(spec, sample);
   }
 
-  /** Best fit for who asks for memory: the fullest, to keep empty ones whole. */
-  #tightest(
+  #chosen(
     fitting: readonly OpenGpu[],
-    { options: { gpuMemMiB, gpuShareMiB } }: TaskSpec,
+    { nGpus, options: { gpuMemMiB, gpuShareMiB } }: TaskSpec,
   ): readonly OpenGpu[] {
-    return gpuMemMiB === undefined && gpuShareMiB === undefined
-      ? fitting
-      : fitting.toSorted((a, b) => a.roomMiB - b.roomMiB);
+    const byGpu = new Map(fitting.map((one) => [one.gpu, one]));
+    const isPlain = gpuMemMiB === undefined && gpuShareMiB === undefined;
+    const chosen = chooseGpus({
+      fitting: [...byGpu.keys()],
+      nGpus,
+      roomMiB: isPlain ? null : (gpu) => byGpu.get(gpu)!.roomMiB,
+    }, this.#offers);
+    return chosen.map((gpu) => byGpu.get(gpu)!);
   }
 
   #sampleOf({ gpu }: OpenGpu) {

@@ -30,6 +30,8 @@ export interface GpuView {
   readonly reason: string | null;
   /** The tasks that hold it. */
   readonly heldBy: readonly TaskId[];
+  /** How it is connected to other GPUs, by their index, where known. */
+  readonly links: Readonly<Record<number, string>>;
   /** Those of them that hold a share of its memory, and not all of it. */
   readonly shares: readonly ShareUse[];
   /** Memory for further shares; `null` where nobody holds any of it. */

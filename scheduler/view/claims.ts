@@ -1,4 +1,5 @@
 import { memoryMiB } from "../model/options/memory_mib.ts";
+import type { TaskId } from "../model/units.ts";
 import type { BoardView } from "./board.ts";
 import type { TaskView } from "./task_view.ts";
 import { counted, gigabytes, oneDecimal } from "./words.ts";
@@ -12,6 +13,8 @@ export interface Shortage {
   readonly needs: number;
   readonly free: number | null;
   readonly total: number | null;
+  /** The tasks each of whose end alone would leave enough. */
+  readonly enough: readonly TaskId[];
 }
 
 type Claiming = Pick<TaskView, "options">;
@@ -26,13 +29,17 @@ export function shortOf(board: BoardView, task: Claiming): Shortage | null {
     const needs = amountOf(task, what);
     if (needs === 0) continue;
     const total = board.host.forTasks[what === "cpus" ? "cpus" : "memoryMiB"];
-    if (total === null) return { what, needs, free: null, total };
+    if (total === null) return { what, needs, free: null, total, enough: [] };
     const taken = board.active.reduce(
       (sum, one) => sum + amountOf(one, what),
       0,
     );
     const free = Math.max(0, total - taken);
-    if (needs > free + EXACT) return { what, needs, free, total };
+    if (needs <= free + EXACT) continue;
+    const enough = board.active
+      .filter((one) => needs <= free + amountOf(one, what) + EXACT)
+      .map(({ id }) => id);
+    return { what, needs, free, total, enough };
   }
   return null;
 }

@@ -1,5 +1,6 @@
 import type { Drain } from "../model/drain.ts";
 import type { GpuSample, Standing } from "../model/gpu.ts";
+import type { Links } from "../model/topology.ts";
 import type { GpuIndex } from "../model/units.ts";
 import type { GpuTick, GpuView, ShareUse } from "./board.ts";
 
@@ -11,11 +12,12 @@ export interface KnownGpu {
   readonly drain: Drain | null;
   readonly sample: GpuSample | undefined;
   readonly shares: readonly ShareUse[];
+  readonly links: Links;
 }
 
 /** Shows a GPU: where it stands, and what was measured last. */
 export function viewGpu(
-  { position, index, standing, drain, sample, shares }: KnownGpu,
+  { position, index, standing, drain, sample, shares, links }: KnownGpu,
 ): GpuView {
   const reason = standing.name === "busy" || standing.name === "unknown"
     ? standing.reason
@@ -31,6 +33,7 @@ export function viewGpu(
     reason,
     heldBy: standing.name === "held" ? standing.by : [],
     shares,
+    links: Object.fromEntries(links),
     roomMiB: standing.name === "held" ? standing.roomMiB : null,
     memoryUsedMiB: sample?.memoryUsedMiB ?? null,
     memoryTotalMiB: sample?.memoryTotalMiB ?? null,

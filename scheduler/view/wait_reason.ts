@@ -74,6 +74,8 @@ export type WaitReason =
     readonly needs: number;
     readonly free: number | null;
     readonly total: number | null;
+    /** The tasks each of whose end alone would leave enough. */
+    readonly enough: readonly TaskId[];
   }
   | { readonly kind: "places" }
   | {

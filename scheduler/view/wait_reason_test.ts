@@ -161,6 +161,11 @@ Deno.test("whyWaiting() tells what the machine has too little of", () => {
   };
 
   assertEquals(words({ cpus: "4" }), "Needs 4 CPUs, 1.5 free");
+  const task = aQueuedView("x", { options: { cpus: "4" } });
+  assertEquals(
+    waysOut(whyWaiting(aBoardView({ active, queued: [task] }), task)),
+    ["ask for fewer CPUs", "the end of r"],
+  );
   assertEquals(
     words({ cpus: "12" }),
     "Can not start: needs 12 CPUs, tasks may have 8 CPUs",

@@ -82,6 +82,7 @@ export function waysOut(reason: WaitReason): readonly string[] {
     case "machine":
       return [
         `ask for ${reason.what === "cpus" ? "fewer CPUs" : "less memory"}`,
+        ...reason.enough.map((id) => `the end of ${id}`),
       ];
     case "notSaved":
     case "places":

@@ -68,6 +68,7 @@ export function aGpuView(
     status: "free",
     reason: null,
     heldBy: [],
+    links: {},
     shares: [],
     roomMiB: null,
     memoryUsedMiB: 1024,

@@ -147,6 +147,8 @@ export const GpuReply = z.strictObject({
   status: z.enum(["held", "free", "disabled", "busy", "unknown"]),
   reason: z.string().nullable(),
   heldBy: ids,
+  links: z.record(z.string(), z.string())
+    .describe("To other GPUs by index, as `nvidia-smi topo -m` names them."),
   shares: z.array(z.strictObject({
     task: z.string(),
     shareMiB: z.number(),

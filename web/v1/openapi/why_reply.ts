@@ -64,6 +64,7 @@ const reason = z.discriminatedUnion("kind", [
     needs: z.number().describe("Cores, or MiB."),
     free: z.number().nullable(),
     total: z.number().nullable().describe("What tasks may claim."),
+    enough: ids.describe("Those whose end alone would leave enough."),
   }),
   z.strictObject({ kind: z.literal("places") }),
   z.strictObject({
