@@ -17,22 +17,33 @@ export const feedIdle: Bench = {
     await aHistory(server);
     const reply = await server.fetch("/api/v1/events");
     const reader = reply.body!.getReader();
-    await readFor(reader, SETTLED_MS); // The board, and what goes with it.
-    const cpuMs = cpuMsOf(server.pid);
+    const idler = new Deno.Command(Deno.execPath(), {
+      args: ["eval", "setInterval(() => {}, 1000)"],
+    }).spawn();
+    // The board, and what goes with it.
+    const boardBytes = await readFor(reader, SETTLED_MS);
+    const pids = [server.pid, idler.pid];
+    const before = pids.map(cpuMsOf);
     const startMs = performance.now();
     const bytes = await readFor(reader, WATCHED_MS);
     const seconds = (performance.now() - startMs) / 1000;
-    const cpuPercent = (cpuMsOf(server.pid) - cpuMs) / seconds / 10;
+    const [ours, idle] = pids.map((pid, at) =>
+      (cpuMsOf(pid) - before[at]!) / seconds / 10
+    );
+    idler.kill();
+    await idler.status;
     await reader.cancel();
     return [
       {
         what: "feedIdle.bytesPerS",
         figure: bytes / seconds,
+        baseline: { of: "the first 3 s, with the board", figure: boardBytes },
         hold: { of: "figure", atMost: 2048 },
       },
       {
         what: "feedIdle.cpuPercent",
-        figure: cpuPercent,
+        figure: ours!,
+        baseline: { of: "a Deno that does nothing", figure: idle! },
         hold: { of: "figure", atMost: 1 },
       },
     ];

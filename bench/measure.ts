@@ -61,13 +61,16 @@ export async function interleaved<Name extends string>(
 
 /** The JSON of a finding: figures short, the ratio worked out. */
 export function lineOf({ what, figure, baseline, hold }: Finding): string {
-  const ratio = baseline === undefined ? null : figure / baseline.figure;
+  // Nothing to compare with where the baseline is too small to be measured.
+  const ratio = baseline === undefined || baseline.figure === 0
+    ? null
+    : figure / baseline.figure;
   return JSON.stringify({
     what,
     figure: short(figure),
     ...baseline && {
       baseline: { of: baseline.of, figure: short(baseline.figure) },
-      ratio: short(ratio!),
+      ratio: ratio === null ? null : short(ratio),
     },
     ...hold && { hold, holds: keeps(hold, figure, ratio) },
   });

@@ -13,13 +13,19 @@ export const memory: Bench = {
     const script = new URL(import.meta.url).pathname;
     const flags = ["run", "-A", "--v8-flags=--expose-gc", script];
     const [queued, ended] = JSON.parse(await run(Deno.execPath(), flags));
+    const of = "the same task as JSON";
     return [
       {
         what: "memory.queued.bytesPerTask",
         figure: queued,
+        baseline: { of, figure: jsonBytes(addQueued) },
         hold: { of: "figure", atMost: 1500 },
       },
-      { what: "memory.ended.bytesPerTask", figure: ended },
+      {
+        what: "memory.ended.bytesPerTask",
+        figure: ended,
+        baseline: { of, figure: jsonBytes(addEnded) },
+      },
     ];
   },
 };
@@ -33,6 +39,12 @@ function bytesPerTask(fill: typeof addQueued): number {
   gc();
   const after = Deno.memoryUsage().heapUsed;
   return (after - before) / state.tasks.size;
+}
+
+function jsonBytes(fill: typeof addQueued): number {
+  const state = emptyState();
+  fill(state, 1000);
+  return JSON.stringify([...state.tasks.values()]).length / 1000;
 }
 
 if (import.meta.main) {
