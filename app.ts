@@ -1,5 +1,6 @@
 import { App, staticFiles } from "fresh";
 import { guard, type GuardOptions } from "./web/guard.ts";
+import { boundAgent } from "./web/people/agent_bounds.ts";
 import { asCaller } from "./web/people/as_caller.ts";
 import { NOBODY, OWNER } from "./web/people/caller.ts";
 import { rights } from "./web/people/route_rights.ts";
@@ -32,7 +33,8 @@ export function createApp({ state, guard: who, report }: AppOptions) {
   return app
     .use((ctx) => {
       const askSelf: State["askSelf"] = (request) => self(request, ctx.info);
-      const caller = who === null ? OWNER : ctx.state.caller ?? NOBODY;
+      const found = who === null ? OWNER : ctx.state.caller ?? NOBODY;
+      const caller = boundAgent(found, state.config);
       const scheduler = asCaller(state.scheduler, caller);
       Object.assign(ctx.state, state, { askSelf, caller, scheduler });
       return ctx.next();

@@ -12,6 +12,15 @@ import {
 import { GPU_KEYS } from "./gpu_keys.ts";
 import { ACCEPTED_KEYS, PAGE_KEYS } from "./page_keys.ts";
 
+/** As `ant_priority` names them. */
+const PRIORITY_NAMES = [
+  "low",
+  "normal",
+  "high",
+  "urgent",
+  "immediate",
+] as const;
+
 /** Every key of the config file, by the area that it belongs to. */
 export const AREAS = {
   "Ports and addresses": {
@@ -128,6 +137,33 @@ export const AREAS = {
       },
     ),
   },
+  "Agents": {
+    AGENT_max_gpus: noted(z.int().min(0).max(1024).nullable().default(null), {
+      description:
+        "How many GPUs the tasks of an agent's token may hold at once; null sets no limit.",
+      unit: "GPUs",
+    }),
+    AGENT_max_queued: noted(
+      z.int().min(0).max(1_000_000).nullable().default(null),
+      {
+        description:
+          "How many tasks an agent's token may have queued at once; null sets no limit.",
+        unit: "tasks",
+      },
+    ),
+    AGENT_priority_ceiling: noted(
+      z.union([z.enum(PRIORITY_NAMES), z.int().min(-100).max(100)])
+        .nullable().default(null),
+      {
+        description:
+          "The highest priority that an agent may give; with one, agents can not move tasks within the queue. null sets none.",
+      },
+    ),
+    AGENT_approval: flag(
+      false,
+      "Has each task of an agent wait until a person approves it.",
+    ),
+  },
   "Watching the machine": {
     MONITORING_refresh_interval: seconds(
       1,
@@ -192,6 +228,7 @@ export const FILE_SCHEMA = z.strictObject({
   ...AREAS["Scheduling"],
   ...AREAS["Care of GPUs"],
   ...AREAS["Running tasks"],
+  ...AREAS["Agents"],
   ...AREAS["Watching the machine"],
   ...AREAS["Logs"],
   ...AREAS["Recovery and saved settings"],

@@ -34,6 +34,12 @@ export interface Settings {
   readonly agingMs: number;
   readonly retryDelayMs: number;
   readonly onShutdown: "terminate" | "detach";
+  /** Bounds of tokens of agents; `null` for none. */
+  readonly agentMaxGpus: number | null;
+  readonly agentMaxQueued: number | null;
+  /** A name or a number, as `ant_priority` takes it. */
+  readonly agentPriorityCeiling: string | number | null;
+  readonly agentApproval: boolean;
   readonly refreshIntervalMs: number;
   readonly historySize: number;
   readonly smootherAlpha: number;
@@ -97,6 +103,10 @@ export function settingsOf(
     killGraceMs: values.HANDLER_kill_grace * 1000,
     maxLogBytes: values.HANDLER_max_log_bytes,
     onShutdown: values.HANDLER_on_shutdown,
+    agentMaxGpus: values.AGENT_max_gpus,
+    agentMaxQueued: values.AGENT_max_queued,
+    agentPriorityCeiling: values.AGENT_priority_ceiling,
+    agentApproval: values.AGENT_approval,
     refreshIntervalMs: values.MONITORING_refresh_interval * 1000,
     historySize: values.MONITORING_history_size,
     smootherAlpha: values.MONITORING_smoother_alpha,

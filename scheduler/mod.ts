@@ -63,6 +63,7 @@ export type { SubmitRequest } from "./model/submit/submit_body.ts";
 export type { SubmitContext, TaskSpecDraft } from "./model/submit/draft.ts";
 export { type Dice, diceFrom } from "./model/submit/dice.ts";
 export { isSecretName } from "./model/secrets.ts";
+export { PRIORITIES, writePriority } from "./model/options/priority.ts";
 export { OPTIONS, writeOptions } from "./model/options/table.ts";
 export { antLine } from "./model/submit/ant_line.ts";
 export type {

@@ -17,6 +17,7 @@ const KINDS = {
   taskEnded: true,
   taskRequeued: true,
   taskMoved: true,
+  taskApproved: true,
   taskEdited: true,
   taskRemoved: true,
   tasksPutBack: true,

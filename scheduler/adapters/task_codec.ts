@@ -26,6 +26,7 @@ export function encodeTask(
     _start_time: toSeconds(startedAtMs),
     _stop_time: toSeconds(endedAtMs),
     ant: {
+      ...(task.approval === undefined ? {} : { approval: task.approval }),
       attempt: task.attempt,
       ...some("earlier", task.earlier),
       ...(task.notBeforeMs === null ? {} : { notBeforeMs: task.notBeforeMs }),
@@ -118,6 +119,7 @@ function ownTask(fields: Fields, ours: OurKey): Task {
     pending: ours.pending,
     earlier: ours.earlier,
     ...(ours.submitter === undefined ? {} : { submitter: ours.submitter }),
+    ...(ours.approval === undefined ? {} : { approval: ours.approval }),
   };
 }
 

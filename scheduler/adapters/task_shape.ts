@@ -87,6 +87,7 @@ export const OUR_KEY = z.object({
   ]),
   submittedAtMs: z.number(),
   submitter: z.string().exactOptional(),
+  approval: z.literal("wanted").exactOptional(),
   tags: z.array(z.string()).default([]).catch([]),
   turn: z.number(),
 });

@@ -20,7 +20,8 @@ export type TaskEvent = Extract<
       | "dependencyMet"
       | "taskEnded"
       | "taskRequeued"
-      | "taskMoved";
+      | "taskMoved"
+      | "taskApproved";
   }
 >;
 
@@ -81,6 +82,10 @@ export function advance(task: Task, event: TaskEvent): Task {
       };
     case "taskMoved":
       return { ...task, turn: event.turn };
+    case "taskApproved": {
+      const { approval: _wanted, ...approved } = task;
+      return approved;
+    }
   }
 }
 

@@ -14,6 +14,7 @@ import { outerTurn } from "../model/turns.ts";
 import type { EpochMs, TaskId } from "../model/units.ts";
 import { consequences } from "./dependencies.ts";
 import { follow } from "./follow.ts";
+import { approve, decline } from "./decide_approval.ts";
 import { foundEntry, putBackEntry, restoreEntry } from "./decide_entries.ts";
 import { newTasks, refuseDuplicates } from "./new_tasks.ts";
 import { editTask } from "./edit_task.ts";
@@ -73,7 +74,11 @@ function decideAlone(
     case "terminate":
       return terminate(known(state, input.id), input.why, nowMs, rules);
     case "restart":
-      return restart(state, known(state, input.id), nowMs, rules);
+      return restart(state, input, nowMs, rules);
+    case "approve":
+      return approve(waiting(state, input.id, "approve"));
+    case "decline":
+      return decline(waiting(state, input.id, "decline"), nowMs);
     case "promote":
       return promote(state, waiting(state, input.id, "move"));
     case "move": {
@@ -166,16 +171,20 @@ function terminate(
 
 function restart(
   state: SchedulerState,
-  task: Task,
+  wish: Extract<Command, { kind: "restart" }>,
   nowMs: EpochMs,
   rules: Rules,
 ): SchedulerEvent[] {
+  const task = known(state, wish.id);
   if (task.state.name === "queued") throw wrongState(task, "restart");
   const id = restartId(task.id, (other) => state.tasks.has(other));
   const { submitter } = task;
   const whose = submitter === undefined ? {} : { submitter };
-  const tasks = [{ id, spec: anew(task.spec), ...whose }];
-  return newTasks(state, { tasks, key: null }, nowMs, rules);
+  const { approval, maxQueued } = wish;
+  const asked = approval === undefined ? {} : { approval };
+  const tasks = [{ id, spec: anew(task.spec), ...whose, ...asked }];
+  const limit = maxQueued === undefined ? {} : { maxQueued };
+  return newTasks(state, { tasks, key: null, ...limit }, nowMs, rules);
 }
 
 /** What kept the first one waiting does not keep its copy. */

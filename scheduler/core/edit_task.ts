@@ -39,6 +39,7 @@ export function editTask(
       ? task.notBeforeMs // Or it would lose the wait before a retry.
       : laterThan(spec.options.beginAtMs, nowMs),
     pending: pendingOf(state, spec),
+    ...wish.approval === undefined ? {} : { approval: wish.approval },
   };
   return [{ kind: "taskEdited", id: task.id, as }];
 }

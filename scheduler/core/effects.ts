@@ -50,6 +50,7 @@ export function effectsOf(
     case "taskDue":
     case "dependencyMet":
     case "taskMoved":
+    case "taskApproved":
     case "taskEdited":
     case "taskRemoved":
     case "tasksPutBack":

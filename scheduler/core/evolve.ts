@@ -35,7 +35,8 @@ export function evolve(state: SchedulerState, event: SchedulerEvent): void {
     case "taskDue":
     case "dependencyMet":
     case "taskRequeued":
-    case "taskMoved": {
+    case "taskMoved":
+    case "taskApproved": {
       const before = found(state, event.id);
       const after = advance(before, event);
       replaceTask(state, before, after);

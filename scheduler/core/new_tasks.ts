@@ -29,7 +29,10 @@ export function newTasks(
   refuseTooMany(state, tasks, maxQueued);
   const resolved = resolveDependencies(state, tasks);
   const turns = inLine(state, resolved, atMs, rules);
-  const queued = resolved.map(({ id, spec, submitter }, place): Task => ({
+  const queued = resolved.map((
+    { id, spec, submitter, approval },
+    place,
+  ): Task => ({
     id,
     spec,
     state: { name: "queued" },
@@ -45,6 +48,7 @@ export function newTasks(
     pending: pendingOf(state, spec),
     earlier: [],
     ...submitter === undefined ? {} : { submitter },
+    ...approval === undefined ? {} : { approval },
   }));
   return [{ kind: "tasksSubmitted", tasks: queued, key }];
 }

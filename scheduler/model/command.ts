@@ -8,6 +8,8 @@ export interface NewTask {
   readonly spec: TaskSpec;
   /** The name of the token it comes with; absent for the server's own. */
   readonly submitter?: string;
+  /** Has it wait for a person's approval. */
+  readonly approval?: "wanted";
 }
 
 /** A wish: it may be refused. */
@@ -24,7 +26,17 @@ export type Command =
     readonly id: TaskId;
     readonly why: StopReason;
   }
-  | { readonly kind: "restart"; readonly id: TaskId }
+  | {
+    readonly kind: "restart";
+    readonly id: TaskId;
+    /** Has the copy wait for a person's approval. */
+    readonly approval?: "wanted";
+    /** How many tasks of the submitter may be queued at once. */
+    readonly maxQueued?: number;
+  }
+  /** A person lets it start, or does not. */
+  | { readonly kind: "approve"; readonly id: TaskId }
+  | { readonly kind: "decline"; readonly id: TaskId }
   | { readonly kind: "promote"; readonly id: TaskId }
   | {
     /** Puts a queued task right before another, or at the tail. */

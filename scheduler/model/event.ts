@@ -14,7 +14,7 @@ export type EndState = Extract<
 /** What an edit may change of a task in the queue. */
 export type QueuedTask = Pick<
   Task,
-  "id" | "spec" | "turn" | "notBeforeMs" | "pending"
+  "id" | "spec" | "turn" | "notBeforeMs" | "pending" | "approval"
 >;
 
 /** What has happened, in the past tense: all that the journal stores. */
@@ -94,6 +94,11 @@ export type SchedulerEvent =
     readonly id: TaskId;
     /** The id may be another, the place in the queue is the same. */
     readonly as: QueuedTask;
+  }
+  | {
+    /** A person lets it start. */
+    readonly kind: "taskApproved";
+    readonly id: TaskId;
   }
   | { readonly kind: "taskRemoved"; readonly id: TaskId }
   | {

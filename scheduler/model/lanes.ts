@@ -5,7 +5,7 @@ import { type Turn, TurnMerge } from "./turn_merge.ts";
 /** A task as far as its lane depends on it. */
 export type Laned = Pick<
   Task,
-  "id" | "spec" | "turn" | "notBeforeMs" | "pending"
+  "id" | "spec" | "turn" | "notBeforeMs" | "pending" | "approval"
 >;
 
 /** The lane of tasks that may not start yet, whatever is free. */
@@ -114,8 +114,11 @@ export class Lanes {
 }
 
 /** Tells whether nothing but GPUs and its turn keep a queued task waiting. */
-export function isReady({ spec, notBeforeMs, pending }: Laned): boolean {
-  return !spec.options.hold && notBeforeMs === null && pending.length === 0;
+export function isReady(
+  { spec, notBeforeMs, pending, approval }: Laned,
+): boolean {
+  return !spec.options.hold && approval === undefined &&
+    notBeforeMs === null && pending.length === 0;
 }
 
 function laneOf(task: Laned): string {

@@ -150,6 +150,8 @@ export interface Task {
   readonly earlier: readonly AttemptRecord[];
   /** The name of the token it came with; absent for the server's own token. */
   readonly submitter?: string;
+  /** It starts no sooner than a person approves it; absent once one has. */
+  readonly approval?: "wanted";
 }
 
 /** The GPUs a task holds now: in these three states and no other. */

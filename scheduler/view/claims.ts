@@ -75,9 +75,10 @@ export function rivalForClaims(
 
 /** Tells whether nothing but room and its turn keep a queued task waiting. */
 export function mayStart(
-  { options, pending, notBeforeMs }: TaskView,
+  { options, pending, notBeforeMs, approval }: TaskView,
 ): boolean {
-  return options.hold === undefined && pending.length === 0 &&
+  return options.hold === undefined && approval === undefined &&
+    pending.length === 0 &&
     notBeforeMs === null;
 }
 

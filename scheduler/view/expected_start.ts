@@ -21,6 +21,8 @@ export function expectedStart(
   switch (reason.kind) {
     case "impossible":
       return "never";
+    case "approval":
+      return "not approved";
     case "held":
       return "held";
     case "paused":

@@ -58,6 +58,8 @@ export interface TaskView {
   readonly logFile: string | null;
   /** The name of the token it came with; absent for the server's own. */
   readonly submitter?: string;
+  /** While queued: it starts no sooner than a person approves it. */
+  readonly approval?: "wanted";
 }
 
 /** Shows a task. */
@@ -83,6 +85,7 @@ export function viewTask(task: Task): TaskView {
     turn: task.turn,
     logFile: task.logFile,
     ...task.submitter === undefined ? {} : { submitter: task.submitter },
+    ...task.approval === undefined ? {} : { approval: task.approval },
   };
 }
 

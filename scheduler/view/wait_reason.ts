@@ -13,10 +13,9 @@ import {
 import type { TaskView } from "./task_view.ts";
 
 /** What of a queued task says why it waits. */
-export type Waiting = Pick<
-  TaskView,
-  "id" | "nGpus" | "tags" | "options" | "notBeforeMs" | "pending" | "earlier"
->;
+export type Waiting =
+  & Pick<TaskView, "id" | "nGpus" | "tags" | "options" | "notBeforeMs">
+  & Pick<TaskView, "pending" | "earlier" | "approval">;
 
 /** Why a GPU that a task could use does not count for it now. */
 export type GpuObstacle =
@@ -40,6 +39,7 @@ export type GpuObstacle =
 /** Why a queued task has not started. */
 export type WaitReason =
   | { readonly kind: "notSaved"; readonly problem: string }
+  | { readonly kind: "approval" }
   | { readonly kind: "held" }
   | {
     readonly kind: "dependency";
@@ -137,6 +137,7 @@ export function whyWaiting(
   if (health.journal !== null) {
     return { kind: "notSaved", problem: health.journal };
   }
+  if (task.approval !== undefined) return { kind: "approval" };
   if (options.hold !== undefined) return { kind: "held" };
   if (pending.length > 0) {
     const strict = options.after?.split(",") ?? [];

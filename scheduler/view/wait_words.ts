@@ -65,6 +65,8 @@ export function waysOut(reason: WaitReason): readonly string[] {
         `a time limit of ${Math.floor(reason.limitMs / MINUTE_MS)} min or ` +
         "less: it may start early then",
       ];
+    case "approval":
+      return ["a person's approval"];
     case "held":
       return ["release it"];
     case "paused":
@@ -94,6 +96,8 @@ function shortly(reason: WaitReason, nowMs: number): string {
   switch (reason.kind) {
     case "notSaved":
       return `held back: ${reason.problem}`;
+    case "approval":
+      return "waits for approval";
     case "held":
       return "held until it is released";
     case "paused":

@@ -1,13 +1,8 @@
 import { assertEquals, assertMatch } from "@std/assert";
-import { createApp } from "../../app.ts";
-import { ensureBuild } from "../../dev.ts";
-import type { Role } from "../../web/people/caller.ts";
 import { ROUTE_RIGHTS } from "../../web/people/route_rights.ts";
-import { anApi } from "./an_api.ts";
+import { aHouse } from "./a_house.ts";
 
 const ROUTES = new URL("../../routes/", import.meta.url);
-const applyBuild = await ensureBuild();
-const SERVER_TOKEN = "a-token-for-tests-only";
 
 /** Each route's method and pattern, as Fresh tells them. */
 async function allRoutes(): Promise<string[]> {
@@ -31,58 +26,6 @@ async function allRoutes(): Promise<string[]> {
   return found.sort();
 }
 
-/** The API behind its guard, and a token of each role. */
-async function aHouse() {
-  const api = await anApi();
-  const { door } = api.web;
-  const app = createApp({
-    state: api.web,
-    guard: {
-      hosts: { hostname: "localhost", allowed: [] },
-      token: door.token,
-      people: door.people,
-      sessions: door.sessions,
-      attempts: door.attempts,
-      isOpen: () => false,
-      changesState: () => false,
-    },
-    report: (_id, error) => api.broken.push(error),
-  });
-  applyBuild(app);
-  const handler = app.handler();
-  const make = (name: string, role: Role, maxQueued: number | null = null) =>
-    door.people.create({ name, role, maxGpus: null, maxQueued });
-  const tokens: Record<string, string> = {
-    owner: SERVER_TOKEN,
-    ada: await make("ada", "admin"),
-    alice: await make("alice", "user", 2),
-    bob: await make("bob", "user"),
-    bot: await make("bot", "agent"),
-    vera: await make("vera", "viewer"),
-  };
-  const ask = async (who: string, line: string, body?: unknown) => {
-    const [method = "GET", path = ""] = line.split(" ");
-    const response = await handler(
-      new Request(`http://localhost${path}`, {
-        method,
-        headers: { authorization: `Bearer ${tokens[who] ?? who}` },
-        ...body === undefined ? {} : { body: JSON.stringify(body) },
-      }),
-    );
-    const text = await response.text();
-    // deno-lint-ignore no-explicit-any -- whatever a test then looks for
-    const json: any = /^[[{]/.test(text) ? JSON.parse(text) : null;
-    return { status: response.status, json, text };
-  };
-  const submit = (who: string, id: string) =>
-    ask(who, "POST /api/v1/tasks", { command: "true", id, gpus: 2 });
-  await submit("owner", "holder"); // So that the others wait.
-  return {
-    ...{ ask, submit, tokens, api },
-    [Symbol.asyncDispose]: () => api[Symbol.asyncDispose](),
-  };
-}
-
 Deno.test("every route has a right in web/people/route_rights.ts, and no right is without a route", async () => {
   assertEquals(Object.keys(ROUTE_RIGHTS).sort(), await allRoutes());
 });
@@ -93,6 +36,7 @@ Deno.test("each route lets in just the roles that have its right", async () => {
     open: ["ada", "alice", "bot", "owner", "vera"],
     read: ["ada", "alice", "bot", "owner", "vera"],
     work: ["ada", "alice", "bot", "owner"],
+    approve: ["ada", "alice", "owner"],
     admin: ["ada", "owner"],
   };
   const streams = ["/events", "/log/stream", "/log/search", "/wait"];

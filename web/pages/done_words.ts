@@ -4,6 +4,8 @@ const DONE: Readonly<Record<string, string>> = {
   terminate: "Asked to end",
   restart: "Queued again",
   promote: "Moved to the top",
+  approve: "Approved",
+  decline: "Declined",
   hold: "Held until it is released",
   release: "Released",
   edit: "Changed",

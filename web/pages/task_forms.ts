@@ -17,6 +17,8 @@ const WISHES: Readonly<Record<string, Wish>> = {
     scheduler.dispatch({ kind: "terminate", id, why: "person" }),
   restart: (scheduler, id) => scheduler.restart(id),
   promote: (scheduler, id) => scheduler.dispatch({ kind: "promote", id }),
+  approve: (scheduler, id) => scheduler.dispatch({ kind: "approve", id }),
+  decline: (scheduler, id) => scheduler.dispatch({ kind: "decline", id }),
   hold: (scheduler, id) => holdTask(scheduler, id, true),
   release: (scheduler, id) => holdTask(scheduler, id, false),
   unqueue: (scheduler, id) => scheduler.dispatch({ kind: "unqueue", id }),

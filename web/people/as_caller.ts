@@ -3,18 +3,27 @@ import {
   type NewTask,
   Refused,
   type Scheduler,
+  type SchedulerEvent,
   type TaskId,
 } from "../../scheduler/mod.ts";
 import type { Caller } from "./caller.ts";
+import {
+  approvalFor,
+  refuseBeyondBudget,
+  refuseOvertaking,
+  signed,
+} from "./budget.ts";
 import { mayDo } from "./rights.ts";
 
 /** Whose a command's tasks have to be, or who may give it. */
-type Reach = "own" | "admin" | "anyone";
+type Reach = "own" | "approve" | "admin" | "anyone";
 
 const REACH: Readonly<Record<Command["kind"], Reach>> = {
   submit: "anyone",
   terminate: "own",
   restart: "own",
+  approve: "approve",
+  decline: "approve",
   promote: "own",
   move: "own",
   edit: "own",
@@ -33,6 +42,7 @@ const REACH: Readonly<Record<Command["kind"], Reach>> = {
   putBackEntry: "admin",
 };
 
+type Submitted = Extract<SchedulerEvent, { kind: "tasksSubmitted" }>;
 type Input = Parameters<Scheduler["dispatch"]>[0];
 
 /**
@@ -45,14 +55,15 @@ export function asCaller(scheduler: Scheduler, caller: Caller): Scheduler {
   const own = {
     dispatch(input: Input) {
       refuseOthers(scheduler, caller, input);
-      return scheduler.dispatch(input);
+      return scheduler.dispatch(within(input, caller));
     },
-    restart(id: TaskId) {
-      refuseOthers(scheduler, caller, { kind: "restart", id });
-      return scheduler.restart(id);
+    async restart(id: TaskId) {
+      const [event] = await own.dispatch({ kind: "restart", id });
+      return (event as Submitted).tasks[0]!.id;
     },
     async submit(wanted: readonly NewTask[], key: string | null = null) {
       const tasks = signed(wanted, caller);
+      refuseBeyondBudget(tasks, caller);
       // One key means the same work only for the same caller.
       const ownKey = key === null ? null : `${caller.name} ${key}`;
       const { maxQueued } = caller;
@@ -77,13 +88,21 @@ export function asCaller(scheduler: Scheduler, caller: Caller): Scheduler {
   });
 }
 
-function signed(
-  tasks: readonly NewTask[],
-  { name }: Caller,
-): readonly NewTask[] {
-  return name === null
-    ? tasks
-    : tasks.map((task) => ({ submitter: name, ...task }));
+/** @throws {Refused} for what goes beyond the caller's budget. */
+function within(input: Input, caller: Caller): Input {
+  refuseOvertaking(input.kind, caller);
+  switch (input.kind) {
+    case "edit":
+      refuseBeyondBudget([input.as], caller);
+      return { ...input, as: { ...input.as, ...approvalFor(caller) } };
+    case "restart": {
+      const { maxQueued } = caller;
+      const limit = maxQueued === null ? {} : { maxQueued };
+      return { ...input, ...limit, ...approvalFor(caller) };
+    }
+    default:
+      return input;
+  }
 }
 
 /** @throws {Refused} for what a caller may not change. */
@@ -96,8 +115,8 @@ function refuseOthers(
   const reach = Object.hasOwn(REACH, input.kind)
     ? REACH[input.kind as Command["kind"]]
     : "admin";
-  if (reach === "anyone") return;
-  if (reach === "admin" || !mayDo(caller, "work")) {
+  if (reach === "anyone" || reach === "approve" && mayDo(caller, reach)) return;
+  if (reach !== "own" || !mayDo(caller, "work")) {
     throw new Refused("not-yours", [
       "Cannot do that: it takes the token of an admin",
     ]);

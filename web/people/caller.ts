@@ -13,6 +13,10 @@ export interface Caller {
   readonly maxGpus: number | null;
   /** How many of their tasks may be queued at once; `null` for any number. */
   readonly maxQueued: number | null;
+  /** The highest priority that they may give; absent for any. */
+  readonly maxPriority?: number;
+  /** Whether their tasks start no sooner than a person approves them. */
+  readonly needsApproval?: true;
 }
 
 /** Whoever has the server's own token, or need not have one. */

@@ -2,16 +2,17 @@ import type { Caller, Role } from "./caller.ts";
 
 /**
  * What a request takes: `read` looks; `work` submits, and changes what the
- * caller has submitted (see `asCaller`); `admin` changes what is everyone's.
+ * caller has submitted (see `asCaller`); `approve` lets an agent's tasks start;
+ * `admin` changes what is everyone's.
  */
-export type Right = "read" | "work" | "admin";
+export type Right = "read" | "work" | "approve" | "admin";
 
 /** What each role may. */
 const RIGHTS: Readonly<Record<Role, readonly Right[]>> = {
   viewer: ["read"],
   agent: ["read", "work"],
-  user: ["read", "work"],
-  admin: ["read", "work", "admin"],
+  user: ["read", "work", "approve"],
+  admin: ["read", "work", "approve", "admin"],
 };
 
 /** Tells whether a role has a right. */

@@ -72,6 +72,8 @@ export const ROUTE_RIGHTS: Readonly<Record<string, Right | "open">> = {
   "DELETE /api/v1/tasks/:id": "work",
   "GET /api/v1/tasks/:id": "read",
   "PATCH /api/v1/tasks/:id": "work",
+  "POST /api/v1/tasks/:id/approve": "approve",
+  "POST /api/v1/tasks/:id/decline": "approve",
   "POST /api/v1/tasks/:id/hide": "work",
   "POST /api/v1/tasks/:id/hold": "work",
   "GET /api/v1/tasks/:id/log": "read",

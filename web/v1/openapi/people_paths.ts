@@ -8,6 +8,8 @@ const MeReply = z.strictObject({
   role: z.enum(ROLES),
   maxGpus: z.int().nullable(),
   maxQueued: z.int().nullable(),
+  maxPriority: z.int().exactOptional(),
+  needsApproval: z.literal(true).exactOptional(),
 });
 const TokensReply = z.strictObject({ tokens: z.array(TokenView) });
 const NewTokenReply = TokenWish.extend({ token: z.string() });

@@ -81,6 +81,8 @@ export const TaskReply = z.strictObject({
   turn: z.number().describe("Orders the queue: lower starts sooner."),
   logFile: z.string().nullable(),
   submitter: z.string().exactOptional(),
+  approval: z.literal("wanted").exactOptional()
+    .describe("While queued: a person has to approve it first."),
 });
 
 /** One task, and why it waits. */

@@ -99,6 +99,20 @@ export const TASK_PATHS: Paths = {
       problems: [404, 422],
     },
   },
+  "/api/v1/tasks/{id}/approve": {
+    post: {
+      summary: "Lets a task start that waits for a person's approval",
+      answers: { 200: json("The task as it stands now.", WaitingTaskReply) },
+      problems: [404, 409, 503],
+    },
+  },
+  "/api/v1/tasks/{id}/decline": {
+    post: {
+      summary: "Ends a task that waits for a person's approval",
+      answers: { 200: json("The task as it stands now.", WaitingTaskReply) },
+      problems: [404, 409, 503],
+    },
+  },
   "/api/v1/tasks/{id}/hold": {
     post: {
       summary: "Keeps a queued task from starting",

@@ -3,6 +3,7 @@ import {
   type Foreseen,
   isEnded,
   maskEnv,
+  Refused,
   type SchedulerState,
   SpecError,
   type SpecIssue,
@@ -12,6 +13,7 @@ import {
   writeOptions,
 } from "../../../scheduler/mod.ts";
 import { newTasks } from "../../kept_secrets.ts";
+import { refuseBeyondBudget, signed } from "../../people/budget.ts";
 import type { State } from "../../state.ts";
 import { diceFor } from "./keyed_dice.ts";
 import type { ReadWishes } from "./wishes.ts";
@@ -82,11 +84,14 @@ async function ahead(
   readonly issues: readonly SpecIssue[];
 }> {
   try {
-    const wanted = await newTasks(drafts, state);
+    const wanted = signed(await newTasks(drafts, state), state.caller);
+    refuseBeyondBudget(wanted, state.caller);
     return { starts: await foresee(state.scheduler, wanted), issues: [] };
   } catch (error) {
-    if (!(error instanceof SpecError)) throw error;
-    return { starts: [], issues: error.issues };
+    if (error instanceof SpecError) return { starts: [], issues: error.issues };
+    if (!(error instanceof Refused)) throw error;
+    const issues = error.reasons.map((message) => ({ message }));
+    return { starts: [], issues };
   }
 }
 

@@ -48,7 +48,10 @@ export async function showTask(
 /** Carries out a command on a task, and shows the task as it stands then. */
 export async function changeTask(
   scheduler: Scheduler,
-  command: Extract<Command, { kind: "terminate" | "promote" | "move" }>,
+  command: Extract<
+    Command,
+    { kind: "terminate" | "promote" | "move" | "approve" | "decline" }
+  >,
 ): Promise<Response> {
   await scheduler.dispatch(command);
   return Response.json(await showTask(scheduler, command.id));
