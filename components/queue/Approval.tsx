@@ -4,6 +4,7 @@ export function Approval({ id }: { readonly id: string }) {
     <form method="post" class="approval" data-plain>
       <input type="hidden" name="id" value={id} />
       <button
+        type="submit"
         class="b sm"
         name="action"
         value="approve"
@@ -12,6 +13,7 @@ export function Approval({ id }: { readonly id: string }) {
         Approve
       </button>
       <button
+        type="submit"
         class="b gh sm"
         name="action"
         value="decline"
