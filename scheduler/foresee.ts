@@ -7,7 +7,7 @@ import type { BoardView } from "./view/board.ts";
 import { lookAhead, type Reservation } from "./policy/look_ahead.ts";
 import { Limits } from "./policy/limits.ts";
 import { type TaskView, viewTask } from "./view/task_view.ts";
-import { type WaitReason, whyWaiting } from "./view/wait_reason.ts";
+import { isNever, type WaitReason, whyWaiting } from "./view/wait_reason.ts";
 import { waitSentence } from "./view/wait_words.ts";
 
 /** Where and when a task would start, were it queued at this moment. */
@@ -65,7 +65,7 @@ function startsOf(
   const found = lookAhead(
     state,
     machine.offers(state, nowMs),
-    new Limits(state),
+    new Limits(state, machine.host.forTasks),
     { ...settings, nowMs, keepsAll, nowOnly: false },
     tasks.filter(({ spec }) => spec.nGpus > 0),
   );
@@ -93,7 +93,7 @@ function foreseeOne(
   }
   const atMs = start?.atMs ?? null;
   const waits = waitSentence(reason, nowMs);
-  const isPossible = reason.kind !== "impossible";
+  const isPossible = !isNever(reason);
   return { startsNow: false, atMs, gpus, waits, isPossible };
 }
 

@@ -2,7 +2,7 @@ import type { BoardView } from "./board.ts";
 import { byWhen, type ForecastStart } from "./forecast.ts";
 import type { TaskId } from "../model/units.ts";
 import type { TaskView } from "./task_view.ts";
-import { type QueueOrder, whyWaiting } from "./wait_reason.ts";
+import { isNever, type QueueOrder, whyWaiting } from "./wait_reason.ts";
 import { UNKNOWN, when } from "./words.ts";
 
 /**
@@ -32,6 +32,7 @@ export function expectedStart(
     case "gpus":
       return "next";
     case "machine":
+      return isNever(reason) ? "never" : UNKNOWN;
     case "limit":
     case "places":
     case "turn":

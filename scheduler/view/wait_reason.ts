@@ -98,6 +98,13 @@ export type WaitReason =
     readonly obstacles: readonly GpuObstacle[];
   };
 
+/** Tells whether a task waits for what will never be there. */
+export function isNever(reason: WaitReason): boolean {
+  return reason.kind === "impossible" ||
+    reason.kind === "machine" && reason.total !== null &&
+      reason.needs > reason.total;
+}
+
 /** What of a queue tells who comes first, found once for all its tasks. */
 export interface QueueOrder {
   readonly places: ReadonlyMap<TaskId, number>;

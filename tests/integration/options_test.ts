@@ -1,4 +1,6 @@
 import { assertEquals, assertMatch } from "@std/assert";
+import { aGate } from "../helpers/gate.ts";
+import type { BoardView } from "../../scheduler/mod.ts";
 import { taskOn, untilBoard, untilEnded } from "../helpers/board.ts";
 import { aServer } from "../helpers/server.ts";
 import { logOf, submit } from "./requests.ts";
@@ -63,4 +65,60 @@ Deno.test("what waits for a task outlives the server, and starts once it may", a
   const [held, then] = await untilEnded(server, ["held", "then"]);
   assertEquals([held!.state, then!.state], ["succeeded", "succeeded"]);
   assertEquals(held!.endedAtMs! <= then!.startedAtMs!, true);
+});
+
+Deno.test("tasks share a GPU, and one that wants all of it waits for their end", async () => {
+  await using server = await aServer({ gpus: 1 });
+  await using gate = await aGate();
+  const shares = "ant_n_gpus=1 ant_gpu_share=30GiB";
+  const command = `${shares} echo sees $CUDA_VISIBLE_DEVICES; ${gate.wait}`;
+  await submit(server, "a", { command });
+  await submit(server, "b", { command });
+  await submit(server, "whole", { command: "ant_n_gpus=1 true" });
+  const isRunning = (board: BoardView, id: string) =>
+    taskOn(board, id)?.state === "running";
+
+  const { gpus: [gpu] } = await untilBoard(
+    server,
+    (board) => isRunning(board, "a") && isRunning(board, "b"),
+  );
+  const why = await server.fetch("/api/v1/tasks/whole/why");
+  const { sentence } = await why.json();
+  await gate.open();
+  const [, , whole] = await untilEnded(server, ["a", "b", "whole"]);
+
+  assertEquals(gpu!.heldBy, ["a", "b"]);
+  assertEquals(gpu!.shares.map(({ shareMiB }) => shareMiB), [30_720, 30_720]);
+  assertEquals(sentence, "Needs 1 GPU, 0 free; GPU 0 is held by a, b");
+  assertEquals(whole!.state, "succeeded");
+  for (const id of ["a", "b"]) assertMatch(await logOf(server, id), /sees 0\n/);
+});
+
+Deno.test("a claim that is not left waits, and one that never is says so", async () => {
+  await using server = await aServer();
+  await using gate = await aGate();
+  const cores = navigator.hardwareConcurrency;
+  const all = `ant_cpus=${cores}`;
+  await submit(server, "first", { command: `${all} ${gate.wait}` });
+  await submit(server, "next", { command: `${all} true` });
+  await submit(server, "never", { command: `ant_cpus=${cores + 1} true` });
+  const whyOf = async (id: string) => {
+    const reply = await server.fetch(`/api/v1/tasks/${id}/why`);
+    return (await reply.json()).sentence;
+  };
+
+  await untilBoard(
+    server,
+    (board) => taskOn(board, "first")?.state === "running",
+  );
+  const [next, never] = [await whyOf("next"), await whyOf("never")];
+  await gate.open();
+  const [, second] = await untilEnded(server, ["first", "next"]);
+
+  assertMatch(next, /^Needs \d+ CPUs?, 0 free$/);
+  assertMatch(
+    never,
+    /^Can not start: needs \d+ CPUs, tasks may have \d+ CPUs?$/,
+  );
+  assertEquals(second!.state, "succeeded");
 });
