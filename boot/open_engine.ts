@@ -131,6 +131,7 @@ function schedulerFor(
     faults: { xids: config.quarantineXids, ecc: config.quarantineEcc },
     policy: config.policy,
     learns: config.learns,
+    fairHalfLifeMs: config.fairHalfLifeMs,
     reserve: config.reserve,
     preemptCooldownMs: config.preemptCooldownMs,
     thresholds: config.adgsEnabled

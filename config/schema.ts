@@ -78,6 +78,12 @@ export const AREAS = {
       "GiB",
       "Memory of the machine that tasks with ant_memory leave to everything else.",
     ),
+    SCHEDULER_fair_half_life: amount(
+      168,
+      8760,
+      "hours",
+      "After how long GPU time counts half when several people share the GPUs; 0 lets their tasks start in turn.",
+    ),
     SCHEDULER_aging: amount(
       168,
       8760,

@@ -28,6 +28,8 @@ export interface Settings {
   readonly killGraceMs: number;
   readonly policy: "fifo" | "backfill";
   readonly learns: boolean;
+  /** 0 for no fair share. */
+  readonly fairHalfLifeMs: number;
   /** How much of a task's log is kept; `null` for all of it. */
   readonly maxLogBytes: number | null;
   readonly preemptCooldownMs: number;
@@ -84,6 +86,7 @@ export function settingsOf(
     maxCpuTasks: values.RUNNER_max_cpu_tasks,
     policy: values.SCHEDULER_policy,
     learns: values.SCHEDULER_learn,
+    fairHalfLifeMs: values.SCHEDULER_fair_half_life * 3_600_000,
     reserve: {
       cpus: values.SCHEDULER_reserved_cpus,
       memoryMiB: values.SCHEDULER_reserved_memory * 1024,

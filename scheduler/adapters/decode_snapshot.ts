@@ -77,6 +77,7 @@ function ownState(
   for (const gpu of disabledGpus) state.drains.set(gpu, PLAIN_DRAIN);
   for (const { gpu, ...drain } of drains) state.drains.set(gpu, drain);
   for (const [key, ids] of submissions) state.submissions.set(key, ids);
+  for (const [name, used] of ant.usage) state.usage.set(name, used);
   for (const [name, times] of ant.runTimes) state.runTimes.set(name, times);
   state.envDraft = envDraft;
   state.recovery.sessions = sessions.filter((one) => one !== current)
@@ -197,6 +198,9 @@ const OUR_KEY = z.object({
     sinceMs: z.number(),
   })).default([]),
   submissions: z.array(z.tuple([z.string(), z.array(z.string())])),
+  usage: z.array(
+    z.tuple([z.string(), z.object({ gpuMs: z.number(), atMs: z.number() })]),
+  ).default([]),
   runTimes: z.array(z.tuple([z.string(), z.array(z.number())])).default([]),
 });
 

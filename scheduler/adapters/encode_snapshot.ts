@@ -56,10 +56,11 @@ export function captureSnapshot(
       ),
       envDraft: sorted(state.envDraft),
       format: SNAPSHOT_FORMAT,
-      pauses: state.pauses.map((pause) => ({ ...pause })),
+      pauses: state.pauses.map((pause) => sorted({ ...pause })),
       runTimes: [...state.runTimes],
       seq,
       submissions: [...state.submissions],
+      usage: [...state.usage].map(([who, used]) => [who, sorted({ ...used })]),
     },
     sessions: [current, ...earlier].filter(hasEntries),
     hidden: [...state.recovery.hidden.values()].map(({ task, from }) => () =>

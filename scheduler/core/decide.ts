@@ -13,6 +13,7 @@ import { restartId } from "../model/submit/safe_id.ts";
 import { outerTurn } from "../model/turns.ts";
 import type { EpochMs, TaskId } from "../model/units.ts";
 import { consequences } from "./dependencies.ts";
+import { charge } from "./fair_use.ts";
 import { follow } from "./follow.ts";
 import { approve, decline } from "./decide_approval.ts";
 import { foundEntry, putBackEntry, restoreEntry } from "./decide_entries.ts";
@@ -54,7 +55,7 @@ export function decide(
   nowMs: EpochMs,
   rules: Rules,
 ): SchedulerEvent[] {
-  const events = decideAlone(state, input, nowMs, rules);
+  const events = charge(state, decideAlone(state, input, nowMs, rules), rules);
   return [
     ...events,
     ...consequences(state, events, nowMs),

@@ -28,6 +28,7 @@ const RULES = {
   killGraceMs: 10,
   agingMs: 3_600_000,
   retryDelayMs: 10_000,
+  fairHalfLifeMs: 1000,
   maxCpuTasks: null,
   suspicion: { failures: 0, withinMs: 10_000 },
 };
@@ -201,7 +202,12 @@ const anInput: fc.Arbitrary<Input> = fc.oneof(
         id: anId,
         nGpus: fc.integer({ min: -1, max: 4 }),
         options: anyOptions,
-      }).map(({ id, ...spec }) => ({ id, spec: aSpec(spec) })),
+        submitter: fc.constantFrom("ann", "bob", undefined),
+      }).map(({ id, submitter, ...spec }) => ({
+        id,
+        spec: aSpec(spec),
+        ...submitter === undefined ? {} : { submitter },
+      })),
       { maxLength: 3 },
     ),
     key: fc.option(fc.constantFrom("k1", "k2")),

@@ -11,6 +11,7 @@ import {
   type SchedulerState,
 } from "../model/state.ts";
 import type { Task } from "../model/task.ts";
+import type { Usage } from "../model/usage.ts";
 import type { TaskId } from "../model/units.ts";
 import { advance, retimed } from "./advance.ts";
 import { rememberEnd, switchGpu } from "./evolve_gpus.ts";
@@ -38,15 +39,16 @@ export function evolve(state: SchedulerState, event: SchedulerEvent): void {
     case "taskMoved":
     case "taskApproved": {
       const before = found(state, event.id);
-      const after = advance(before, event);
-      replaceTask(state, before, after);
-      if (after.state.name === "succeeded") rememberRun(state.runTimes, after);
+      replaceTask(state, before, advance(before, event));
       return;
     }
     case "taskEnded": {
       const before = found(state, event.id);
+      const after = advance(before, event);
       rememberEnd(state, before, event);
-      replaceTask(state, before, advance(before, event));
+      replaceTask(state, before, after);
+      countUse(state, before, event.usage);
+      if (after.state.name === "succeeded") rememberRun(state.runTimes, after);
       return;
     }
     case "taskEdited": {
@@ -107,6 +109,15 @@ export function evolve(state: SchedulerState, event: SchedulerEvent): void {
     default:
       event satisfies never;
   }
+}
+
+function countUse(
+  state: SchedulerState,
+  { submitter }: Task,
+  usage: Usage | undefined,
+): void {
+  if (submitter === undefined || usage === undefined) return;
+  state.usage.set(submitter, usage);
 }
 
 /** Those who wait for a task go on waiting for it under its new name. */

@@ -10,6 +10,7 @@ const RULES = {
   killGraceMs: 10,
   agingMs: 0,
   retryDelayMs: 0,
+  fairHalfLifeMs: 0,
   maxCpuTasks: null,
   suspicion: { failures: 3, withinMs: 10_000 },
 };

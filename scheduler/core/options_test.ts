@@ -22,6 +22,7 @@ const RULES = {
   killGraceMs: 10,
   agingMs: HOUR_MS,
   retryDelayMs: 10_000,
+  fairHalfLifeMs: 1000,
   maxCpuTasks: null,
   suspicion: { failures: 0, withinMs: 10_000 },
 };

@@ -20,6 +20,8 @@ export interface Rules {
   readonly retryDelayMs: number;
   /** When failures on one GPU are held to be its own. */
   readonly suspicion: Suspicion;
+  /** After so long what a submitter has used counts half; 0: no fair share. */
+  readonly fairHalfLifeMs: number;
   /** How many tasks without GPUs may run at once; `null` for any number. */
   readonly maxCpuTasks: number | null;
 }

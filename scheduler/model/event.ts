@@ -3,6 +3,7 @@ import type { Pause } from "./pause.ts";
 import type { EntryRef, RemovedEntry } from "./recovery.ts";
 import type { HeldShare, ProcessIdentity, StopReason, Task } from "./task.ts";
 import type { TaskState } from "./task.ts";
+import type { Usage } from "./usage.ts";
 import type { EpochMs, GpuIndex, Json, TaskId } from "./units.ts";
 
 /** The ways a task can end. */
@@ -74,6 +75,8 @@ export type SchedulerEvent =
     readonly kind: "taskEnded";
     readonly id: TaskId;
     readonly as: EndState;
+    /** What its submitter has used by then, where that is counted. */
+    readonly usage?: Usage;
     readonly atMs: EpochMs;
   }
   | {

@@ -5,8 +5,22 @@ import { type Turn, TurnMerge } from "./turn_merge.ts";
 /** A task as far as its lane depends on it. */
 export type Laned = Pick<
   Task,
-  "id" | "spec" | "turn" | "notBeforeMs" | "pending" | "approval"
+  | "id"
+  | "spec"
+  | "turn"
+  | "notBeforeMs"
+  | "pending"
+  | "approval"
+  | "submitter"
 >;
+
+/** Tasks of one submitter and one priority that ask for the same GPUs. */
+export interface GpuLane {
+  /** Empty for the server's own. */
+  readonly submitter: string;
+  readonly priority: number;
+  readonly turns: () => Iterable<Turn>;
+}
 
 /** The lane of tasks that may not start yet, whatever is free. */
 const WAITING = "waiting";
@@ -22,6 +36,7 @@ const GPU = "gpu";
  */
 export class Lanes {
   readonly #lanes = new Map<string, TurnList>();
+  readonly #gpuLanes = new Map<string, GpuLane>();
   /** Tags whose tasks may not start. */
   readonly #paused = new Set<string>();
   #size = 0;
@@ -34,7 +49,10 @@ export class Lanes {
   add(task: Laned): void {
     const key = this.#laneOf(task);
     let lane = this.#lanes.get(key);
-    if (lane === undefined) this.#lanes.set(key, lane = new TurnList());
+    if (lane === undefined) {
+      this.#lanes.set(key, lane = new TurnList());
+      if (key.startsWith(GPU)) this.#gpuLanes.set(key, gpuLane(task, lane));
+    }
     lane.add(task.id, task.turn);
     this.#size++;
   }
@@ -45,7 +63,9 @@ export class Lanes {
     if (!lane?.has(task.id)) return;
     lane.delete(task.id);
     this.#size--;
-    if (lane.size === 0) this.#lanes.delete(key);
+    if (lane.size > 0) return;
+    this.#lanes.delete(key);
+    this.#gpuLanes.delete(key);
   }
 
   has(task: Laned): boolean {
@@ -60,6 +80,11 @@ export class Lanes {
   /** Tasks with GPUs that may start, in turn, and others among them. */
   gpu(others: readonly Iterable<Turn>[] = []): TurnMerge {
     return this.#merge((key) => key.startsWith(GPU), others);
+  }
+
+  /** The same lane by lane, for who shares them out otherwise. */
+  gpuLanes(): readonly GpuLane[] {
+    return [...this.#gpuLanes.values()];
   }
 
   /** All tasks, in turn. */
@@ -123,7 +148,7 @@ export function isReady(
 
 function laneOf(task: Laned): string {
   if (!isReady(task)) return WAITING;
-  const { nGpus, options } = task.spec;
+  const { submitter, spec: { nGpus, options } } = task;
   const { gpuIds, gpuTypes, gpuMemMiB, gpuShareMiB } = options;
   const { cpus, memoryMiB, atMost } = options;
   const limit = atMost === undefined ? "" : ` ${atMost.count}@${atMost.tag}`;
@@ -132,5 +157,13 @@ function laneOf(task: Laned): string {
     ? claims
     : [gpuIds, gpuTypes, gpuMemMiB, gpuShareMiB, ...claims];
   const words = kind.map((one) => one ?? "").join(" ");
-  return `${nGpus === 0 ? CPU : GPU} ${words}${limit}`;
+  if (nGpus === 0) return `${CPU} ${words}${limit}`;
+  const { priority = 0 } = options;
+  const whose = submitter === undefined ? "" : ` ${priority} ${submitter}`;
+  return `${GPU} ${words}${limit}${whose}`;
+}
+
+function gpuLane({ submitter, spec }: Laned, list: TurnList): GpuLane {
+  const { priority = 0 } = spec.options;
+  return { submitter: submitter ?? "", priority, turns: () => list.turns() };
 }

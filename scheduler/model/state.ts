@@ -8,6 +8,7 @@ import { TagIndex } from "./tag_index.ts";
 import { URGENT } from "./options/priority.ts";
 import { isReady, Lanes } from "./lanes.ts";
 import { TurnList } from "./turn_list.ts";
+import type { Usage } from "./usage.ts";
 import type { GpuIndex, Json, TaskId } from "./units.ts";
 
 /** Everything that must survive; `evolve` alone changes it, in place. */
@@ -49,6 +50,8 @@ export interface SchedulerState {
   readonly submissions: Map<string, readonly TaskId[]>;
   /** How long the latest runs of each name took. */
   readonly runTimes: RunTimes;
+  /** The GPU time that each submitter has used. */
+  readonly usage: Map<string, Usage>;
   envDraft: Readonly<Record<string, Json>>;
   readonly recovery: RecoveryHistory;
 }
@@ -78,6 +81,7 @@ export function emptyState(): SchedulerState {
     gpuEnds: [],
     submissions: new Map(),
     runTimes: new Map(),
+    usage: new Map(),
     envDraft: {},
     recovery: { sessions: [], hidden: new Map() },
   };

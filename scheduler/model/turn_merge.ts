@@ -6,20 +6,20 @@ export interface Turn {
   readonly turn: number;
 }
 
-interface Head {
-  readonly lane: Iterator<Turn>;
-  now: Turn;
+interface Head<T extends Turn> {
+  readonly lane: Iterator<T>;
+  now: T;
 }
 
 /**
  * Walks several lists in the order of their turns, as one. A step costs the
  * logarithm of how many lists there are, whatever their length.
  */
-export class TurnMerge implements Iterable<TaskId> {
+export class TurnMerge<T extends Turn = Turn> implements Iterable<TaskId> {
   /** A binary heap: no head comes before that at half its place. */
-  readonly #heads: Head[] = [];
+  readonly #heads: Head<T>[] = [];
 
-  constructor(lanes: Iterable<Iterable<Turn>>) {
+  constructor(lanes: Iterable<Iterable<T>>) {
     for (const list of lanes) {
       const lane = list[Symbol.iterator]();
       const first = lane.next();
@@ -32,6 +32,11 @@ export class TurnMerge implements Iterable<TaskId> {
   /** Who is next; `null` behind the last. */
   get next(): TaskId | null {
     return this.#heads[0]?.now.id ?? null;
+  }
+
+  /** The same with all that its list says of it. */
+  get head(): T | null {
+    return this.#heads[0]?.now ?? null;
   }
 
   /** Goes on to who comes after. */

@@ -96,7 +96,7 @@ function built({ nGpus, busy, queue }: Case) {
 }
 
 const RULES = { policy: "backfill", maxCpuTasks: null } as const;
-const TIMES = { learns: false, killGraceMs: 0 };
+const TIMES = { learns: false, fairHalfLifeMs: 0, killGraceMs: 0 };
 
 /** What the policy starts now: the GPUs by the place in the queue. */
 function started(small: Case): Map<number, readonly number[]> {

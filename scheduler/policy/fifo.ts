@@ -1,28 +1,24 @@
-import type { SchedulerState } from "../model/state.ts";
-import { isImpossible, type Offers } from "./demand.ts";
-import type { Placement } from "./gpu_policy.ts";
+import { isImpossible } from "./demand.ts";
+import { fairLine } from "./fair_line.ts";
+import type { GpuPolicy, Placement } from "./gpu_policy.ts";
 import { OpenGpus } from "./open_gpus.ts";
-import type { Limits } from "./limits.ts";
 
 /**
  * First in, first out: a task that does not fit keeps the GPUs that it could
  * use, and whoever comes behind it takes what is left, so that a wide task
  * cannot starve behind narrow ones. One that can never fit is passed over, as
  * is one whose tag has its limit of running tasks. One for which the machine
- * has too little room keeps the GPUs that it is to get, and that room. The cost follows the tasks
- * that start and the kinds of GPUs that are asked for, not how many wait.
+ * has too little room keeps the GPUs that it is to get, and that room. The
+ * cost follows the tasks that start and the kinds of GPUs that are asked for,
+ * not how many wait.
  */
-export function fifo(
-  { queue, tasks }: SchedulerState,
-  offers: Offers,
-  limits: Limits,
-): Placement[] {
+export const fifo: GpuPolicy = (state, offers, limits, rules, nowMs) => {
   const open = new OpenGpus(offers);
   const placements: Placement[] = [];
-  const line = queue.gpu();
+  const line = fairLine(state, rules, nowMs);
   while (line.next !== null && !open.isEmpty) {
     const id = line.next;
-    const { spec } = tasks.get(id)!;
+    const { spec } = state.tasks.get(id)!;
     if (!limits.haveRoomFor(spec)) {
       if (limits.keepFor(spec)) open.take(spec); // They are for it, soon.
       line.drop(); // All behind it in this lane have the same limit.
@@ -40,4 +36,4 @@ export function fifo(
     }
   }
   return placements;
-}
+};

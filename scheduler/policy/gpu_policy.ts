@@ -2,6 +2,7 @@ import type { SchedulerState } from "../model/state.ts";
 import type { HeldShare } from "../model/task.ts";
 import type { EpochMs, TaskId } from "../model/units.ts";
 import type { Offers } from "./demand.ts";
+import type { FairRules } from "./fair_line.ts";
 import type { Limits } from "./limits.ts";
 import type { TimeRules } from "./time_taken.ts";
 
@@ -19,6 +20,6 @@ export type GpuPolicy = (
   state: SchedulerState,
   offers: Offers,
   limits: Limits,
-  rules: TimeRules,
+  rules: TimeRules & FairRules,
   nowMs: EpochMs,
 ) => Placement[];

@@ -1,4 +1,3 @@
-import { isReady } from "../model/lanes.ts";
 import type { SchedulerState } from "../model/state.ts";
 import type { Task } from "../model/task.ts";
 import type { EpochMs, GpuIndex, TaskId } from "../model/units.ts";
@@ -11,6 +10,7 @@ import {
   mayUse,
   type Offers,
 } from "./demand.ts";
+import { fairLine, type FairRules } from "./fair_line.ts";
 import { type Opening, Profile } from "./profile.ts";
 import type { Limits } from "./limits.ts";
 import type { Holds } from "./share_room.ts";
@@ -30,7 +30,7 @@ export interface Reservation {
 }
 
 /** How the queue is looked through. */
-export interface Foresight extends TimeRules {
+export interface Foresight extends TimeRules, FairRules {
   readonly nowMs: EpochMs;
   /**
    * Whether a task that waits keeps all that it could use until it starts,
@@ -59,7 +59,7 @@ export function* lookAhead(
   guests: readonly Task[] = [],
 ): Generator<Reservation> {
   const profile = profileOf(state, offers, sight);
-  const line = state.queue.gpu(guests.filter(isReady).map((one) => [one]));
+  const line = fairLine(state, sight, sight.nowMs, guests);
   const byId = new Map(guests.map((task) => [task.id, task]));
   for (let waiting = 0; line.next !== null && waiting < LOOK_AHEAD;) {
     if (

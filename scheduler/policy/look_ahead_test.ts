@@ -55,7 +55,11 @@ function looked(tasks: readonly Task[], ways: Ways = {}) {
       { standing, sample: gpus[gpu]! },
     ]),
   );
-  const rules = { learns: ways.learned !== undefined, killGraceMs: 0 };
+  const rules = {
+    learns: ways.learned !== undefined,
+    fairHalfLifeMs: 0,
+    killGraceMs: 0,
+  };
   const sight = { ...rules, nowMs: T0, keepsAll, nowOnly: false };
   const found = [...lookAhead(state, offers, new Limits(state), sight)];
   return { found, state, offers, rules };

@@ -6,7 +6,12 @@ import type { Capacity } from "./machine_room.ts";
 import { plan } from "./plan.ts";
 
 const MACHINE = { cpus: 8, memoryMiB: 16_000 };
-const RULES = { maxCpuTasks: null, learns: false, killGraceMs: 0 };
+const RULES = {
+  maxCpuTasks: null,
+  learns: false,
+  fairHalfLifeMs: 0,
+  killGraceMs: 0,
+};
 const QUEUED = { name: "queued" } as const;
 
 /** What starts on a machine, with so many free GPUs. */

@@ -4,6 +4,7 @@ import type { TurnMerge } from "../model/turn_merge.ts";
 import type { EpochMs } from "../model/units.ts";
 import { backfill } from "./backfill.ts";
 import type { Offers } from "./demand.ts";
+import type { FairRules } from "./fair_line.ts";
 import { fifo } from "./fifo.ts";
 import type { GpuPolicy, Placement } from "./gpu_policy.ts";
 import { Limits } from "./limits.ts";
@@ -11,7 +12,7 @@ import { type Capacity, claimsNothing } from "./machine_room.ts";
 import type { TimeRules } from "./time_taken.ts";
 
 /** What bounds a plan. */
-export interface PlanBounds extends TimeRules {
+export interface PlanBounds extends TimeRules, FairRules {
   /** Who may start before whom. */
   readonly policy: PolicyName;
   /** How many tasks without GPUs may run at once; `null` for any number. */

@@ -15,7 +15,12 @@ import { plan } from "./plan.ts";
 import { standings } from "./standing.ts";
 
 const NO_LIMIT = { maxCpuTasks: null };
-const RULES = { policy: "fifo", learns: false, killGraceMs: 0 } as const;
+const RULES = {
+  policy: "fifo",
+  learns: false,
+  fairHalfLifeMs: 0,
+  killGraceMs: 0,
+} as const;
 const FREE: Standing = { name: "free" };
 
 function placed(

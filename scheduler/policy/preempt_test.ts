@@ -18,6 +18,7 @@ const HOUR_MS = 3_600_000;
 const RULES = {
   policy: "fifo",
   learns: false,
+  fairHalfLifeMs: 0,
   killGraceMs: 0,
   maxCpuTasks: null,
   preemptCooldownMs: HOUR_MS,

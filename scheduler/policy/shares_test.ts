@@ -18,7 +18,12 @@ import { standings } from "./standing.ts";
 const GPU = { memoryTotalMiB: 80_000 };
 
 /** What starts, and where; the GPUs have 80,000 MiB unless they say more. */
-const RULES = { learns: false, killGraceMs: 0, maxCpuTasks: null };
+const RULES = {
+  learns: false,
+  fairHalfLifeMs: 0,
+  killGraceMs: 0,
+  maxCpuTasks: null,
+};
 
 function placed(state: SchedulerState, ...gpus: readonly GpuSample[]) {
   const outlook = {

@@ -158,6 +158,9 @@ export const anyState: fc.Arbitrary<SchedulerState> = plain({
   runTimes: fc.dictionary(text, fc.array(fc.nat(), { maxLength: 3 }), {
     maxKeys: 3,
   }),
+  usage: fc.array(fc.tuple(text, plain({ gpuMs: fc.nat(), atMs })), {
+    maxLength: 3,
+  }),
   envDraft: envar,
   sessions: fc.array(
     plain({ tasks, savedAtMs: atMs, sessionId: fc.uuid() }),
@@ -173,6 +176,7 @@ export const anyState: fc.Arbitrary<SchedulerState> = plain({
   for (const [name, times] of Object.entries(seed.runTimes)) {
     state.runTimes.set(name, times);
   }
+  for (const [name, used] of seed.usage) state.usage.set(name, used);
   state.envDraft = seed.envDraft;
   for (const { tasks, savedAtMs, sessionId } of seed.sessions) {
     if (tasks.length === 0) continue;
@@ -207,6 +211,7 @@ export function plainState(state: SchedulerState) {
     ) => [tag, state.tags.counts(tag)]),
     submissions: [...state.submissions],
     runTimes: [...state.runTimes],
+    usage: [...state.usage],
     envDraft,
     sessions: recovery.sessions.map(({ entries, ...session }) => ({
       ...session,

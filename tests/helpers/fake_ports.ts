@@ -165,6 +165,7 @@ export function aScheduler(
     faults: { xids: [79], ecc: true },
     policy: "fifo",
     learns: false,
+    fairHalfLifeMs: 604_800_000,
     reserve: { cpus: 0, memoryMiB: 0 },
     preemptCooldownMs: 3_600_000,
     thresholds: null,
