@@ -19,6 +19,11 @@ function untilSignal(): Promise<string> {
   return promise;
 }
 
+/** A terminal that closes hangs up, too, and then the server ends with it. */
+function onHangup(reload: () => void): void {
+  if (!Deno.stdin.isTerminal()) Deno.addSignalListener("SIGHUP", reload);
+}
+
 function print(line: string): void {
   Deno.stdout.writeSync(new TextEncoder().encode(`${line}\n`));
 }
@@ -28,8 +33,10 @@ async function serveAs(words: readonly string[]): Promise<void> {
   const args = parseArguments(words);
   if (args.kind === "help") return print(helpText());
   if (args.kind === "version") return print(`ANT ${metadata.version}`);
-  const config = await loadConfig(args, readEnvironment());
-  await serve(config, metadata.version, print, untilSignal());
+  const load = () => loadConfig(args, readEnvironment());
+  const { version } = metadata;
+  const reloads = { load, onAsked: onHangup };
+  await serve(await load(), version, print, untilSignal(), reloads);
 }
 
 /** Does what a command line asks for, and resolves to the exit code. */

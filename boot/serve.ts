@@ -3,6 +3,7 @@ import { dirname } from "node:path";
 import type { Config } from "../config/config.ts";
 import { ensureBuild } from "../dev.ts";
 import { ROOT } from "../root.ts";
+import { systemdNotifier } from "../systemd/notify.ts";
 import { EnvSlotFile } from "../scheduler/adapters/env_slot_file.ts";
 import { LogFiles } from "../scheduler/adapters/log_files.ts";
 import { diceFrom, type Scheduler } from "../scheduler/mod.ts";
@@ -27,6 +28,7 @@ import { openEngine } from "./open_engine.ts";
 import { lockOrRefuse, openState } from "./open_state.ts";
 import { openMetrics } from "./open_metrics.ts";
 import { openTokens } from "./open_tokens.ts";
+import { reload, type Reloads } from "./reload.ts";
 import { RunnerLog } from "./runner_log.ts";
 import { leaveRuntimeFile } from "./runtime_file.ts";
 import { selectGpus } from "./select_gpus.ts";
@@ -49,6 +51,7 @@ export async function serve(
   version: string,
   print: Print,
   untilStopped: Promise<string>,
+  reloads: Reloads | null = null,
 ): Promise<void> {
   const selected = await selectGpus(config.gpus, config.nvidiaSmi);
   const { gpus, notice, inMachine } = selected;
@@ -103,8 +106,19 @@ export async function serve(
     startedAtMs: Date.now(),
   }, (text) => log.write(text, "warning"));
   for (const line of bannerLines(banner)) print(line);
+  const warn = (problem: string) => log.write(problem, "warning");
+  const systemd = systemdNotifier(config.notifySocket, warn);
+  reloads?.onAsked(() => {
+    reload({ config, scheduler, log }, reloads.load)
+      .catch((error) => warn(reportText("reload", error)));
+  });
+  await systemd.tell(
+    "--ready",
+    `--status=Serves ${addressesOf(banner).dashboardUrl}`,
+  );
 
   log.write(`Ends on ${await untilStopped}`, "info");
+  await systemd.tell("--status=Stopping", "STOPPING=1");
   scheduler.stopTaking();
   state.streams.close(); // An open stream would keep a door busy.
   state.socketIo.close();

@@ -27,6 +27,8 @@ export interface Config extends Settings {
   readonly token: string | null;
   /** Where a file tells `ant` of this server; `null` for nowhere. */
   readonly runtimeDir: string | null;
+  /** All keys, as they came together. */
+  readonly values: FileValues;
   /** Where systemd listens; `null` where it does not. */
   readonly notifySocket: string | null;
   /** Whether to tell OpenTelemetry of tasks. */
@@ -77,6 +79,7 @@ export async function loadConfig(
   }));
   return {
     ...settingsOf(values, env.HOME ?? null),
+    values,
     configFile: source === null ? null : path,
     gpus: args.gpus,
     certDir: fromHome(args.certDir ?? "./cert", env.HOME ?? null),

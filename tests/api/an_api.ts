@@ -97,10 +97,8 @@ async function aWebState(
   logDir: string,
   values: Readonly<Record<string, unknown>>,
 ): Promise<AppOptions["state"]> {
-  const settings = settingsOf(
-    FILE_SCHEMA.parse({ LOGGER_log_dir: logDir, ...values }),
-    null,
-  );
+  const parsed = FILE_SCHEMA.parse({ LOGGER_log_dir: logDir, ...values });
+  const settings = settingsOf(parsed, null);
   const token = new Token("a-token-for-tests-only");
   const people = new TokenStore({
     text: null,
@@ -119,6 +117,7 @@ async function aWebState(
       authRequired: false,
       token: null,
       runtimeDir: null,
+      values: parsed,
       notifySocket: null,
       traces: false,
       notices: [],

@@ -10,10 +10,25 @@ export async function appears(
   path: string,
   patienceMs: number = PATIENCE_MS,
 ): Promise<void> {
+  await untilSeen(() => exists(path), `"${path}"`, patienceMs);
+}
+
+/** Resolves once the file at `path` says what matches. */
+export async function says(path: string, pattern: RegExp): Promise<void> {
+  const isSaid = async () =>
+    pattern.test(await Deno.readTextFile(path).catch(() => ""));
+  await untilSeen(isSaid, `${pattern} in "${path}"`, PATIENCE_MS);
+}
+
+async function untilSeen(
+  look: () => Promise<boolean>,
+  what: string,
+  patienceMs: number,
+): Promise<void> {
   const endMs = performance.now() + patienceMs;
-  while (!await exists(path)) {
+  while (!await look()) {
     if (performance.now() > endMs) {
-      throw new Error(`Waited ${patienceMs} ms in vain for "${path}"`);
+      throw new Error(`Waited ${patienceMs} ms in vain for ${what}`);
     }
     await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
   }
