@@ -7,7 +7,8 @@ import type { BoardView } from "./view/board.ts";
 import { lookAhead, type Reservation } from "./policy/look_ahead.ts";
 import { Limits } from "./policy/limits.ts";
 import { type TaskView, viewTask } from "./view/task_view.ts";
-import { isNever, type WaitReason, whyWaiting } from "./view/wait_reason.ts";
+import { explainWaiting } from "./view/wait_obstacles.ts";
+import { isNever, type WaitReason } from "./view/wait_reason.ts";
 import { waitSentence } from "./view/wait_words.ts";
 
 /** Where and when a task would start, were it queued at this moment. */
@@ -84,7 +85,7 @@ function foreseeOne(
   start: Reservation | undefined,
   maxCpuTasks: number | null,
 ): Foreseen {
-  const reason = whyWaiting(after(board, task), task);
+  const reason = explainWaiting(after(board, task), task);
   const { nowMs } = board;
   const gpus = start?.gpus ?? [];
   if (start?.atMs === nowMs || hasPlace(reason, board, maxCpuTasks)) {

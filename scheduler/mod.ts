@@ -48,7 +48,7 @@ export { sharesOf } from "./view/share_use.ts";
 export { splitTags } from "./view/tag_text.ts";
 export { reservedBefore } from "./view/reserved_before.ts";
 export { startsAhead } from "./view/forecast.ts";
-export { whyWaiting } from "./view/wait_reason.ts";
+export { explainWaiting } from "./view/wait_obstacles.ts";
 export {
   startSentence,
   waitReason,

@@ -13,7 +13,7 @@ export interface Shortage {
   readonly needs: number;
   readonly free: number | null;
   readonly total: number | null;
-  /** The tasks each of whose end alone would leave enough. */
+  /** As `explainWaiting` finds them; a glance does without. */
   readonly enough: readonly TaskId[];
 }
 
@@ -35,11 +35,7 @@ export function shortOf(board: BoardView, task: Claiming): Shortage | null {
       0,
     );
     const free = Math.max(0, total - taken);
-    if (needs <= free + EXACT) continue;
-    const enough = board.active
-      .filter((one) => needs <= free + amountOf(one, what) + EXACT)
-      .map(({ id }) => id);
-    return { what, needs, free, total, enough };
+    if (needs > free + EXACT) return { what, needs, free, total, enough: [] };
   }
   return null;
 }
@@ -58,6 +54,16 @@ export function shortageWords(
     : `needs ${amount(needs)}, ${
       what === "cpus" ? oneDecimal(free) : `${gigabytes(free)} GB`
     } free`;
+}
+
+/** The tasks each of whose end alone would leave what a task claims. */
+export function whoseEndIsEnough(
+  { active }: BoardView,
+  { what, needs, free }: Shortage,
+): readonly TaskId[] {
+  if (free === null) return [];
+  return active.filter((one) => needs <= free + amountOf(one, what) + EXACT)
+    .map(({ id }) => id);
 }
 
 /** Who comes before a task and keeps what it claims, too. */

@@ -1,6 +1,6 @@
 import type { BoardView } from "./board.ts";
 import { mayUseGpu } from "./demand_view.ts";
-import { obstacleOf, type Waiting, type WaitReason } from "./wait_reason.ts";
+import { isOpenTo, type Waiting, type WaitReason } from "./wait_reason.ts";
 
 /**
  * Finds the reservation that leaves a task too little time on GPUs that are
@@ -12,7 +12,7 @@ export function reservedBefore(
 ): WaitReason | null {
   if (policy !== "backfill") return null;
   const firsts = gpus.filter((gpu) => mayUseGpu(task, gpu))
-    .filter((gpu) => obstacleOf(task, gpu) === null)
+    .filter((gpu) => isOpenTo(task, gpu))
     .map(({ index }) =>
       starts.filter(({ id, gpus }) => id !== task.id && gpus.includes(index))
         .sort((a, b) => a.atMs - b.atMs)[0]

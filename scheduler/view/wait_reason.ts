@@ -3,13 +3,7 @@ import type { Pause } from "../model/pause.ts";
 import type { EpochMs, GpuIndex, TaskId } from "../model/units.ts";
 import type { BoardView, GpuView } from "./board.ts";
 import { type Claim, mayStart, rivalForClaims, shortOf } from "./claims.ts";
-import {
-  freeMemory,
-  hasMemory,
-  hasRoomBeside,
-  mayUseGpu,
-  wantedShare,
-} from "./demand_view.ts";
+import { hasMemory, hasRoomBeside, mayUseGpu } from "./demand_view.ts";
 import type { TaskView } from "./task_view.ts";
 
 /** What of a queued task says why it waits. */
@@ -95,6 +89,7 @@ export type WaitReason =
     readonly kind: "gpus";
     readonly needs: number;
     readonly free: readonly GpuIndex[];
+    /** As `explainWaiting` finds them; a glance does without. */
     readonly obstacles: readonly GpuObstacle[];
   };
 
@@ -184,13 +179,9 @@ export function whyWaiting(
     const rival = queued[first]!;
     return { kind: "turn", behind: rival.id, itsGpus: rival.nGpus };
   }
-  const free = usable.filter((gpu) => obstacleOf(task, gpu) === null);
-  return {
-    kind: "gpus",
-    needs: nGpus,
-    free: free.map(({ index }) => index),
-    obstacles: usable.flatMap((gpu) => obstacleOf(task, gpu) ?? []),
-  };
+  const free = usable.filter((gpu) => isOpenTo(task, gpu))
+    .map(({ index }) => index);
+  return { kind: "gpus", needs: nGpus, free, obstacles: [] };
 }
 
 /** Tells whether a pause is for a task. */
@@ -206,33 +197,9 @@ function isReady(task: TaskView): boolean {
   return task.nGpus > 0 && mayStart(task);
 }
 
-/** Why a GPU does not count for a task now; `null` where it does. */
-export function obstacleOf(task: Waiting, gpu: GpuView): GpuObstacle | null {
-  const { index, status, outsiders, reason } = gpu;
-  switch (status) {
-    case "held":
-      return hasRoomBeside(task, gpu) ? null : heldObstacle(task, gpu);
-    case "disabled":
-      return { gpu: index, kind: "disabled", drain: gpu.drain };
-    case "busy":
-      return { gpu: index, kind: "busy", outsiders };
-    case "unknown":
-      return { gpu: index, kind: "unknown", reason: reason ?? "not known" };
-    case "free":
-      return hasMemory(task, gpu)
-        ? null
-        : { gpu: index, kind: "memory", freeMiB: freeMemory(gpu) };
-  }
-}
-
-function heldObstacle(task: Waiting, gpu: GpuView): GpuObstacle {
-  const { index, heldBy, shares, enabled } = gpu;
-  const shareMiB = wantedShare(task);
-  if (shareMiB === null || shares.length === 0 || !enabled) {
-    return { gpu: index, kind: "held", by: heldBy };
-  }
-  const roomMiB = gpu.roomMiB ?? 0;
-  const enough = shares.filter((one) => roomMiB + one.shareMiB >= shareMiB)
-    .map((one) => one.task);
-  return { gpu: index, kind: "share", roomMiB, by: heldBy, enough };
+/** Tells whether a GPU counts for a task now. */
+export function isOpenTo(task: Waiting, gpu: GpuView): boolean {
+  return gpu.status === "free"
+    ? hasMemory(task, gpu)
+    : gpu.status === "held" && hasRoomBeside(task, gpu);
 }

@@ -8,7 +8,8 @@ import {
 } from "../../tests/helpers/views.ts";
 import type { GpuView } from "./board.ts";
 import type { TaskView } from "./task_view.ts";
-import { orderOf, whyWaiting } from "./wait_reason.ts";
+import { explainWaiting } from "./wait_obstacles.ts";
+import { orderOf } from "./wait_reason.ts";
 import { waitReason, waitSentence, waysOut } from "./wait_words.ts";
 
 function tell(
@@ -17,7 +18,7 @@ function tell(
   before: readonly TaskView[] = [],
 ) {
   const board = aBoardView({ queued: [...before, task], gpus });
-  const reason = whyWaiting(board, task);
+  const reason = explainWaiting(board, task);
   return {
     kind: reason.kind,
     short: waitReason(board, task),
@@ -157,13 +158,13 @@ Deno.test("whyWaiting() tells what the machine has too little of", () => {
   const words = (options: TaskView["options"], ...before: TaskView[]) => {
     const task = aQueuedView("x", { options });
     const board = aBoardView({ active, queued: [...before, task] });
-    return waitSentence(whyWaiting(board, task), T0);
+    return waitSentence(explainWaiting(board, task), T0);
   };
 
   assertEquals(words({ cpus: "4" }), "Needs 4 CPUs, 1.5 free");
   const task = aQueuedView("x", { options: { cpus: "4" } });
   assertEquals(
-    waysOut(whyWaiting(aBoardView({ active, queued: [task] }), task)),
+    waysOut(explainWaiting(aBoardView({ active, queued: [task] }), task)),
     ["ask for fewer CPUs", "the end of r"],
   );
   assertEquals(

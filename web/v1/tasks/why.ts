@@ -1,5 +1,6 @@
 import {
   type BoardView,
+  explainWaiting,
   Refused,
   reservedBefore,
   type Scheduler,
@@ -8,7 +9,6 @@ import {
   viewTask,
   waitSentence,
   waysOut,
-  whyWaiting,
 } from "../../../scheduler/mod.ts";
 import { findTask } from "./tasks.ts";
 
@@ -26,7 +26,7 @@ export async function whyTask(scheduler: Scheduler, id: string) {
   }
   const board = await scheduler.board();
   const view = viewTask(task);
-  const first = whyWaiting(board, view);
+  const first = explainWaiting(board, view);
   const reason = first.kind === "turn"
     ? reservedBefore(board, view) ?? first
     : first;
