@@ -14,6 +14,9 @@ const BY_CODE: Readonly<Record<string, string>> = {
   "unknown-task": "call `list` with `q` to find the id",
   "wrong-state": "call `show` to see how it stands now",
   "duplicate-id": "leave the id out, or choose another",
+  "over-limit":
+    "ask for less, or wait until some of your own tasks have ended (`list`)",
+  "not-yours": "act on tasks that you submitted, or ask a person",
   "key-reused": "send another idempotencyKey",
 };
 

@@ -30,19 +30,27 @@ export const SUBMIT = changes("submit", {
     return {
       facts: {
         ids,
-        tasks: tasks.map(({ id, state, nGpus }) => ({
+        tasks: tasks.map(({ id, state, nGpus, approval }) => ({
           id,
           state,
           gpusWanted: nGpus,
+          ...approval === undefined ? {} : { approval },
         })),
-        next: tasks.some(({ state }) => state === "queued")
-          ? "`why` tells what a queued one waits for; `wait` waits"
-          : "`wait` waits for the end, `logs` shows what it prints",
+        next: nextAfter(tasks),
       },
     };
   },
   preview: (api, { idempotencyKey: _key, ...wish }) => foretell(api, wish),
 });
+
+function nextAfter(tasks: Submitted["tasks"]): string {
+  if (tasks.some(({ approval }) => approval !== undefined)) {
+    return "tell the person that it waits for an approval, on the Queue page";
+  }
+  return tasks.some(({ state }) => state === "queued")
+    ? "`why` tells what a queued one waits for; `wait` waits"
+    : "`wait` waits for the end, `logs` shows what it prints";
+}
 
 async function foretell(api: AntApi, wish: Omit<Wish, "idempotencyKey">) {
   const body = bodyOf(wish);
