@@ -51,6 +51,13 @@ export const VERBS: readonly ListedVerb[] = [
     load: () => import("./verbs/look/ls.ts"),
   },
   {
+    name: "watch",
+    aliases: [],
+    group: "Look",
+    summary: "shows GPUs and tasks, live",
+    load: () => import("./verbs/look/watch.ts"),
+  },
+  {
     name: "show",
     aliases: ["info"],
     group: "Look",
@@ -184,6 +191,13 @@ export const VERBS: readonly ListedVerb[] = [
     load: () => import("./verbs/machine/recover.ts"),
   },
   {
+    name: "doctor",
+    aliases: [],
+    group: "The machine",
+    summary: "looks for what is wrong, and what to do",
+    load: () => import("./verbs/machine/doctor.ts"),
+  },
+  {
     name: "login",
     aliases: [],
     group: "This program",
@@ -196,6 +210,13 @@ export const VERBS: readonly ListedVerb[] = [
     group: "This program",
     summary: "tells what is set, and where",
     load: () => import("./verbs/own/config.ts"),
+  },
+  {
+    name: "completion",
+    aliases: [],
+    group: "This program",
+    summary: "prints what makes a shell complete",
+    load: () => import("./verbs/own/completion.ts"),
   },
   {
     name: "mcp",

@@ -21,12 +21,24 @@ export function inJson(value: unknown): unknown {
 function entry(key: string, value: unknown): readonly [string, unknown] {
   if (VERBATIM.includes(key)) return [key, value];
   const isNumber = typeof value === "number" || value === null;
-  if (!isNumber || !key.endsWith("Ms")) return [key, inJson(value)];
-  const name = key.slice(0, -"Ms".length);
-  if (/At$|^(at|now|notBefore|since|until|end)$/.test(name)) {
-    return [name, value === null ? null : new Date(value).toISOString()];
-  }
-  return [`${name}Seconds`, value === null ? null : value / 1000];
+  const { name, kind } = nameInJson(key);
+  if (!isNumber || kind === null) return [key, inJson(value)];
+  if (value === null) return [name, null];
+  return [
+    name,
+    kind === "instant" ? new Date(value).toISOString() : value / 1000,
+  ];
+}
+
+/** What a field of `/api/v1` is called here, and what it then holds. */
+export function nameInJson(
+  key: string,
+): { readonly name: string; readonly kind: "instant" | "seconds" | null } {
+  if (!key.endsWith("Ms")) return { name: key, kind: null };
+  const stem = key.slice(0, -"Ms".length);
+  return /At$|^(at|now|notBefore|since|until|end)$/.test(stem)
+    ? { name: stem, kind: "instant" }
+    : { name: `${stem}Seconds`, kind: "seconds" };
 }
 
 /** Keeps the fields that were asked for, in that order. */

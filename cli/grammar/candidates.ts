@@ -1,0 +1,94 @@
+import type { GpuView } from "../../scheduler/view/board.ts";
+import { Failure } from "../failure.ts";
+import type { Api } from "../server/api.ts";
+import { STATES } from "../tasks/task.ts";
+import { readTasks } from "../tasks/task_list.ts";
+import { findVerb, VERBS } from "../verb_list.ts";
+import { GLOBAL_FLAGS } from "./global_flags.ts";
+import { TOPICS } from "./topics.ts";
+import type { Verb } from "./verb.ts";
+
+const MOST_TASKS = 500;
+
+/**
+ * The words that may stand in place of the last one. Without a server, there
+ * are fewer.
+ */
+export async function candidatesFor(
+  words: readonly string[],
+  api: () => Promise<Api>,
+): Promise<readonly string[]> {
+  const typed = words.at(-1) ?? "";
+  const before = words.slice(0, -1);
+  const found = findVerb(before);
+  if (before.includes("--")) return [];
+  const all = found === null
+    ? verbsBehind(before)
+    : await ofVerb((await found.listed.load()).verb, before, typed, api);
+  return all.filter((word) => word.startsWith(typed));
+}
+
+/** The next word of each verb that begins so. */
+function verbsBehind(before: readonly string[]): readonly string[] {
+  const names = [...VERBS.map(({ name }) => name), "serve"];
+  const next = names.map((name) => name.split(" "))
+    .filter((name) => before.every((word, at) => name[at] === word))
+    .map((name) => name[before.length] ?? "");
+  return [...new Set(next)];
+}
+
+async function ofVerb(
+  verb: Verb,
+  before: readonly string[],
+  typed: string,
+  api: () => Promise<Api>,
+): Promise<readonly string[]> {
+  const flags = [...verb.flags, ...GLOBAL_FLAGS];
+  if (typed.startsWith("-")) return flags.map(({ name }) => `--${name}`);
+  const last = before.at(-1) ?? "";
+  const choices = flags.find(({ name }) => `--${name}` === last)?.choices;
+  if (choices !== undefined) return choices;
+  const { complete } = verb.words;
+  switch (complete) {
+    case "task":
+      return await orNone(() => tasks(api));
+    case "gpu":
+      return await orNone(() => gpus(api));
+    case "topic":
+      return [...VERBS.map(({ name }) => name), ...Object.keys(TOPICS)];
+    case "file":
+    case undefined:
+      return []; // The shell knows the files.
+    default:
+      return complete;
+  }
+}
+
+async function tasks(api: () => Promise<Api>): Promise<readonly string[]> {
+  const { tasks } = await readTasks(await api(), {}, MOST_TASKS);
+  const tags = new Set(tasks.flatMap(({ tags }) => tags));
+  return [
+    ...tasks.map(({ id }) => id),
+    ...[...tags].map((tag) => `@${tag}`),
+    ...STATES.map((state) => `%${state}`),
+    ...["last", "all"],
+  ];
+}
+
+async function gpus(api: () => Promise<Api>): Promise<readonly string[]> {
+  const { gpus } = await (await api()).get<{ gpus: readonly GpuView[] }>(
+    "/gpus",
+  );
+  return gpus.map(({ index }) => String(index));
+}
+
+async function orNone(
+  look: () => Promise<readonly string[]>,
+): Promise<readonly string[]> {
+  try {
+    return await look();
+  } catch (error) {
+    if (error instanceof Failure) return [];
+    throw error;
+  }
+}
