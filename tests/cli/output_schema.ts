@@ -1,7 +1,11 @@
 import { z } from "zod";
 import { nameInJson } from "../../cli/output/json.ts";
 import { DryRunReply } from "../../web/v1/openapi/dry_run_reply.ts";
-import { GpuReply, WaitingTaskReply } from "../../web/v1/openapi/replies.ts";
+import {
+  GpuReply,
+  TaskReply,
+  WaitingTaskReply,
+} from "../../web/v1/openapi/replies.ts";
 import { WhyReply } from "../../web/v1/openapi/why_reply.ts";
 
 // deno-lint-ignore no-explicit-any -- JSON schema, of any shape.
@@ -9,9 +13,12 @@ type Schema = any;
 
 const text = z.string();
 const texts = z.array(text);
-const Task = WaitingTaskReply.extend({
-  waits: text.nullable().optional().describe("Why it has not started."),
-});
+/** Some come from the feed, which tells less. */
+const Task = z.object({
+  ...WaitingTaskReply.partial().shape,
+  ...TaskReply.shape,
+}).meta({ id: "task" });
+const Gpu = z.object(GpuReply.shape).meta({ id: "GPU" });
 const tasks = z.array(Task);
 const refs = z.array(z.strictObject({ id: text, newId: text.optional() }));
 const failed = z.array(z.looseObject({ id: text }));
@@ -70,11 +77,11 @@ const SHAPES: Readonly<Record<string, z.ZodType>> = {
   move: z.strictObject({ tasks }),
   edit: z.strictObject({ tasks }),
   gpus: z.strictObject({
-    gpus: z.array(GpuReply),
+    gpus: z.array(Gpu),
     problem: text.nullable(),
   }),
-  "gpu drain": z.strictObject({ gpus: z.array(GpuReply) }),
-  "gpu enable": z.strictObject({ gpus: z.array(GpuReply) }),
+  "gpu drain": z.strictObject({ gpus: z.array(Gpu) }),
+  "gpu enable": z.strictObject({ gpus: z.array(Gpu) }),
   recover: z.union([
     z.strictObject({
       entries: z.array(z.strictObject({
@@ -108,20 +115,40 @@ const SHAPES: Readonly<Record<string, z.ZodType>> = {
 
 /** The JSON schema of all that `--json` prints, by verb. */
 export function outputSchema(): Schema {
+  const parts = new Map<string, Schema>();
   const entries = Object.entries(SHAPES).map(([verb, shape]) => {
-    const { $schema: _, ...schema } = z.toJSONSchema(shape) as Schema;
+    const { $schema: _, $defs, ...schema } = z.toJSONSchema(shape) as Schema;
+    for (
+      const [name, { id: _id, ...part }] of Object.entries<Schema>($defs ?? {})
+    ) {
+      parts.set(name, renamed(part));
+    }
     return [verb, withName(renamed(schema))];
   });
   return {
     $schema: "https://json-schema.org/draft/2020-12/schema",
     title: "What ant prints with --json, by verb",
-    $defs: Object.fromEntries(entries),
+    $defs: Object.fromEntries([...entries, ...parts]),
   };
 }
 
 /** Fails where a verb's JSON is not what the schema says. */
 export function checkOutput(verb: string, body: unknown): void {
-  z.fromJSONSchema(outputSchema().$defs[verb]).parse(body);
+  const { $defs } = outputSchema();
+  z.fromJSONSchema({ ...$defs[verb], $defs }).parse(body);
+}
+
+/** What a published schema promises and another one does not, by path. */
+export function broken(promised: Schema, now: Schema, path = ""): string[] {
+  if (typeof promised !== "object" || promised === null) {
+    return promised === now ? [] : [path];
+  }
+  if (typeof now !== "object" || now === null) return [path];
+  if (Array.isArray(promised) && typeof promised[0] !== "object") {
+    return promised.every((one) => now.includes(one)) ? [] : [path];
+  }
+  return Object.keys(promised).filter((key) => key !== "description")
+    .flatMap((key) => broken(promised[key], now[key], `${path}/${key}`));
 }
 
 /** Every answer names the schema. */
@@ -140,11 +167,17 @@ function withName(schema: Schema): Schema {
 function renamed(schema: Schema): Schema {
   if (Array.isArray(schema)) return schema.map(renamed);
   if (typeof schema !== "object" || schema === null) return schema;
-  const { properties, required, ...others } = schema;
+  // Fields are added over time, and nobody may trip over one.
+  const { properties, required, additionalProperties, ...others } = schema;
   const rest = Object.fromEntries(
     Object.entries(others).map(([key, value]) => [key, renamed(value)]),
   );
-  if (properties === undefined) return { ...schema, ...rest };
+  const open = additionalProperties === false || properties !== undefined
+    ? {}
+    : { additionalProperties };
+  if (properties === undefined) {
+    return additionalProperties === undefined ? rest : { ...rest, ...open };
+  }
   return {
     ...rest,
     properties: Object.fromEntries(
