@@ -17,7 +17,7 @@ const PRINTER = `line="step 12345 of 99999, loss 0.123456789, 2,345 tokens/s"
 export const printer: Bench = {
   name: "printer",
   async run() {
-    const config = { HANDLER_max_log_bytes: MAX_LOG_BYTES };
+    const config = { "HANDLER_max_log_bytes": MAX_LOG_BYTES };
     await using server = await aServer({ gpus: null, config });
     await runTrue(server);
     const beforeMiB = memoryMiB(server.pid);
