@@ -42,6 +42,7 @@ export async function anEngine(
     agingMs: 3_600_000,
     retryDelayMs: 10_000,
     maxCpuTasks: null,
+    toNotify: ["ended", "failed", "wait", "gpu", "none"],
     suspicion: { failures: 0, withinMs: 10_000 },
     faults: { xids: [79], ecc: true },
     policy: "fifo",

@@ -3,9 +3,11 @@ import { inheritedEnvironment } from "../config/environment.ts";
 import { StartError } from "../config/start_error.ts";
 import type { ListedGpu } from "../scheduler/adapters/ask_smi.ts";
 import { ProcessLauncher } from "../scheduler/adapters/process_launcher.ts";
+import type { Notifier } from "../scheduler/adapters/notify/notifier.ts";
 import { JournalError } from "../scheduler/adapters/state_errors.ts";
 import { SystemClock } from "../scheduler/adapters/system_clock.ts";
 import { Refused, reopen, Scheduler } from "../scheduler/mod.ts";
+import { openNotifier, watchWaits, wordsToNotify } from "./open_notifier.ts";
 import type { SavedState } from "./open_state.ts";
 import type { RunnerLog } from "./runner_log.ts";
 import { watchMachine } from "./watch_machine.ts";
@@ -47,7 +49,8 @@ export async function openEngine(parts: EngineParts): Promise<Engine> {
   const launcher = await launcherFor(parts);
   const { active, tasks } = parts.saved.state;
   await launcher.sweep([...active].map((id) => tasks.get(id)!));
-  const scheduler = schedulerFor(parts, launcher);
+  const notifier = openNotifier(config, log);
+  const scheduler = schedulerFor(parts, launcher, notifier);
   parts.saved.hear((problem) => scheduler.journalProblem(problem));
   // Before the first look at the GPUs: it would start what is to be shelved.
   await reopenOrExplain(scheduler, launcher, parts);
@@ -59,15 +62,19 @@ export async function openEngine(parts: EngineParts): Promise<Engine> {
       unenforced: () => launcher.unenforced,
     },
   );
+  const stopWaits = watchWaits(scheduler, config, notifier);
   return {
     scheduler,
     async stopTasks() {
+      notifier.mute();
       if (config.onShutdown === "detach") return;
       const patienceMs = config.killGraceMs + KILLED_MS;
       if (await within(patienceMs, scheduler.stopAll())) return;
       log.write("Some tasks go on, the next start adopts them", "warning");
     },
     async [Symbol.asyncDispose]() {
+      stopWaits();
+      notifier.close();
       await watch.close();
       launcher.close();
       await closeOrExplain(scheduler);
@@ -111,12 +118,14 @@ async function launcherFor(
 function schedulerFor(
   { config, gpus, logFolder, log, life, saved }: EngineParts,
   launcher: ProcessLauncher,
+  notifier: Notifier,
 ): Scheduler {
   return new Scheduler(saved.state, {
     clock: new SystemClock(),
     launcher,
     journal: saved.journal,
     log: (line, level) => log.write(line, level),
+    news: (news) => notifier.hear(news),
     fatal: (error) => crash(error, log),
   }, {
     gpus: gpus.map(({ index }) => index),
@@ -124,6 +133,7 @@ function schedulerFor(
     agingMs: config.agingMs,
     retryDelayMs: config.retryDelayMs,
     maxCpuTasks: config.maxCpuTasks,
+    toNotify: wordsToNotify(config),
     suspicion: {
       failures: config.quarantineFailures,
       withinMs: config.quarantineWithinMs,

@@ -20,6 +20,7 @@ import type { Door, State } from "../web/state.ts";
 import { loadToken, type Token, TOKEN_FILE } from "../web/token.ts";
 import { addressesOf, bannerLines } from "./banner.ts";
 import { readCommit } from "./commit.ts";
+import { readDefaultOptions } from "./default_options.ts";
 import { handlersFor } from "./handlers.ts";
 import type { Tls } from "./listen.ts";
 import { makeLogDir, makeLogFolder } from "./log_folder.ts";
@@ -53,6 +54,7 @@ export async function serve(
   untilStopped: Promise<string>,
   reloads: Reloads | null = null,
 ): Promise<void> {
+  const defaultOptions = readDefaultOptions(config);
   const selected = await selectGpus(config.gpus, config.nvidiaSmi);
   const { gpus, notice, inMachine } = selected;
   const tls = await loadTls(config);
@@ -82,7 +84,7 @@ export async function serve(
   });
   const door = doorOf(config, token, people, dashboardPort);
   const state = {
-    ...await stateOf(config, scheduler, door),
+    ...await stateOf(config, scheduler, door, defaultOptions),
     machineGpus: inMachine,
     metrics,
     version,
@@ -151,6 +153,7 @@ async function stateOf(
   config: Config,
   scheduler: Scheduler,
   door: Door,
+  defaultOptions: Readonly<Record<string, string>>,
 ): Promise<
   Omit<State, "machineGpus" | "version" | "metrics" | "askSelf" | "caller">
 > {
@@ -162,7 +165,7 @@ async function stateOf(
     prompt: { used: false, usedByAnt: false },
     removed: new RemovedTasks(() => Date.now()),
     removedEntries: new LatelyRemoved(() => Date.now()),
-    submitContext: () => submitContext(config, scheduler),
+    submitContext: () => submitContext(config, scheduler, defaultOptions),
     streams: new EventStreams(),
     socketIo: new SocketIo(),
     door,
@@ -171,11 +174,16 @@ async function stateOf(
 }
 
 /** Fresh dice and the present moment for each submission. */
-function submitContext(config: Config, { settings }: Scheduler) {
+function submitContext(
+  config: Config,
+  { settings }: Scheduler,
+  defaultOptions: Readonly<Record<string, string>>,
+) {
   const now = new Date();
   return {
     defaultGpus: Math.min(config.defaultGpus, settings.gpus.length),
     maxGpus: settings.gpus.length,
+    defaultOptions,
     dice: diceFrom(Math.random, () => crypto.randomUUID()),
     nowMs: now.getTime(),
     timeZoneOffsetMinutes: now.getTimezoneOffset(),

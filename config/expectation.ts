@@ -59,7 +59,11 @@ function expectedType(type: string, schema: TypeSchema): string {
     case "boolean":
       return "true or false";
     case "array":
-      return "a list of texts";
+      return schema.items?.type === "object"
+        ? "a list of objects"
+        : "a list of texts";
+    case "object":
+      return "an object";
     case "string":
       return "a text";
     default:

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { count, flag, noted, port, seconds, text } from "./key_types.ts";
 import { SCHEDULING } from "./scheduling_keys.ts";
 import { GPU_KEYS } from "./gpu_keys.ts";
+import { NOTIFY_KEYS } from "./notify_keys.ts";
 import { ACCEPTED_KEYS, PAGE_KEYS } from "./page_keys.ts";
 
 /** As `ant_priority` names them. */
@@ -30,6 +31,19 @@ export const AREAS = {
   },
   "Scheduling": SCHEDULING,
   "Care of GPUs": GPU_KEYS,
+  "Telling people": NOTIFY_KEYS,
+  "Defaults of tasks": {
+    DEFAULT_options: noted(
+      z.record(
+        z.string().startsWith("ant_"),
+        z.union([z.string(), z.number(), z.boolean()]),
+      ).default({}),
+      {
+        description:
+          'Options of tasks that do not say otherwise, such as {"ant_retries": 2, "ant_timeout": "24h"}; docs/options.md lists them.',
+      },
+    ),
+  },
   "Running tasks": {
     HANDLER_shell: noted(z.string().min(1).nullable().default(null), {
       description:
@@ -147,6 +161,8 @@ export const FILE_SCHEMA = z.strictObject({
   ...AREAS["Ports and addresses"],
   ...AREAS["Scheduling"],
   ...AREAS["Care of GPUs"],
+  ...AREAS["Telling people"],
+  ...AREAS["Defaults of tasks"],
   ...AREAS["Running tasks"],
   ...AREAS["Agents"],
   ...AREAS["Watching the machine"],

@@ -18,6 +18,11 @@ export interface Settings {
   /** From 0 to 1, as `adgsMemoryFraction`. */
   readonly adgsLoadFraction: number;
   readonly adgsMemoryFraction: number;
+  readonly webhooks: FileValues["NOTIFY_webhooks"];
+  /** 0 for never. */
+  readonly longWaitMs: number;
+  /** What tasks ask for that do not say otherwise, by `ant_…`. */
+  readonly defaultOptions: Readonly<Record<string, string | number | boolean>>;
   /** 0 for never. */
   readonly quarantineFailures: number;
   readonly quarantineWithinMs: number;
@@ -98,6 +103,9 @@ export function settingsOf(
     adgsEnabled: values.ADGS_enabled,
     adgsLoadFraction: values.ADGS_usage_threshold,
     adgsMemoryFraction: values.ADGS_mem_threshold,
+    webhooks: values.NOTIFY_webhooks,
+    longWaitMs: values.NOTIFY_long_wait * 3_600_000,
+    defaultOptions: values.DEFAULT_options,
     quarantineFailures: values.GPU_quarantine_failures,
     quarantineWithinMs: values.GPU_quarantine_within * 1000,
     quarantineXids: values.GPU_quarantine_xids,

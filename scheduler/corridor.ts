@@ -21,7 +21,11 @@ export interface CorridorOptions {
    */
   readonly place: (atMs: EpochMs) => Iterable<SchedulerEvent>;
   /** Told which tasks changed, once that would survive a power cut. */
-  readonly tell: (changed: ReadonlySet<TaskId>, atMs: EpochMs) => void;
+  readonly tell: (
+    changed: ReadonlySet<TaskId>,
+    atMs: EpochMs,
+    events: readonly SchedulerEvent[],
+  ) => void;
   readonly perform: (effect: Effect) => void;
   /** Called once when a bug has made the state untrustworthy. */
   readonly fatal: (error: unknown) => void;
@@ -186,7 +190,7 @@ export class Corridor {
 
   #tell({ events, changed, answers, effects }: Batch): void {
     const { state, clock, tell, perform } = this.#options;
-    if (events.length > 0) tell(changed, clock.now());
+    if (events.length > 0) tell(changed, clock.now(), events);
     for (const answer of answers) answer();
     clock.wakeAt(nextDeadline(state), () => this.nudge());
     for (const effect of effects) perform(effect);

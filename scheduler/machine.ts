@@ -15,6 +15,7 @@ import {
   markFaults,
   newFault,
 } from "./policy/gpu_faults.ts";
+import { lostSince } from "./policy/lost_gpus.ts";
 import type { Offers } from "./policy/demand.ts";
 import { type GpuOutlook, holders, standings } from "./policy/standing.ts";
 import { AboveShare, shareUses } from "./share_uses.ts";
@@ -47,6 +48,11 @@ export interface GpuNews {
   /** Tasks above their share of a GPU's memory. */
   readonly aboveShare: readonly string[];
   readonly faults: readonly GpuFault[];
+  /** GPUs that could be read before, and can not be read any more. */
+  readonly lost: readonly {
+    readonly gpus: readonly GpuIndex[];
+    readonly reason: string;
+  }[];
 }
 
 const NO_LINKS: Links = new Map();
@@ -116,6 +122,7 @@ export class Machine {
 
   /** Takes in a reading, and tells what it shows for the first time. */
   observeGpus(reading: GpuReading, state: SchedulerState): GpuNews {
+    const lost = lostSince(this.#reading, reading);
     this.#reading = reading;
     const held = holders(state);
     for (const sample of reading.gpus) {
@@ -126,6 +133,7 @@ export class Machine {
     return {
       aboveShare: this.#above.news(reading, held),
       faults: reading.gpus.flatMap((sample) => this.#faultOf(sample) ?? []),
+      lost,
     };
   }
 

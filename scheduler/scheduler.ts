@@ -8,6 +8,7 @@ import { forecast } from "./forecast.ts";
 import { LaunchDesk } from "./launch_desk.ts";
 import { LogNames } from "./log_names.ts";
 import { Machine, type MachineOptions } from "./machine.ts";
+import { gpuNews, newsOf } from "./news.ts";
 import type { NewTask } from "./model/command.ts";
 import type { SchedulerEvent } from "./model/event.ts";
 import type { GpuReading } from "./model/gpu.ts";
@@ -16,23 +17,14 @@ import type { Task } from "./model/task.ts";
 import type { EpochMs, TaskId } from "./model/units.ts";
 import type { PreemptRules } from "./policy/preempt.ts";
 import { place } from "./place.ts";
-import type { Clock, Journal, Launcher } from "./ports.ts";
+import type { Ports } from "./outside.ts";
 import { Snapshots } from "./snapshots.ts";
 import type { BoardPatch, BoardView, Health } from "./view/board.ts";
 import type { ListQuery } from "./view/ended_query.ts";
 import { taskSentence } from "./view/task_sentence.ts";
 import { viewTask } from "./view/task_view.ts";
 
-/** The outside world, as the scheduler reaches it. */
-export interface Ports {
-  readonly clock: Clock;
-  readonly launcher: Launcher;
-  readonly journal: Journal;
-  /** Writes a line for the person who runs the server. */
-  readonly log: (line: string, level: "info" | "warning") => void;
-  /** Called once when a bug has made the state untrustworthy. */
-  readonly fatal: (error: unknown) => void;
-}
+export type { Ports };
 
 /** What the config settles for a server's life. */
 export interface Settings extends Rules, PreemptRules, MachineOptions {
@@ -87,7 +79,7 @@ export class Scheduler {
           atMs,
           (id) => this.#logs.next(id),
         ),
-      tell: (changed, atMs) => this.#tell(changed, atMs),
+      tell: (changed, atMs, events) => this.#tell(changed, atMs, events),
       perform: (effect) => this.launches.perform(effect),
     });
   }
@@ -152,6 +144,9 @@ export class Scheduler {
   /** Takes in what the GPUs report; what became free is used at once. */
   observe(reading: GpuReading): void {
     const news = this.machine.observeGpus(reading, this.state);
+    for (const { gpus, reason } of news.lost) {
+      this.#ports.news?.(gpuNews(gpus, "lost", reason, reading.sampledAtMs));
+    }
     for (const line of news.aboveShare) this.#ports.log(line, "warning");
     for (const fault of news.faults) {
       this.dispatch({ kind: "gpuFaulty", ...fault })
@@ -219,7 +214,13 @@ export class Scheduler {
     return { ...this.settings, capacity: this.machine.host.forTasks };
   }
 
-  #tell(changed: ReadonlySet<TaskId>, atMs: EpochMs): void {
+  #tell(
+    changed: ReadonlySet<TaskId>,
+    atMs: EpochMs,
+    events: readonly SchedulerEvent[],
+  ): void {
+    const { news } = this.#ports;
+    if (news !== undefined) newsOf(events, this.state, atMs).forEach(news);
     this.#ended.changed(changed);
     if (this.feed.isHeard) {
       this.feed.publish(this.#board.patch(changed, atMs, this.health));

@@ -3,7 +3,7 @@ import type { TaskSpecDraft } from "../scheduler/mod.ts";
 
 /** Makes a wish of a draft that was read without issues. */
 export function newTask(
-  { id, command, nGpus, envar, tags, options, runnerEnvar }: TaskSpecDraft,
+  { id, line: _line, lastLine: _lastLine, ...spec }: TaskSpecDraft,
 ): NewTask {
-  return { id, spec: { command, nGpus, envar, tags, options, runnerEnvar } };
+  return { id, spec };
 }

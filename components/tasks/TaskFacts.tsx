@@ -49,7 +49,7 @@ export function TaskFacts(
       <dt>Attempt</dt>
       <dd>{task.attempt === 0 ? UNKNOWN : task.attempt}</dd>
       <EarlierAttempts task={task} nowMs={nowMs} />
-      <Options options={task.options} />
+      <Options options={task.options} defaults={task.defaults} />
       {unenforced !== null &&
         (task.options.cpus ?? task.options.memory) !== undefined && (
         <>
@@ -110,12 +110,20 @@ function EarlierAttempts(
   );
 }
 
-function Options({ options }: Pick<TaskView, "options">) {
+function Options(
+  { options, defaults = [] }: {
+    options: TaskView["options"];
+    defaults: TaskView["defaults"];
+  },
+) {
   return (
     <>
       {Object.entries(options).flatMap(([field, text]) => [
         <dt key={field}>{labelOf(field)}</dt>,
-        <dd key={`${field} is`} class="wrap">{text}</dd>,
+        <dd key={`${field} is`} class="wrap">
+          {text}
+          {defaults.includes(field) && " (default)"}
+        </dd>,
       ])}
     </>
   );

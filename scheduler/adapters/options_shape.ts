@@ -28,6 +28,7 @@ const SHAPES: Readonly<Record<keyof TaskOptions, z.ZodType>> = {
   preemptible: z.literal(true),
   retries: count,
   retryOn: failures,
+  notify: words,
 };
 
 /** Options as the record has them; one that is odd counts as not given. */

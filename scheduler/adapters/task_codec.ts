@@ -28,6 +28,7 @@ export function encodeTask(
     ant: {
       ...(task.approval === undefined ? {} : { approval: task.approval }),
       attempt: task.attempt,
+      ...some("defaults", spec.defaults ?? []),
       ...some("earlier", task.earlier),
       ...(task.notBeforeMs === null ? {} : { notBeforeMs: task.notBeforeMs }),
       ...(Object.keys(spec.options).length === 0
@@ -105,6 +106,7 @@ function ownTask(fields: Fields, ours: OurKey): Task {
     spec: {
       ...specOf(fields, ours.runnerEnvar ?? fields.runner_envar, ours.tags),
       options: ours.options,
+      ...ours.defaults.length > 0 && { defaults: ours.defaults },
     },
     state: ours.state,
     sinceMs: ours.sinceMs,

@@ -56,6 +56,7 @@ const earlier = z.object({
 /** What only we know of it. */
 export const OUR_KEY = z.object({
   attempt: count,
+  defaults: z.array(z.string()).default([]).catch([]),
   earlier: z.array(earlier).default([]).catch([]),
   notBeforeMs: z.number().nullable().default(null).catch(null),
   pending: z.array(z.string()).default([]).catch([]),

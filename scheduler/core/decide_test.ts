@@ -30,6 +30,7 @@ const RULES = {
   retryDelayMs: 10_000,
   fairHalfLifeMs: 1000,
   maxCpuTasks: null,
+  toNotify: ["ended", "failed", "wait", "gpu", "none"],
   suspicion: { failures: 0, withinMs: 10_000 },
 };
 

@@ -12,6 +12,7 @@ const RULES = {
   retryDelayMs: 0,
   fairHalfLifeMs: 2 * HOUR_MS,
   maxCpuTasks: null,
+  toNotify: [],
   suspicion: { failures: 0, withinMs: 0 },
 };
 

@@ -12,6 +12,7 @@ const RULES = {
   retryDelayMs: 0,
   fairHalfLifeMs: 0,
   maxCpuTasks: null,
+  toNotify: ["ended", "failed", "wait", "gpu", "none"],
   suspicion: { failures: 3, withinMs: 10_000 },
 };
 

@@ -112,13 +112,30 @@ function refuseOtherWork(
   throw new Refused("key-reused", [reason]);
 }
 
+/** @throws {SpecError} for a name that nobody is told by. */
+function refuseUnknownNotify(
+  tasks: Submission["tasks"],
+  { toNotify }: Rules,
+): void {
+  const issues = tasks.flatMap(({ id, spec: { options } }) => {
+    const strange = options.notify?.find((one) => !toNotify.includes(one));
+    if (strange === undefined) return [];
+    const message = `Cannot queue "${id}": ant_notify names "${strange}", ` +
+      `this server knows ${toNotify.join(", ")}`;
+    return [{ message, field: "options.notify" }];
+  });
+  if (issues.length > 0) throw new SpecError(issues);
+}
+
 const NEVER = "impossible" as const;
 
 /** @throws {SpecError} for what can never run on this server. */
 export function refuseImpossible(
   tasks: Submission["tasks"],
-  { gpus }: Rules,
+  rules: Rules,
 ): void {
+  const { gpus } = rules;
+  refuseUnknownNotify(tasks, rules);
   const issues = tasks.flatMap(({ id, spec: { nGpus, options } }) => {
     const strange = options.gpuIds?.find((gpu) => !gpus.includes(gpu));
     if (strange !== undefined) {

@@ -22,6 +22,8 @@ export interface Rules {
   readonly suspicion: Suspicion;
   /** After so long what a submitter has used counts half; 0: no fair share. */
   readonly fairHalfLifeMs: number;
+  /** The names that `ant_notify` may use. */
+  readonly toNotify: readonly string[];
   /** How many tasks without GPUs may run at once; `null` for any number. */
   readonly maxCpuTasks: number | null;
 }

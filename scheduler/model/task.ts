@@ -14,6 +14,11 @@ export interface TaskSpec {
   readonly tags: readonly string[];
   /** When, where and how it may run, beyond its number of GPUs. */
   readonly options: TaskOptions;
+  /**
+   * The options, by their fields in `/api/v1`, that come from the config's
+   * defaults; absent for none.
+   */
+  readonly defaults?: readonly string[];
   /** ANT's second, hidden map of variables. */
   readonly runnerEnvar: Readonly<Record<string, Json>>;
 }

@@ -60,6 +60,8 @@ export interface TaskOptions {
   readonly timeoutSignal?: WarningSignal;
   /** It may be asked to go, and run again, for urgent work. */
   readonly preemptible?: true;
+  /** Whom to tell of what: events and names of webhooks, or `none`. */
+  readonly notify?: readonly string[];
   /** How many further attempts a failure may lead to. */
   readonly retries?: number;
   /** The failures that are worth another attempt; absent means any. */

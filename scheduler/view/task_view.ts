@@ -37,6 +37,8 @@ export interface TaskView {
   readonly tags: readonly string[];
   /** What else was asked for, as text by the names of `/api/v1`. */
   readonly options: Readonly<Record<string, string>>;
+  /** Those of the options that are the config's defaults; absent for none. */
+  readonly defaults?: readonly string[];
   readonly envar: Readonly<Record<string, Json>>;
   /** The physical GPUs of the last attempt; empty without any. */
   readonly gpus: readonly GpuIndex[];
@@ -71,6 +73,7 @@ export function viewTask(task: Task): TaskView {
     nGpus: task.spec.nGpus,
     tags: task.spec.tags,
     options: writeOptions(task.spec.options),
+    ...task.spec.defaults !== undefined && { defaults: task.spec.defaults },
     envar: maskEnv(task.spec.envar),
     gpus: task.lastGpus ?? [],
     attempt: task.attempt,

@@ -1,5 +1,6 @@
 import { Builder } from "fresh/dev";
 import { type AppOptions, createApp } from "../../app.ts";
+import { readDefaultOptions } from "../../boot/default_options.ts";
 import { FILE_SCHEMA } from "../../config/schema.ts";
 import { Registry } from "prom-client";
 import { settingsOf } from "../../config/settings.ts";
@@ -131,6 +132,7 @@ async function aWebState(
     submitContext: () => ({
       defaultGpus: settings.defaultGpus,
       maxGpus: scheduler.settings.gpus.length,
+      defaultOptions: readDefaultOptions(settings),
       dice: diceFrom(Math.random, () => crypto.randomUUID()),
       nowMs: T0,
       timeZoneOffsetMinutes: 0,

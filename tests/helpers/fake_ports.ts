@@ -7,7 +7,11 @@ import type {
   Remains,
   Running,
 } from "../../scheduler/ports.ts";
-import { Scheduler, type Settings } from "../../scheduler/scheduler.ts";
+import {
+  type Ports,
+  Scheduler,
+  type Settings,
+} from "../../scheduler/scheduler.ts";
 import type { SchedulerState } from "../../scheduler/model/state.ts";
 import { aGpu, aReading, aState, T0 } from "./builders.ts";
 
@@ -141,6 +145,7 @@ export function aScheduler(
   nGpus = 2,
   state = aState(),
   settings: Partial<Settings> = {},
+  ports: Partial<Ports> = {},
 ) {
   const clock = new ManualClock();
   const launcher = new FakeLauncher();
@@ -155,12 +160,14 @@ export function aScheduler(
     fatal: (error) => {
       throw error;
     },
+    ...ports,
   }, {
     gpus,
     killGraceMs: 10_000,
     agingMs: 3_600_000,
     retryDelayMs: 10_000,
     maxCpuTasks: null,
+    toNotify: ["ended", "failed", "wait", "gpu", "none"],
     suspicion: { failures: 0, withinMs: 10_000 },
     faults: { xids: [79], ecc: true },
     policy: "fifo",

@@ -57,6 +57,19 @@ for (
   });
 }
 
+for (
+  const [options, says] of [
+    [{ "ant_retry": 2 }, /"ant_retry" in DEFAULT_options: it can be one of/],
+    [{ "ant_timeout": "soon" }, /"ant_timeout" in DEFAULT_options/],
+    [{ "ant_after": "a" }, /"ant_after" in DEFAULT_options: it can be one of/],
+  ] as const
+) {
+  Deno.test(`a start with the default options ${JSON.stringify(options)} is refused`, async () => {
+    const config = { "DEFAULT_options": options };
+    assertMatch(await refusal("config", { config }), says);
+  });
+}
+
 Deno.test("--no-auth without --host is refused where others could reach it", async () => {
   const run = new Deno.Command(Deno.execPath(), {
     args: [

@@ -17,6 +17,7 @@ export const OPTION_LABELS = {
   preemptible: "Preemptible",
   retries: "Retries",
   retryOn: "Retry on",
+  notify: "Notify",
 } as const;
 
 /** The name of an option in `/api/v1`. */

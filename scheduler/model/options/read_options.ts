@@ -8,6 +8,8 @@ type WallClock = Parameters<OptionRow["read"]>[2];
 /** Where an option was asked for, and the text that does. */
 export interface Asked {
   readonly value: Json;
+  /** Nobody asked for it but the config: it goes where it does not fit. */
+  readonly isDefault?: boolean;
   /** Adds an issue at that place. */
   readonly fail: (message: string) => void;
 }
@@ -36,7 +38,11 @@ export function readOptions(
   for (const { needs, name, isAmiss } of TOGETHER) {
     if (!isAmiss(options, nGpus)) continue;
     const row = OPTIONS.find((one) => one.name === name)!;
-    find(row)?.fail(`Cannot use "${name}": ${needs}`);
+    const asked = find(row);
+    if (asked?.isDefault) {
+      const { [row.key]: _unfit, ...others } = options;
+      options = others;
+    } else asked?.fail(`Cannot use "${name}": ${needs}`);
   }
   return options;
 }

@@ -191,6 +191,7 @@ Deno.test("writeOptions() writes what readOptions() reads back", () => {
     preemptible: "true",
     retries: "3",
     retryOn: "oom,killed",
+    notify: "failed,lab",
   };
 
   assertEquals(Object.keys(asked), OPTIONS.map(({ field }) => field));

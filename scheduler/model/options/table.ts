@@ -6,7 +6,13 @@ import { readBegin, writeBegin } from "./begin.ts";
 import { readDuration, writeDuration } from "./duration.ts";
 import { OPTION_LABELS, type OptionField } from "./labels.ts";
 import { optionName } from "./option_name.ts";
-import { readGpuIds, readGpuTypes, readNames, readTaskIds } from "./lists.ts";
+import {
+  readGpuIds,
+  readGpuTypes,
+  readNames,
+  readTaskIds,
+  readWords,
+} from "./lists.ts";
 import { readMemory, writeMemory } from "./memory.ts";
 import { readPriority, writePriority } from "./priority.ts";
 import {
@@ -127,6 +133,11 @@ export const OPTIONS: readonly OptionRow[] = [
   row("retryOn", "retryOn", {
     help: `Which failures: any, or of ${FAILURE_CLASSES.join(", ")}.`,
     read: readNames(FAILURE_CLASSES, "kind of failure"),
+    write: commas,
+  }),
+  row("notify", "notify", {
+    help: "Whom to tell of what, or nobody: `failed,lab`, `none`.",
+    read: readWords,
     write: commas,
   }),
 ];

@@ -129,11 +129,23 @@ export function chooseOptions(reading: Reading, nGpus: number): TaskOptions {
       if (asked === null) return null;
       const [said, place] = asked;
       const value = row.key === "atMost" ? ofSweep(said, reading) : said;
-      return { value, fail: (message) => issues.add(message, place) };
+      const isDefault = place === BY_DEFAULT;
+      const fail = (message: string) => issues.add(message, place);
+      return { value, isDefault, fail };
     },
     nGpus,
     reading.context,
   );
+}
+
+/** Names the options that a task has from the config alone. */
+export function defaultedOptions(
+  reading: Reading,
+  options: TaskOptions,
+): readonly string[] {
+  return OPTIONS.filter((row) =>
+    options[row.key] !== undefined && askedFor(reading, row)?.[1] === BY_DEFAULT
+  ).map(({ field }) => field);
 }
 
 /** In a sweep a bare number is for its own tasks. */
@@ -152,6 +164,9 @@ function named(reading: Reading): number | null {
   return read instanceof Invalid ? null : read.gpuIds?.length ?? null;
 }
 
+/** The place of what nobody has written in a submission. */
+const BY_DEFAULT: Place = {};
+
 function askedFor(
   reading: Reading,
   { name, field }: OptionRow,
@@ -165,7 +180,7 @@ function askedFor(
   const wished = own(request.options, field);
   if (wished !== null) return [wished, { field: `options.${field}` }];
   const usual = context.defaultOptions?.[field];
-  return usual === undefined ? null : [usual, {}];
+  return usual === undefined ? null : [usual, BY_DEFAULT];
 }
 
 /** Reads an entry that may say nothing. */

@@ -36,6 +36,8 @@ export interface TaskSpecDraft {
   readonly envar: Envar;
   readonly tags: readonly string[];
   readonly options: TaskOptions;
+  /** Those of its options that come from the config; absent for none. */
+  readonly defaults?: readonly string[];
   readonly runnerEnvar: Envar;
   /** The first and last physical lines it was written on, from 1. */
   readonly line: number;

@@ -5,6 +5,7 @@ import {
   chooseId,
   chooseOptions,
   chooseTags,
+  defaultedOptions,
   entryPlace,
   type Reading,
 } from "./choose.ts";
@@ -43,11 +44,14 @@ export function readOneCommand(
   checkEnvar(inline.settings.envar, (key) => entryPlace(reading, key), issues);
   const nGpus = chooseGpus(reading);
   const id = chooseId(reading);
+  const options = chooseOptions(reading, nGpus ?? 0);
+  const defaults = defaultedOptions(reading, options);
   const draft = {
     command: drawCommand(reading),
     envar: drawEnvar(reading),
     tags: chooseTags(reading),
-    options: chooseOptions(reading, nGpus ?? 0),
+    options,
+    ...defaults.length > 0 && { defaults },
     runnerEnvar: request.queueMode === "single" ? request.runnerEnvar : {},
     line: text.line,
     lastLine: text.lastLine,

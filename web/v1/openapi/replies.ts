@@ -62,6 +62,9 @@ export const TaskReply = z.strictObject({
   nGpus: z.int(),
   tags: z.array(z.string()),
   options: WrittenOptions,
+  defaults: z.array(z.string()).optional().describe(
+    "Those of the options that come from the config's defaults.",
+  ),
   envar: variables,
   gpus: z.array(z.int()).describe("Physical GPUs of the last attempt."),
   attempt: z.int().describe("The number of its launch, from 1."),

@@ -97,15 +97,19 @@ export function changedTask(
         options: changedOptions(spec.options, change.options ?? {}),
         "runner_envar": {},
       }),
-      context,
+      // What it has not now, it was not to have.
+      { ...context, defaultOptions: {} },
     );
     return draft!;
   });
   const { spec: read } = newTask(draft);
+  const changed = Object.keys(change.options ?? {});
+  const defaults = spec.defaults?.filter((field) => !changed.includes(field));
   return {
     id: draft.id === sameId ? id : draft.id,
     spec: {
       ...read,
+      ...defaults !== undefined && { defaults },
       command: change.command === undefined ? spec.command : read.command,
       envar: change.env === undefined
         ? { ...spec.envar, ...read.envar }
