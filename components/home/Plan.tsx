@@ -22,7 +22,11 @@ export function Plan({ board, window, onWindow }: PlanProps) {
   const words = queued === 0
     ? "nothing waits"
     : strip.next.some(({ start }) => start !== null)
-    ? `${counted(queued, "task")} in order, latest starts by time limits`
+    ? `${counted(queued, "task")} in order, starts ${
+      board.forecast.starts.some(({ runs }) => runs !== null)
+        ? "as earlier runs and time limits tell"
+        : "at the latest, by time limits"
+    }`
     : `${counted(queued, "task")} in order, start times not known`;
   return (
     <section class="p only-l" aria-labelledby="plan-title">
@@ -56,6 +60,9 @@ function PlanKey() {
       </span>
       <span>
         <i class="blk ours limited" />ends by its limit
+      </span>
+      <span>
+        <i class="blk ours learned" />as earlier runs did
       </span>
       <span>
         <i class="blk disabled" />ended or off

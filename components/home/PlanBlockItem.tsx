@@ -10,13 +10,13 @@ const GLYPH_PERCENT = 2.5;
 export function PlanBlockItem({ block }: { block: PlanBlock }) {
   const { kind, row, rows, left, width, behind, task, state, title } = block;
   const isNow = kind === "ours" || kind === "outsider";
-  const isOpen = (isNow || kind === "planned") && !block.isLimited;
+  const isOpen = (isNow || kind === "planned") && !block.end;
   const looks = [
     `blk ${kind === "planned" ? "next" : kind}`,
     kind === "ended" && state === "failed" ? "failed" : "",
     behind > 0 && isNow ? "at" : "",
     isOpen ? "open" : "",
-    block.isLimited ? "limited" : "",
+    block.end ?? "",
     rows > 1 ? "tall" : "",
   ].filter((look) => look !== "").join(" ");
   const place = `grid-row:${row + 1}/span ${rows};` +

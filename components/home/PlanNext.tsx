@@ -12,6 +12,7 @@ export interface PlanNextProps {
 /** The head of the queue, in order: below the axis, for most have no times. */
 export function PlanNext({ next, queued }: PlanNextProps) {
   const more = queued - next.length;
+  const isTimed = next.some(({ start }) => start !== null);
   return (
     <div class="then">
       <span aria-hidden="true">Next</span>
@@ -25,7 +26,9 @@ export function PlanNext({ next, queued }: PlanNextProps) {
             >
               <b>{place}</b>
               <span class="mono cut">{id}</span>
-              <span class="when">{start ?? gpuCount(nGpus)}</span>
+              <span class="when">
+                {start ?? (isTimed ? "not known" : gpuCount(nGpus))}
+              </span>
             </a>
           </li>
         ))}

@@ -27,6 +27,8 @@ export interface Reservation {
   readonly endMs: EpochMs;
   /** From how many runs the start is learned; `null` by time limits alone. */
   readonly runs: number | null;
+  /** The same of its end. */
+  readonly endRuns: number | null;
 }
 
 /** How the queue is looked through. */
@@ -110,11 +112,11 @@ function reserve(
   const runs = fewest(gpus.map((gpu) => profile.runsBefore(gpu, atMs)));
   if (sight.keepsAll) profile.keep(usable, { untilMs: atMs, runs });
   const untilMs = atMs + taken.ms;
+  const endRuns = fewest([runs, taken.runs]);
   for (const gpu of gpus) {
-    const all = fewest([runs, taken.runs]);
-    profile.book(gpu, { fromMs: atMs, untilMs, memoryMiB, runs: all });
+    profile.book(gpu, { fromMs: atMs, untilMs, memoryMiB, runs: endRuns });
   }
-  return { id, atMs, gpus, endMs: untilMs, runs };
+  return { id, atMs, gpus, endMs: untilMs, runs, endRuns };
 }
 
 /** A GPU that others have filled is of use to it, but nobody knows when. */

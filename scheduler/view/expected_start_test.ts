@@ -38,7 +38,7 @@ Deno.test("expectedStart() tells the latest start that time limits promise", () 
   const atMs = board.nowMs + 48 * 3_600_000;
   const starts = new Map([[
     "first",
-    { id: "first", atMs, gpus: [0], endMs: null, runs: null },
+    { id: "first", atMs, gpus: [0], endMs: null, runs: null, endRuns: null },
   ]]);
 
   assertEquals(

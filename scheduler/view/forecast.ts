@@ -12,6 +12,8 @@ export interface ForecastStart {
   readonly endMs: EpochMs | null;
   /** From how many runs it is learned; `null` by time limits alone. */
   readonly runs: number | null;
+  /** The same of its end. */
+  readonly endRuns: number | null;
 }
 
 /** When a running task is expected to end; those without are not known. */

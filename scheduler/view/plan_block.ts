@@ -18,8 +18,8 @@ export interface PlanBlock {
   /** The first of its rows, from 0. */
   readonly row: number;
   readonly rows: number;
-  /** Whether a time limit is its right end; else nobody knows. */
-  readonly isLimited?: boolean;
+  /** How its right end is known; absent where nobody knows it. */
+  readonly end?: "limited" | "learned";
   /** In percent of the axis. */
   readonly left: number;
   readonly width: number;
@@ -33,6 +33,15 @@ export interface PlanBlock {
   readonly detail: string;
   /** The whole of it in one line. */
   readonly title: string;
+}
+
+/** How an end is known that stands at a moment; nothing where none does. */
+export function endOf(
+  atMs: number | null,
+  runs: number | null,
+): Pick<PlanBlock, "end"> {
+  if (atMs === null) return {};
+  return { end: runs === null ? "limited" : "learned" };
 }
 
 /** Cuts rows into runs of neighbors: where each begins, and how many it has. */

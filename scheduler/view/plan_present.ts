@@ -2,7 +2,7 @@ import type { BoardView, GpuView } from "./board.ts";
 import { basisWords, byWhen, type ForecastEnd } from "./forecast.ts";
 import { kindOf } from "./gpu_holds.ts";
 import { type PlanAxis, toHundredth } from "./plan_axis.ts";
-import { type PlanBlock, stretch } from "./plan_block.ts";
+import { endOf, type PlanBlock, stretch } from "./plan_block.ts";
 import type { TaskView } from "./task_view.ts";
 import { ranFor, STATE_WORDS } from "./task_words.ts";
 import { gpuNames } from "./words.ts";
@@ -50,7 +50,7 @@ function ourBlock(
   const place = gpuNames(run.map((gpu) => gpu.index));
   return {
     ...stretch(axis, task?.startedAtMs ?? nowMs, ending?.atMs ?? null),
-    isLimited: ending !== null,
+    ...endOf(ending?.atMs ?? null, ending?.runs ?? null),
     key: `${id} ${index}`,
     kind: "ours",
     task: id,

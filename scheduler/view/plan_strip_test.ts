@@ -158,3 +158,47 @@ Deno.test("planAxis() writes round times, and none over the present", () => {
 Deno.test("planWindow() falls back to twelve hours", () => {
   assertEquals(planWindow("2 y").label, "12 h");
 });
+
+Deno.test("planStrip() draws a reservation once on neighbors, says how it is known, and draws none that is not", () => {
+  const atMs = NOW + HOUR_MS;
+  const start = { atMs, endMs: atMs + HOUR_MS, runs: null, endRuns: null };
+  const starts = [
+    { ...start, id: "limited", gpus: [0, 1, 3] },
+    { ...start, id: "learned", gpus: [2], runs: 14, endRuns: 14 },
+    { ...start, id: "endless", gpus: [3], endMs: null },
+    { ...start, id: "gone", gpus: [3] },
+  ];
+  const ends = [{ id: "r", atMs, runs: 3 }];
+  const strip = planStrip(
+    aBoardView({
+      gpus: [held(0, "r"), aGpuView(1), aGpuView(2), aGpuView(3)],
+      active: [since(1, "r", 0)],
+      queued: ["limited", "learned", "endless", "unknown"].map((id) =>
+        aQueuedView(id, { nGpus: 1 })
+      ),
+      forecast: { policy: "backfill", killGraceMs: 0, starts, ends },
+    }),
+    WINDOW,
+  );
+
+  assertEquals(
+    strip.blocks.map(({ label, row, rows, end }) => [label, row, rows, end]),
+    [
+      ["r", 0, 1, "learned"],
+      ["1 limited", 0, 2, "limited"],
+      ["1 limited", 3, 1, "limited"],
+      ["2 learned", 2, 1, "learned"],
+      ["3 endless", 3, 1, undefined],
+    ],
+  );
+  const [running, limited, , learned] = strip.blocks;
+  assert(/ends about .*, as learned from 3 runs$/.test(running!.detail));
+  assert(/starts by .*, by time limits$/.test(limited!.title));
+  assert(/starts about .*, as learned from 14 runs$/.test(learned!.title));
+  assertEquals(strip.next.map(({ start }) => start !== null), [
+    true,
+    true,
+    true,
+    false,
+  ]);
+});
