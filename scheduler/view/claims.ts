@@ -2,7 +2,7 @@ import { memoryMiB } from "../model/options/memory_mib.ts";
 import type { TaskId } from "../model/units.ts";
 import type { BoardView } from "./board.ts";
 import type { TaskView } from "./task_view.ts";
-import { counted, gigabytes, oneDecimal } from "./words.ts";
+import { counted, gigabytes, UNKNOWN } from "./words.ts";
 
 /** What a task may claim of the machine. */
 export type Claim = "cpus" | "memory";
@@ -24,18 +24,18 @@ const CLAIMS: readonly Claim[] = ["cpus", "memory"];
 const EXACT = 1e-6;
 
 /** The claim for which the machine has too little left, if any. */
-export function shortOf(board: BoardView, task: Claiming): Shortage | null {
+export function shortOf(
+  { host: { forTasks }, active }: BoardView,
+  task: Claiming,
+): Shortage | null {
   for (const what of CLAIMS) {
     const needs = amountOf(task, what);
-    if (needs === 0) continue;
-    const total = board.host.forTasks[what === "cpus" ? "cpus" : "memoryMiB"];
-    if (total === null) return { what, needs, free: null, total, enough: [] };
-    const taken = board.active.reduce(
-      (sum, one) => sum + amountOf(one, what),
-      0,
-    );
-    const free = Math.max(0, total - taken);
-    if (needs > free + EXACT) return { what, needs, free, total, enough: [] };
+    const total = what === "cpus" ? forTasks.cpus : forTasks.memoryMiB;
+    const taken = active.reduce((sum, one) => sum + amountOf(one, what), 0);
+    const free = total === null ? null : Math.max(0, total - taken);
+    if (needs > (free ?? 0) + EXACT) {
+      return { what, needs, free, total, enough: [] };
+    }
   }
   return null;
 }
@@ -44,16 +44,15 @@ export function shortOf(board: BoardView, task: Claiming): Shortage | null {
 export function shortageWords(
   { what, needs, free, total }: Shortage,
 ): string {
-  const amount = (of: number) =>
-    what === "cpus" ? counted(of, "CPU") : `${gigabytes(of)} GB of memory`;
-  if (total === null || free === null) {
-    return `needs ${amount(needs)}, what the machine has is not known`;
-  }
-  return needs > total
+  const amount = (of: number | null) =>
+    what === "memory"
+      ? `${gigabytes(of)} GB of memory`
+      : of === null
+      ? UNKNOWN
+      : counted(of, "CPU");
+  return total !== null && needs > total
     ? `can not start: needs ${amount(needs)}, tasks may have ${amount(total)}`
-    : `needs ${amount(needs)}, ${
-      what === "cpus" ? oneDecimal(free) : `${gigabytes(free)} GB`
-    } free`;
+    : `needs ${amount(needs)}, ${amount(free)} free`;
 }
 
 /** The tasks each of whose end alone would leave what a task claims. */
@@ -68,15 +67,15 @@ export function whoseEndIsEnough(
 
 /** Who comes before a task and keeps what it claims, too. */
 export function rivalForClaims(
-  board: BoardView,
+  { queued }: BoardView,
   task: Claiming & Pick<TaskView, "id">,
 ): TaskView | null {
   const claims = CLAIMS.filter((what) => amountOf(task, what) > 0);
-  const place = board.queued.findIndex(({ id }) => id === task.id);
-  const before = place < 0 ? board.queued : board.queued.slice(0, place);
-  return before.find((one) =>
+  const first = queued.find((one) =>
+    one.id === task.id ||
     claims.some((what) => amountOf(one, what) > 0) && mayStart(one)
-  ) ?? null;
+  );
+  return first === undefined || first.id === task.id ? null : first;
 }
 
 /** Tells whether nothing but room and its turn keep a queued task waiting. */

@@ -161,7 +161,7 @@ Deno.test("whyWaiting() tells what the machine has too little of", () => {
     return waitSentence(explainWaiting(board, task), T0);
   };
 
-  assertEquals(words({ cpus: "4" }), "Needs 4 CPUs, 1.5 free");
+  assertEquals(words({ cpus: "4" }), "Needs 4 CPUs, 1.5 CPUs free");
   const task = aQueuedView("x", { options: { cpus: "4" } });
   assertEquals(
     waysOut(explainWaiting(aBoardView({ active, queued: [task] }), task)),

@@ -115,7 +115,7 @@ Deno.test("a claim that is not left waits, and one that never is says so", async
   await gate.open();
   const [, second] = await untilEnded(server, ["first", "next"]);
 
-  assertMatch(next, /^Needs \d+ CPUs?, 0 free$/);
+  assertMatch(next, /^Needs \d+ CPUs?, 0 CPUs free$/);
   assertMatch(
     never,
     /^Can not start: needs \d+ CPUs, tasks may have \d+ CPUs?$/,
