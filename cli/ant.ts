@@ -8,7 +8,8 @@ import { ReaderGone, type Terminal } from "./output/terminal.ts";
 import { Api } from "./server/api.ts";
 import { findServer } from "./server/find.ts";
 import { readSettings } from "./server/settings.ts";
-import { findVerb, type FoundVerb, VERBS } from "./verb_list.ts";
+import { findVerb, type FoundVerb } from "./find_verb.ts";
+import { VERBS } from "./verb_list.ts";
 
 /** Does what a command line asks for, and resolves to the exit code. */
 export async function ant(

@@ -105,8 +105,9 @@ function written(query: Query): string {
   return text === "" ? "" : `?${text}`;
 }
 
-function reasonOf({ message }: TypeError): string {
-  if (/certificate|UnknownIssuer|CaUsedAsEndEntity/i.test(message)) {
+function reasonOf({ message, cause }: TypeError): string {
+  const said = `${message} ${cause instanceof Error ? cause.message : ""}`;
+  if (/certificate|UnknownIssuer|CaUsedAsEndEntity/i.test(said)) {
     return "Its certificate is not trusted here; ant login URL --trust keeps " +
       "it after showing its fingerprint.";
   }

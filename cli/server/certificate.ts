@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { connect } from "node:tls";
 import { Failure } from "../failure.ts";
 
@@ -17,11 +18,13 @@ export async function fetchCertificate(url: string): Promise<OwnCertificate> {
   if (protocol !== "https:") {
     throw new Failure("usage", `Cannot trust ${url}: it is not https`);
   }
+  const host = hostname.replace(/^\[|\]$/g, "");
   const { promise, resolve, reject } = Promise.withResolvers<OwnCertificate>();
   const socket = connect({
-    host: hostname.replace(/^\[|\]$/g, ""),
+    host,
     port: Number(port || HTTPS_PORT),
-    servername: hostname,
+    // RFC 6066, 3: a literal address is no server name.
+    ...isIP(host) === 0 ? { servername: host } : {},
     rejectUnauthorized: false,
     timeout: PATIENCE_MS,
   }, () => {

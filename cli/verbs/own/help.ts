@@ -5,7 +5,8 @@ import { overview } from "../../grammar/overview.ts";
 import { TOPICS } from "../../grammar/topics.ts";
 import type { Call, Verb } from "../../grammar/verb.ts";
 import type { Outcome } from "../../output/outcome.ts";
-import { findVerb, VERBS } from "../../verb_list.ts";
+import { findVerb } from "../../find_verb.ts";
+import { VERBS } from "../../verb_list.ts";
 
 /** `ant help`. */
 export const verb: Verb = {
