@@ -1,18 +1,10 @@
 import { z } from "zod";
+import { AGENT_KEYS } from "./agent_keys.ts";
 import { count, flag, noted, port, seconds, text } from "./key_types.ts";
 import { SCHEDULING } from "./scheduling_keys.ts";
 import { GPU_KEYS } from "./gpu_keys.ts";
 import { NOTIFY_KEYS } from "./notify_keys.ts";
 import { ACCEPTED_KEYS, PAGE_KEYS } from "./page_keys.ts";
-
-/** As `ant_priority` names them. */
-const PRIORITY_NAMES = [
-  "low",
-  "normal",
-  "high",
-  "urgent",
-  "immediate",
-] as const;
 
 /** Every key of the config file, by the area that it belongs to. */
 export const AREAS = {
@@ -71,33 +63,7 @@ export const AREAS = {
       },
     ),
   },
-  "Agents": {
-    AGENT_max_gpus: noted(z.int().min(0).max(1024).nullable().default(null), {
-      description:
-        "How many GPUs the tasks of an agent's token may hold at once; null sets no limit.",
-      unit: "GPUs",
-    }),
-    AGENT_max_queued: noted(
-      z.int().min(0).max(1_000_000).nullable().default(null),
-      {
-        description:
-          "How many tasks an agent's token may have queued at once; null sets no limit.",
-        unit: "tasks",
-      },
-    ),
-    AGENT_priority_ceiling: noted(
-      z.union([z.enum(PRIORITY_NAMES), z.int().min(-100).max(100)])
-        .nullable().default(null),
-      {
-        description:
-          "The highest priority that an agent may give; with one, agents can not move tasks within the queue. null sets none.",
-      },
-    ),
-    AGENT_approval: flag(
-      false,
-      "Has each task of an agent wait until a person approves it.",
-    ),
-  },
+  "Agents": AGENT_KEYS,
   "Watching the machine": {
     MONITORING_refresh_interval: seconds(
       1,

@@ -1,5 +1,9 @@
 import { page } from "fresh";
 import { PauseForm } from "../components/queue/PauseForm.tsx";
+import {
+  Approvals,
+  type ApprovalsProps,
+} from "../components/queue/Approvals.tsx";
 import { Notice } from "../components/frame/Notice.tsx";
 import { editForm } from "../components/queue/QueueEdit.tsx";
 import {
@@ -29,18 +33,22 @@ import {
 import { isPauseForm, pauseByForm } from "../web/pages/pause_form.ts";
 import { define, type State } from "../web/state.ts";
 
+/** More than these nobody decides on one by one. */
+const APPROVALS_SHOWN = 50;
+
 interface QueueData {
   readonly queue: Omit<QueuePageProps, "children">;
   readonly problem: string | null;
   readonly undo: UndoRemovalProps | null;
+  readonly approvals: ApprovalsProps;
 }
 
 export const handler = define.handlers<QueueData>({
   async GET({ url, state }) {
-    const { queue, problem } = await dataOf(state, url);
+    const data = await dataOf(state, url);
     const editing = await openEdit(state, url.searchParams.get("edit"));
     const undo = undoOf(state, url.searchParams.get("undo"));
-    return page({ queue: { ...queue, editing }, problem, undo });
+    return page({ ...data, queue: { ...data.queue, editing }, undo });
   },
 
   /** A change of the queue, without a script. */
@@ -69,6 +77,7 @@ export default define.page<typeof handler>(({ data }) => {
   return (
     <div class="stack">
       {data.problem !== null && <Notice kind="bad">{data.problem}</Notice>}
+      {data.approvals.total > 0 && <Approvals {...data.approvals} />}
       {data.undo !== null && <UndoRemoval {...data.undo} />}
       <div class="pauses" id="pause">
         {[null, ...query.tags].map((tag) => (
@@ -103,7 +112,16 @@ async function dataOf({ scheduler }: State, url: URL): Promise<QueueData> {
     },
     problem: null,
     undo: null,
+    approvals: await scheduler.read(approvalsIn),
   };
+}
+
+function approvalsIn(state: SchedulerState): ApprovalsProps {
+  const wanted = [...inTurn(state)].filter(({ approval }) =>
+    approval !== undefined
+  );
+  const tasks = wanted.slice(0, APPROVALS_SHOWN).map(viewTask);
+  return { tasks, total: wanted.length };
 }
 
 /** Views are made of what is shown alone, where nothing is searched for. */

@@ -6,7 +6,6 @@ import { Icon } from "../parts/Icon.tsx";
 import { OptionMarks } from "../parts/OptionMarks.tsx";
 import { Tags } from "../parts/Tags.tsx";
 import { TaskLink } from "../parts/TaskLink.tsx";
-import { Approval } from "./Approval.tsx";
 
 /** What {@linkcode QueueRow} is given. */
 export interface QueueRowProps {
@@ -85,7 +84,6 @@ export class QueueRow extends Component<QueueRowProps> {
           {why}
           <Variables envar={task.envar} />{" "}
           <OptionMarks task={task} nowMs={props.dayMs} />
-          {task.approval !== undefined && <Approval id={id} />}
         </span>
         <span class="qg nw">{gpuCount(nGpus)}</span>
         <span

@@ -28,6 +28,9 @@ export function encodeTask(
     ant: {
       ...(task.approval === undefined ? {} : { approval: task.approval }),
       attempt: task.attempt,
+      ...(spec.budget === undefined
+        ? {}
+        : { budget: sorted(spec.budget as unknown as Json) }),
       ...some("defaults", spec.defaults ?? []),
       ...some("earlier", task.earlier),
       ...(task.notBeforeMs === null ? {} : { notBeforeMs: task.notBeforeMs }),
@@ -106,6 +109,7 @@ function ownTask(fields: Fields, ours: OurKey): Task {
     spec: {
       ...specOf(fields, ours.runnerEnvar ?? fields.runner_envar, ours.tags),
       options: ours.options,
+      ...(ours.budget === undefined ? {} : { budget: ours.budget }),
       ...ours.defaults.length > 0 && { defaults: ours.defaults },
     },
     state: ours.state,

@@ -88,6 +88,7 @@ export const OUR_KEY = z.object({
   ]),
   submittedAtMs: z.number(),
   submitter: z.string().exactOptional(),
+  budget: z.object({ of: z.string(), gpus: z.number() }).exactOptional(),
   approval: z.literal("wanted").exactOptional(),
   tags: z.array(z.string()).default([]).catch([]),
   turn: z.number(),

@@ -31,9 +31,10 @@ export function editTask(
   const { agingMs } = rules;
   const ahead = headStart(spec, agingMs) - headStart(task.spec, agingMs);
   const isSameBegin = spec.options.beginAtMs === task.spec.options.beginAtMs;
+  const { budget } = task.spec;
   const as = {
     id,
-    spec,
+    spec: budget === undefined ? spec : { budget, ...spec },
     turn: task.turn - ahead,
     notBeforeMs: isSameBegin
       ? task.notBeforeMs // Or it would lose the wait before a retry.

@@ -151,7 +151,12 @@ function laneOf(task: Laned): string {
   const { submitter, spec: { nGpus, options } } = task;
   const { gpuIds, gpuTypes, gpuMemMiB, gpuShareMiB } = options;
   const { cpus, memoryMiB, atMost } = options;
-  const limit = atMost === undefined ? "" : ` ${atMost.count}@${atMost.tag}`;
+  const { budget } = task.spec;
+  const limit = [
+    ...atMost === undefined ? [] : [` ${atMost.count}@${atMost.tag}`],
+    // A wide one may have to wait where a narrow one need not.
+    ...budget === undefined ? [] : [` ${budget.of} ${task.spec.nGpus}`],
+  ].join("");
   const claims = [cpus, memoryMiB];
   const kind = nGpus === 0
     ? claims

@@ -21,6 +21,14 @@ export interface TaskSpec {
   readonly defaults?: readonly string[];
   /** ANT's second, hidden map of variables. */
   readonly runnerEnvar: Readonly<Record<string, Json>>;
+  /** What its submitter's tasks may hold; absent sets no bounds. */
+  readonly budget?: Budget;
+}
+
+/** How many GPUs all tasks of a submitter may hold at once. */
+export interface Budget {
+  readonly of: string;
+  readonly gpus: number;
 }
 
 /** A GPU and how much of it: MiB of its memory, or `null` for all of it. */

@@ -33,6 +33,7 @@ export function expectedStart(
       return "next";
     case "machine":
       return isNever(reason) ? "never" : UNKNOWN;
+    case "budget":
     case "limit":
     case "places":
     case "turn":

@@ -60,6 +60,8 @@ export interface TaskView {
   readonly logFile: string | null;
   /** The name of the token it came with; absent for the server's own. */
   readonly submitter?: string;
+  /** How many GPUs its submitter's tasks may hold at once. */
+  readonly budgetGpus?: number;
   /** While queued: it starts no sooner than a person approves it. */
   readonly approval?: "wanted";
 }
@@ -89,6 +91,7 @@ export function viewTask(task: Task): TaskView {
     logFile: task.logFile,
     ...task.submitter === undefined ? {} : { submitter: task.submitter },
     ...task.approval === undefined ? {} : { approval: task.approval },
+    ...budgetOf(task.spec),
   };
 }
 
@@ -96,6 +99,10 @@ function wayOf(state: TaskState): Pick<TaskView, "makesWayFor"> {
   return state.name === "stopping" && state.makesWayFor !== undefined
     ? { makesWayFor: state.makesWayFor }
     : {};
+}
+
+function budgetOf({ budget }: Task["spec"]): Pick<TaskView, "budgetGpus"> {
+  return budget === undefined ? {} : { budgetGpus: budget.gpus };
 }
 
 function viewAttempt(

@@ -1,3 +1,4 @@
+import { type Budgeted, type OverBudget, overBudget } from "./over_budget.ts";
 import type { Drain } from "../model/drain.ts";
 import type { Pause } from "../model/pause.ts";
 import type { EpochMs, GpuIndex, TaskId } from "../model/units.ts";
@@ -9,7 +10,8 @@ import type { TaskView } from "./task_view.ts";
 /** What of a queued task says why it waits. */
 export type Waiting =
   & Pick<TaskView, "id" | "nGpus" | "tags" | "options" | "notBeforeMs">
-  & Pick<TaskView, "pending" | "earlier" | "approval">;
+  & Pick<TaskView, "pending" | "earlier" | "approval">
+  & Budgeted;
 
 /** Why a GPU that a task could use does not count for it now. */
 export type GpuObstacle =
@@ -34,6 +36,7 @@ export type GpuObstacle =
 export type WaitReason =
   | { readonly kind: "notSaved"; readonly problem: string }
   | { readonly kind: "approval" }
+  | OverBudget
   | { readonly kind: "held" }
   | {
     readonly kind: "dependency";
@@ -161,6 +164,8 @@ export function whyWaiting(
   }
   const short = shortOf(board, task);
   if (short !== null) return { kind: "machine", ...short };
+  const over = overBudget(board, task);
+  if (over !== null) return over;
   const usable = gpus.filter((gpu) => mayUseGpu(task, gpu));
   if (usable.length < nGpus) {
     return { kind: "impossible", needs: nGpus, usable: usable.length };

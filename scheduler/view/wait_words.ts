@@ -67,6 +67,8 @@ export function waysOut(reason: WaitReason): readonly string[] {
       ];
     case "approval":
       return ["a person's approval"];
+    case "budget":
+      return [`the end of a task of ${reason.of}`];
     case "held":
       return ["release it"];
     case "paused":
@@ -98,6 +100,9 @@ function shortly(reason: WaitReason, nowMs: number): string {
       return `held back: ${reason.problem}`;
     case "approval":
       return "waits for approval";
+    case "budget":
+      return `${reason.of} holds ${gpuCount(reason.held)} of the ` +
+        `${reason.gpus} it may`;
     case "held":
       return "held until it is released";
     case "paused":

@@ -178,3 +178,37 @@ Deno.test("GET /api/v1/me tells an agent its budget, the narrower of token and c
   });
   assertEquals(user.json.needsApproval, undefined);
 });
+
+Deno.test("an agent's tasks hold no more GPUs at once than its budget, and let others pass", async () => {
+  await using house = await aHouse({ AGENT_max_gpus: 1 });
+  const { ask, api } = house;
+  for (const id of ["a", "b"]) await queue(house, "bot", id, { gpus: 1 });
+  await queue(house, "alice", "hers", { gpus: 1 });
+
+  api.launcher.exit("holder", 0);
+  await ask("vera", "GET /api/v1/tasks/hers/wait?until=started&timeout=30");
+
+  assertEquals(await stateOf(house, "a"), "running");
+  assertEquals(await stateOf(house, "b"), "queued");
+  const { json } = await ask("bot", "GET /api/v1/tasks/b/why");
+  assertEquals(json.reason, { kind: "budget", of: "bot", gpus: 1, held: 1 });
+  assertEquals(json.sentence, "Bot holds 1 GPU of the 1 it may");
+  api.launcher.exit("hers", 0);
+  await ask("ada", "PATCH /api/v1/tasks/b", { tags: ["kept"] });
+  await ask("vera", "GET /api/v1/tasks/hers/wait?timeout=30");
+  assertEquals(await stateOf(house, "b"), "queued");
+  api.launcher.exit("a", 0);
+  await ask("vera", "GET /api/v1/tasks/b/wait?until=started&timeout=30");
+  assertEquals(await stateOf(house, "b"), "running");
+});
+
+Deno.test("a budget survives a restart of the server", async () => {
+  await using house = await aHouse({ AGENT_max_gpus: 1 });
+  await queue(house, "bot", "a", { gpus: 1 });
+
+  const entry = encodeTask(house.api.scheduler.state.tasks.get("a")!);
+  const at = { section: "queued", index: 0, savedAtMs: 0 } as const;
+
+  const { task } = decodeTask(entry, at)!;
+  assertEquals(task.spec.budget, { of: "bot", gpus: 1 });
+});

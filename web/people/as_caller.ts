@@ -9,6 +9,7 @@ import {
 import type { Caller } from "./caller.ts";
 import {
   approvalFor,
+  budgeted,
   refuseBeyondBudget,
   refuseOvertaking,
   signed,
@@ -94,7 +95,10 @@ function within(input: Input, caller: Caller): Input {
   switch (input.kind) {
     case "edit":
       refuseBeyondBudget([input.as], caller);
-      return { ...input, as: { ...input.as, ...approvalFor(caller) } };
+      return {
+        ...input,
+        as: { ...budgeted(input.as, caller), ...approvalFor(caller) },
+      };
     case "restart": {
       const { maxQueued } = caller;
       const limit = maxQueued === null ? {} : { maxQueued };

@@ -12,7 +12,18 @@ export function signed(
   const { name } = caller;
   if (name === null) return tasks;
   const approval = approvalFor(caller);
-  return tasks.map((task) => ({ submitter: name, ...task, ...approval }));
+  return tasks.map((task) => ({
+    submitter: name,
+    ...budgeted(task, caller),
+    ...approval,
+  }));
+}
+
+/** The task, with what all of its submitter's may hold. */
+export function budgeted(task: NewTask, { name, maxGpus }: Caller): NewTask {
+  if (name === null || maxGpus === null) return task;
+  const budget = { of: name, gpus: maxGpus };
+  return { ...task, spec: { ...task.spec, budget } };
 }
 
 /** What a task of this caller begins with. */

@@ -5,7 +5,7 @@ const KEYS = /^( |Enter|Escape|Home|End|Arrow(Up|Down))$/;
 export function isOfQueue(event: Event): boolean {
   const target = event.target as Element;
   const isOnHandle = target.closest("[data-lift]") !== null;
-  if (event.type === "submit") return !target.matches("[data-plain]");
+  if (event.type === "submit") return true;
   if (event.type === "pointerdown") return isOnHandle;
   if (event instanceof KeyboardEvent) return isOnHandle && KEYS.test(event.key);
   if (event.type !== "click") return false;

@@ -98,7 +98,6 @@ export class QueueDesk implements Hands {
 
   async onSubmit(event: SubmitEvent): Promise<void> {
     const form = event.target as HTMLFormElement;
-    if (form.dataset.plain !== undefined) return; // The page answers it.
     event.preventDefault();
     if (form.dataset.filter !== undefined) return;
     // Not `form.id`: that is the form's field of this name (HTML, 4.10.3).

@@ -84,6 +84,8 @@ export const TaskReply = z.strictObject({
   turn: z.number().describe("Orders the queue: lower starts sooner."),
   logFile: z.string().nullable(),
   submitter: z.string().exactOptional(),
+  budgetGpus: z.int().exactOptional()
+    .describe("How many GPUs its submitter's tasks may hold at once."),
   approval: z.literal("wanted").exactOptional()
     .describe("While queued: a person has to approve it first."),
 });

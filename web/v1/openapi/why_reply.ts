@@ -41,6 +41,12 @@ const obstacle = z.discriminatedUnion("kind", [
 const reason = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("notSaved"), problem: z.string() }),
   z.strictObject({ kind: z.literal("approval") }),
+  z.strictObject({
+    kind: z.literal("budget"),
+    of: z.string().describe("The name of its submitter's token."),
+    gpus: z.int(),
+    held: z.int(),
+  }),
   z.strictObject({ kind: z.literal("held") }),
   PauseShape.extend({ kind: z.literal("paused") }),
   z.strictObject({ kind: z.literal("dependency"), on: ids, anyEnd: ids }),
