@@ -12,12 +12,12 @@ const PRIORITY_NAMES = [
 
 /** What bounds the tokens of agents. */
 export const AGENT_KEYS = {
-  AGENT_max_gpus: noted(z.int().min(0).max(1024).nullable().default(null), {
+  "AGENT_max_gpus": noted(z.int().min(0).max(1024).nullable().default(null), {
     description:
       "How many GPUs the tasks of an agent's token may hold at once; null sets no limit.",
     unit: "GPUs",
   }),
-  AGENT_max_queued: noted(
+  "AGENT_max_queued": noted(
     z.int().min(0).max(1_000_000).nullable().default(null),
     {
       description:
@@ -25,7 +25,7 @@ export const AGENT_KEYS = {
       unit: "tasks",
     },
   ),
-  AGENT_priority_ceiling: noted(
+  "AGENT_priority_ceiling": noted(
     z.union([z.enum(PRIORITY_NAMES), z.int().min(-100).max(100)])
       .nullable().default(null),
     {
@@ -33,7 +33,7 @@ export const AGENT_KEYS = {
         "The highest priority that an agent may give; with one, agents can not move tasks within the queue. null sets none.",
     },
   ),
-  AGENT_approval: flag(
+  "AGENT_approval": flag(
     false,
     "Has each task of an agent wait until a person approves it.",
   ),
