@@ -13,7 +13,7 @@ import { counted } from "../scheduler/view/words.ts";
 import { antLine } from "../scheduler/model/submit/ant_line.ts";
 import { board } from "../web/client/feed.ts";
 import { useShortcuts } from "../web/client/keys.ts";
-import { carryOut } from "../web/client/palette_acts.ts";
+import { carryOut, SIGN_OUT } from "../web/client/palette_acts.ts";
 import { useTaskSearch } from "../web/client/palette_search.ts";
 import { canUndo } from "../web/client/toasts.ts";
 
@@ -41,6 +41,7 @@ export default function PaletteBody(props: PaletteBodyProps) {
       board: board.value,
       found: search.value.tasks,
       canUndo: canUndo(),
+      canSignOut: document.querySelector(SIGN_OUT) !== null,
     })
     : taskGroups(query.value, task.value);
   const items = groups.flatMap((group) => group.items);

@@ -2,6 +2,7 @@ import { Head } from "fresh/runtime";
 import { Notice } from "../components/frame/Notice.tsx";
 import type { PageName } from "../components/frame/pages.ts";
 import { Rail } from "../components/frame/Rail.tsx";
+import { SignOut } from "../components/frame/SignOut.tsx";
 import { TopBar } from "../components/frame/TopBar.tsx";
 import { Icon } from "../components/parts/Icon.tsx";
 import LiveStatus from "../islands/LiveStatus.tsx";
@@ -33,6 +34,7 @@ export default define.layout(async ({ Component, url, state }) => {
   const [title, page] = PAGES[url.pathname] ?? [taskId ?? "ANT", null];
   const { sessions } = state.scheduler.state.recovery;
   const mayAsk = !state.prompt.used && sessions.length > 0;
+  const hasDoor = state.config.authRequired;
   const done = doneWords(url.searchParams);
   return (
     <>
@@ -46,8 +48,10 @@ export default define.layout(async ({ Component, url, state }) => {
           queued={<RailCount of="queued" initial={counts} />}
           ongoing={<RailCount of="active" initial={counts} />}
           undecided={undecidedIn(sessions)}
+          signOut={hasDoor && <SignOut name={state.caller.name} />}
         />
         <TopBar title={title} mono={taskId !== null} host={url.hostname}>
+          {hasDoor && <SignOut name={state.caller.name} isSpare />}
           <button
             type="button"
             class="b sm gh needs-js find"

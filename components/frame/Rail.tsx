@@ -11,13 +11,16 @@ export interface RailProps {
   readonly ongoing: ComponentChildren;
   /** What was interrupted or waited when the last session ended. */
   readonly undecided: number;
+  /** The way out, where there is a door. */
+  readonly signOut: ComponentChildren;
 }
 
 // Fresh itself marks links to the page being shown with `aria-current`, and
 // with it those to a part of the page: the class says which one it is.
 
 /** The pages: at the left, or in a bar below on a phone. */
-export function Rail({ current, queued, ongoing, undecided }: RailProps) {
+export function Rail(props: RailProps) {
+  const { current, queued, ongoing, undecided } = props;
   const numbers: Partial<Record<PageName, ComponentChildren>> = {
     queue: queued,
     ongoing,
@@ -52,6 +55,7 @@ export function Rail({ current, queued, ongoing, undecided }: RailProps) {
           <Icon name="keys" />
           Keys
         </button>
+        {props.signOut}
       </div>
     </nav>
   );

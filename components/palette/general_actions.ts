@@ -10,7 +10,7 @@ export interface GeneralAction {
 
 /** What can be done from any page. */
 export function generalActions(
-  { board, canUndo }: Pick<PaletteStock, "board" | "canUndo">,
+  { board, canUndo, canSignOut }: Omit<PaletteStock, "found">,
 ): readonly GeneralAction[] {
   const shown = (rest: Omit<PaletteAction, "kind">, isShown = true) => ({
     action: { kind: "action", ...rest } as const,
@@ -71,6 +71,13 @@ export function generalActions(
       keys: "?",
       act: { does: "open", front: "shortcuts" },
     }),
+    ...canSignOut
+      ? [shown({
+        label: "Sign out",
+        icon: "person",
+        act: { does: "signOut" },
+      })]
+      : [],
     ...(board?.gpus ?? []).map((gpu) => shown(gpuAction(gpu), false)),
   ];
 }

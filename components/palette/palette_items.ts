@@ -38,6 +38,7 @@ export interface PaletteStock {
   /** What the server found for what was typed. */
   readonly found: readonly TaskView[];
   readonly canUndo: boolean;
+  readonly canSignOut: boolean;
 }
 
 const FIRST_TASKS = 6;

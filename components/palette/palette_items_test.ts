@@ -26,7 +26,13 @@ function shown(
   rest: { readonly found?: readonly TaskView[]; readonly canUndo?: boolean } =
     {},
 ): Record<string, string[]> {
-  const stock = { board, found: [], canUndo: false, ...rest };
+  const stock = {
+    board,
+    found: [],
+    canUndo: false,
+    canSignOut: false,
+    ...rest,
+  };
   return Object.fromEntries(
     paletteGroups(query, stock).map(({ heading, items }) => [
       heading,

@@ -4,7 +4,7 @@ import type { TaskView } from "./task_view.ts";
 export type PaletteAct =
   | { readonly does: "go"; readonly href: string }
   | { readonly does: "open"; readonly front: "shortcuts" | "notices" }
-  | { readonly does: "theme" | "restore" | "undo" }
+  | { readonly does: "theme" | "restore" | "undo" | "signOut" }
   | { readonly does: "gpu"; readonly index: number; readonly enabled: boolean }
   | { readonly does: "copyId" | "copyLine" | "tell"; readonly task: TaskView }
   | {

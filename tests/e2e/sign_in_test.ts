@@ -1,4 +1,5 @@
 import { assertEquals, assertMatch } from "@std/assert";
+import { opens } from "./asking.ts";
 import { aStage, SCREENS, sees } from "./stage.ts";
 
 const UNAUTHORIZED = /status of 401/;
@@ -47,6 +48,35 @@ Deno.test("a person signs in with the token", async (test) => {
     },
     { signedIn: false },
   );
+
+  await stage.scene(
+    "a person signs out by the palette, and is asked for the token again",
+    async ({ page }) => {
+      await opens(page, "/home");
+      await page.keyboard.press("Control+k");
+      await page.getByRole("combobox").fill("sign out");
+      await page.getByRole("option", { name: "Sign out" }).click();
+      await sees(page.getByLabel("Token"));
+
+      await page.goto("/queue");
+
+      assertMatch(page.url(), /\/login\?to=/);
+    },
+    { mayReport: UNAUTHORIZED },
+  );
+
+  for (const [screen, viewport] of Object.entries(SCREENS)) {
+    await stage.scene(
+      `a person without a script signs out, on ${screen}`,
+      async ({ page }) => {
+        await page.goto("/home");
+        await page.getByRole("button", { name: "Sign out" }).click();
+        await sees(page.getByLabel("Token"));
+        assertEquals(await page.context().cookies(), []);
+      },
+      { javaScript: false, viewport },
+    );
+  }
 
   await stage.scene(
     "an unknown visitor sees the door and nothing behind it",

@@ -7,6 +7,9 @@ import { switchGpu } from "./gpu_switch.ts";
 import { actOnTask } from "./task_actions.ts";
 import { sayDone, undoNewest } from "./toasts.ts";
 
+/** The form that ends the session; not there where nobody signs in. */
+export const SIGN_OUT = "form[action='/logout']";
+
 /** Does what was chosen; `lineOf` writes a task as the line that queues it. */
 export function carryOut(
   act: PaletteAct,
@@ -24,6 +27,9 @@ export function carryOut(
       return undoNewest();
     case "restore":
       document.querySelector<HTMLElement>("a[data-recovery]")?.click();
+      return;
+    case "signOut":
+      document.querySelector<HTMLFormElement>(SIGN_OUT)?.requestSubmit();
       return;
     case "gpu":
       void switchAndSay(act.index, act.enabled);

@@ -105,6 +105,7 @@ export const ROUTE_RIGHTS: Readonly<Record<string, Right | "open">> = {
   "POST /home": "work",
   "GET /login": "open",
   "POST /login": "open",
+  "POST /logout": "read",
   "GET /logs": "read",
   "POST /logs": "work",
   "GET /metrics": "read",
