@@ -1,8 +1,9 @@
 import { useSignalEffect } from "@preact/signals";
-import { type ComponentChildren, h, hydrate } from "preact";
+import { type ComponentChildren, h } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { ListPage } from "../scheduler/view/completed_list.ts";
 import { board } from "../web/client/feed.ts";
+import { isRowKey } from "../web/client/is_row_key.ts";
 import { useAsleep } from "../web/client/use_asleep.ts";
 
 /** What {@linkcode CompletedTasks} is given. */
@@ -16,7 +17,7 @@ export interface CompletedTasksProps {
 }
 
 /** Keys that mean something to the list. */
-const KEYS = /^([jkxra.]|Delete)$/i;
+const KEYS = /^([jkxr.]|Delete)$/i;
 const KEY = "antScheduler.completedTasks";
 
 /**
@@ -27,9 +28,9 @@ export default function CompletedTasks(props: CompletedTasksProps) {
   const { children, ...given } = props;
   const ended = useRef<number | null>(null);
   const { root, wake } = useAsleep({
-    async wake(root) {
+    async load() {
       const { default: EndedList } = await import("./EndedList.tsx");
-      hydrate(h(EndedList, given), root);
+      return h(EndedList, given);
     },
     isOurs,
     isWide: true,
@@ -59,15 +60,14 @@ function hasChoices(): boolean {
 function isOurs(event: Event, root: HTMLElement): boolean {
   const target = event.target as Element;
   const isInside = root.contains(target);
-  if (event instanceof KeyboardEvent) {
-    const isField = target.matches("input:not(.cb), select");
-    if (isField || event.key !== "/") return !isField && KEYS.test(event.key);
+  if (isRowKey(event, /^\/$/)) {
     // What is typed next is for the field.
     event.preventDefault();
     event.stopPropagation();
     root.querySelector<HTMLElement>("[name=q]")?.focus();
     return false;
   }
+  if (isRowKey(event, KEYS)) return true;
   if (event.type !== "click") return event.type === "input" && isInside;
   const { ctrlKey, metaKey, shiftKey } = event as MouseEvent;
   const isPlain = !ctrlKey && !metaKey && !shiftKey;

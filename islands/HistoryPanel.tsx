@@ -9,7 +9,7 @@ import { pointAt } from "../scheduler/view/chart_points.ts";
 import { chartWindows, windowNamed } from "../scheduler/view/chart_windows.ts";
 import type { LongPast } from "../scheduler/view/long_past.ts";
 import { LineCanvas } from "../web/client/charts/line_canvas.tsx";
-import { useThemeChanges } from "../web/client/charts/surroundings.ts";
+import { useThemeChanges } from "../web/client/charts/theme_changes.ts";
 import { useCharts } from "../web/client/charts/use_charts.ts";
 import { isFlags, isText, useRemembered } from "../web/client/remembered.ts";
 import { useBoard } from "../web/client/use_board.ts";

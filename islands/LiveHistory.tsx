@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import type { ComponentChildren, FunctionComponent } from "preact";
 import { useEffect } from "preact/hooks";
 import type { BoardView } from "../scheduler/view/board.ts";
-import { useWideWindow } from "../web/client/charts/surroundings.ts";
+import { useWideWindow } from "../web/client/charts/wide_window.ts";
 import type { HistoryPanelProps } from "./HistoryPanel.tsx";
 
 /** What {@linkcode LiveHistory} is given. */

@@ -1,8 +1,10 @@
+import { useSignal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { Empty } from "../components/parts/Empty.tsx";
 import { EndTagged } from "../components/tasks/EndTagged.tsx";
 import { LineCount } from "../components/tasks/LineCount.tsx";
-import { OngoingBulk } from "../components/tasks/OngoingBulk.tsx";
+import type { OngoingBulk } from "../components/tasks/OngoingBulk.tsx";
 import { OngoingTools } from "../components/tasks/OngoingTools.tsx";
 import type { BoardView } from "../scheduler/view/board.ts";
 import {
@@ -32,6 +34,8 @@ export interface OngoingTasksProps {
   readonly starts: Readonly<Record<string, OutputStart>>;
   readonly liveLines: number;
   readonly lineControl: boolean;
+  /** What can be done with selected tasks, as the server draws it. */
+  readonly bulk?: ComponentChildren;
 }
 
 const MOST_LINES = 2_000;
@@ -57,13 +61,16 @@ export default function OngoingTasks(props: OngoingTasksProps) {
   const shown = findOngoing(sorted, query);
   const now = useRef({ active, sorted, shown });
   now.current = { active, sorted, shown };
+  const Bulk = useSignal<typeof OngoingBulk | null>(null);
   const { hands, events } = useLateHands(async () => {
-    const [{ OngoingDesk }, { antLine }, { curlLine, wishOf }] = await Promise
-      .all([
+    const [{ OngoingDesk }, bulk, { antLine }, { curlLine, wishOf }] =
+      await Promise.all([
         import("../web/client/ongoing_desk.ts"),
+        import("../components/tasks/OngoingBulk.tsx"),
         import("../scheduler/model/submit/ant_line.ts"),
         import("../scheduler/view/curl_line.ts"),
       ]);
+    Bulk.value = bulk.OngoingBulk;
     return new OngoingDesk({
       root: () => root.current,
       shown: () => now.current.shown.map(({ id }) => id),
@@ -158,11 +165,11 @@ export default function OngoingTasks(props: OngoingTasksProps) {
           </div>
         </div>
       ))}
-      {shown.length > 0 && (
-        <OngoingBulk
+      {shown.length > 0 && (Bulk.value === null ? props.bulk : (
+        <Bulk.value
           selected={shown.filter(({ id }) => selected?.has(id)).length}
         />
-      )}
+      ))}
       <p class="sr" aria-live="assertive">{hands.value?.said.value}</p>
     </div>
   );

@@ -1,6 +1,6 @@
-import { useSignal } from "@preact/signals";
+import { type Signal, useSignal } from "@preact/signals";
 import type { FunctionComponent } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect } from "preact/hooks";
 import { PAGES } from "../components/frame/pages.ts";
 import { ToastList } from "../components/frame/ToastList.tsx";
 import { question } from "../web/client/confirm.ts";
@@ -11,6 +11,7 @@ import {
   type FrontName,
   onAnyClick,
 } from "../web/client/front.ts";
+import { showInFront } from "../web/client/in_front.ts";
 import { useShortcuts } from "../web/client/keys.ts";
 import {
   dismiss,
@@ -57,6 +58,7 @@ export default function Overlay() {
       ({ workInBackground }) => workInBackground(),
       () => {},
     );
+    showInFront(<Toasts />);
     document.addEventListener("click", onAnyClick);
     return () => document.removeEventListener("click", onAnyClick);
   }, []);
@@ -65,12 +67,13 @@ export default function Overlay() {
       <Palette />
       <Front />
       <Asked />
-      <ToastList
-        toasts={toasts.value}
-        onClose={dismiss}
-        onHold={holdToasts}
-      />
     </>
+  );
+}
+
+function Toasts() {
+  return (
+    <ToastList toasts={toasts.value} onClose={dismiss} onHold={holdToasts} />
   );
 }
 
@@ -78,14 +81,9 @@ interface PanelProps {
   readonly onClose: () => void;
 }
 
-const PANELS: Readonly<
-  Partial<
-    Record<
-      FrontName,
-      () => Promise<{ readonly default: FunctionComponent<PanelProps> }>
-    >
-  >
-> = {
+type Loaded = Promise<{ readonly default: FunctionComponent<PanelProps> }>;
+
+const PANELS: Readonly<Partial<Record<FrontName, () => Loaded>>> = {
   shortcuts: () => import("./ShortcutList.tsx"),
   notices: () => import("./NoticePanel.tsx"),
 };
@@ -97,48 +95,32 @@ function Front() {
   useEffect(() => {
     const load = name === null ? undefined : PANELS[name];
     if (load === undefined) return;
-    load().then((module) => panel.value = module.default, () => {
-      front.value = null;
-      sayNotLoaded();
-    });
+    show(panel, load(), () => front.value = null);
     return () => panel.value = null;
   }, [name]);
   const Panel = panel.value;
   return Panel && <Panel onClose={() => front.value = null} />;
 }
 
+/** Comes with the first question, and stays. */
 function Asked() {
-  const dialog = useRef<HTMLDialogElement>(null);
+  const dialog = useSignal<FunctionComponent<PanelProps> | null>(null);
   const asked = question.value;
   useEffect(() => {
-    if (asked !== null) dialog.current?.showModal();
-    else dialog.current?.close();
+    if (asked === null) return;
+    show(dialog, import("./Asked.tsx"), () => asked.answer(false));
   }, [asked]);
-  return (
-    <dialog
-      ref={dialog}
-      class="dlg ask"
-      aria-labelledby="asked-title"
-      onClose={() => question.peek()?.answer(false)}
-    >
-      <div class="dh">
-        <h2 id="asked-title" class="wrap">{asked?.title}</h2>
-        <span />
-        <p>{asked?.text}</p>
-      </div>
-      <div class="df">
-        <span class="sp" />
-        <button type="button" class="b" onClick={() => asked?.answer(false)}>
-          {asked?.keep}
-        </button>
-        <button
-          type="button"
-          class="b pri"
-          onClick={() => asked?.answer(true)}
-        >
-          {asked?.act}
-        </button>
-      </div>
-    </dialog>
-  );
+  const Dialog = dialog.value;
+  return Dialog && <Dialog onClose={() => asked?.answer(false)} />;
+}
+
+function show(
+  place: Signal<FunctionComponent<PanelProps> | null>,
+  loaded: Loaded,
+  onFail: () => void,
+): void {
+  loaded.then((module) => place.value = module.default, () => {
+    onFail();
+    sayNotLoaded();
+  });
 }

@@ -1,9 +1,10 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren, FunctionComponent } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import type {
-  QueueEditing,
-  QueueEditProps,
+import {
+  editForm,
+  type QueueEditing,
+  type QueueEditProps,
 } from "../components/queue/QueueEdit.tsx";
 import { QueueList } from "../components/queue/QueueList.tsx";
 import type { BoardView } from "../scheduler/view/board.ts";
@@ -21,8 +22,8 @@ export interface QueueBoardProps {
   readonly see: (board: BoardView) => QueueSight;
   /** The task that the address asks to edit. */
   readonly editing: QueueEditing | null;
-  /** Its form, as the server drew it. */
-  readonly children?: ComponentChildren;
+  /** The board that the server drew. */
+  readonly initial: BoardView;
   readonly tools?: (sight: QueueSight) => ComponentChildren;
   /** Called before what was wished is taken for what is. */
   readonly onSettled?: () => Promise<void>;
@@ -64,16 +65,18 @@ export default function QueueBoard(props: QueueBoardProps) {
   const edited = edit === null ? null : {
     id: edit.id,
     form: (place: number) =>
-      Form === null ? props.children : (
-        <Form
-          key={edit.id}
-          at={at}
-          editing={edit}
-          place={place}
-          maxGpus={board.gpus.length}
-          known={[...board.active, ...board.queued].map(({ id }) => id)}
-        />
-      ),
+      Form === null
+        ? editing && editForm(at, sight, editing, props.initial)
+        : (
+          <Form
+            key={edit.id}
+            at={at}
+            editing={edit}
+            place={place}
+            maxGpus={board.gpus.length}
+            known={[...board.active, ...board.queued].map(({ id }) => id)}
+          />
+        ),
   };
   const selected = new Set(
     sight.matching.filter((id) => selection.ids.value.has(id)),

@@ -1,7 +1,9 @@
 import { useSignal } from "@preact/signals";
-import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
-import type { QueueEditing } from "../components/queue/QueueEdit.tsx";
+import {
+  QUEUE_PATH as PATH,
+  type QueuePageProps,
+} from "../components/queue/FirstQueue.tsx";
 import { QueueFoot } from "../components/queue/QueueFoot.tsx";
 import { QueueTools } from "../components/queue/QueueTools.tsx";
 import type { BoardView } from "../scheduler/view/board.ts";
@@ -12,26 +14,12 @@ import {
   type QueueQuery,
   seeQueue,
 } from "../scheduler/view/queue_list.ts";
-import type { QueueSight } from "../scheduler/view/queue_sight.ts";
 import { useShortcuts } from "../web/client/keys.ts";
 import { queueKeys } from "../web/client/queue/queue_keys.ts";
 import { useWideQueue } from "../web/client/queue/use_wide_queue.ts";
+import { useDrawnFirst } from "../web/client/use_drawn_first.ts";
 import { typedInto } from "../web/client/text_fields.ts";
 import QueueBoard from "./QueueBoard.tsx";
-
-/** What {@linkcode QueuePage} is given. */
-export interface QueuePageProps {
-  readonly initial: BoardView;
-  readonly query: QueueQuery;
-  /** What the server found for it. */
-  readonly given: QueueSight;
-  /** The task that the address asks to edit. */
-  readonly editing: QueueEditing | null;
-  /** Its form, as the server draws it. */
-  readonly children?: ComponentChildren;
-}
-
-const PATH = "/queue";
 
 /** The whole queue: to search, choose by tag, put in order, edit and empty. */
 export default function QueuePage(props: QueuePageProps) {
@@ -41,6 +29,7 @@ export default function QueuePage(props: QueuePageProps) {
   const goal = useSignal(QUEUE_ROWS);
   const { board, isReading, want, reread } = useWideQueue(initial);
   const now = query.value;
+  const told = useDrawnFirst(initial, board.value);
 
   useEffect(() => {
     const text = typedInto("#queue-search", query.value.text);
@@ -74,7 +63,8 @@ export default function QueuePage(props: QueuePageProps) {
   return (
     <QueueBoard
       at={queueAddress(PATH, now)}
-      told={board.value}
+      told={told}
+      initial={initial}
       see={see}
       editing={editing}
       onSettled={reread}
@@ -94,8 +84,6 @@ export default function QueuePage(props: QueuePageProps) {
             onMore={(rows) => goal.value = fit.value + rows}
           />
         )}
-    >
-      {props.children}
-    </QueueBoard>
+    />
   );
 }

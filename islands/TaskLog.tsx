@@ -13,7 +13,7 @@ import type { TaskView } from "../scheduler/view/task_view.ts";
 import { onCopyClick } from "../web/client/copy_line.ts";
 import { board } from "../web/client/feed.ts";
 import type { LogRange } from "../web/client/log/log_range.ts";
-import { onTaskForm } from "../web/client/task_actions.ts";
+import { sayNotLoaded } from "../web/client/toasts.ts";
 import { useWait } from "../web/client/use_wait.ts";
 import LogPanel from "./LogPanel.tsx";
 
@@ -40,11 +40,14 @@ export default function TaskLog(props: TaskLogProps) {
   const { task: initial, nowMs, start, attempt } = props;
   const task = findTask(initial.id) ?? initial;
   const wait = useWait(task, props.wait);
-  const onSubmit = onTaskForm((action) => {
-    if (action === "forget" || action === "hide") {
-      location.assign("/completed_task");
-    } else if (action === "unqueue") location.assign("/queue");
-  });
+  const onSubmit = (event: SubmitEvent) => {
+    if ((event.target as HTMLElement).dataset.act === undefined) return;
+    event.preventDefault();
+    import("../web/client/task_actions.ts").then(
+      ({ onTaskForm }) => onTaskForm(leave)(event),
+      sayNotLoaded,
+    );
+  };
   return (
     <div
       class="logw"
@@ -77,6 +80,13 @@ export default function TaskLog(props: TaskLogProps) {
       </section>
     </div>
   );
+}
+
+/** Goes to where a task is that is not here any more. */
+function leave(action: string): void {
+  if (action === "forget" || action === "hide") {
+    location.assign("/completed_task");
+  } else if (action === "unqueue") location.assign("/queue");
 }
 
 function findTask(id: string): TaskView | undefined {

@@ -4,8 +4,8 @@ import { TemplateMeanings } from "../components/create/TemplateMeanings.tsx";
 import { OptionFields } from "../components/parts/OptionFields.tsx";
 import { Notice } from "../components/frame/Notice.tsx";
 import {
-  FirstQueue,
-  type FirstQueueProps,
+  FirstQueueHead,
+  type QueueHeadProps,
 } from "../components/queue/FirstQueue.tsx";
 import {
   type CreateForm,
@@ -49,7 +49,7 @@ interface CreateData {
   /** Tasks that another may wait for. */
   readonly known: readonly string[];
   readonly board: BoardView;
-  readonly editing: FirstQueueProps["editing"];
+  readonly editing: QueueHeadProps["editing"];
   readonly problem: string | null;
   readonly undo: UndoRemovalProps | null;
 }
@@ -94,12 +94,12 @@ export default define.page<typeof handler>(({ data }) => (
       }
     />
     <LiveQueue {...queueOf(data)}>
-      <FirstQueue {...queueOf(data)} />
+      <FirstQueueHead {...queueOf(data)} />
     </LiveQueue>
   </div>
 ));
 
-function queueOf({ board: initial, editing }: CreateData): FirstQueueProps {
+function queueOf({ board: initial, editing }: CreateData): QueueHeadProps {
   return { at: "/create_task", initial, editing };
 }
 

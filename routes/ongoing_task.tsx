@@ -1,5 +1,6 @@
 import { page } from "fresh";
 import { Notice } from "../components/frame/Notice.tsx";
+import { OngoingBulk } from "../components/tasks/OngoingBulk.tsx";
 import { readOngoingQuery, terminalLines } from "../components/views.ts";
 import OngoingTasks, {
   type OngoingTasksProps,
@@ -34,7 +35,7 @@ export const handler = define.handlers<OngoingData>({
 export default define.page<typeof handler>(({ data }) => (
   <div class="stack">
     {data.problem !== null && <Notice kind="bad">{data.problem}</Notice>}
-    <OngoingTasks {...data.tasks} />
+    <OngoingTasks {...data.tasks} bulk={<OngoingBulk selected={0} />} />
   </div>
 ));
 

@@ -5,7 +5,10 @@ import {
   type ApprovalsProps,
 } from "../components/queue/Approvals.tsx";
 import { Notice } from "../components/frame/Notice.tsx";
-import { editForm } from "../components/queue/QueueEdit.tsx";
+import {
+  FirstQueuePage,
+  type QueuePageProps,
+} from "../components/queue/FirstQueue.tsx";
 import {
   UndoRemoval,
   type UndoRemovalProps,
@@ -13,14 +16,13 @@ import {
 import {
   isNarrowed,
   QUEUE_ROWS,
-  queueAddress,
   type QueueQuery,
   type QueueSight,
   readQueueQuery,
   seeQueue,
   tagCounts,
 } from "../components/views.ts";
-import QueuePage, { type QueuePageProps } from "../islands/QueuePage.tsx";
+import WholeQueue from "../islands/WholeQueue.tsx";
 import { inTurn, type SchedulerState, viewTask } from "../scheduler/mod.ts";
 import { readFields } from "../web/body.ts";
 import {
@@ -37,7 +39,7 @@ import { define, type State } from "../web/state.ts";
 const APPROVALS_SHOWN = 50;
 
 interface QueueData {
-  readonly queue: Omit<QueuePageProps, "children">;
+  readonly queue: QueuePageProps;
   readonly problem: string | null;
   readonly undo: UndoRemovalProps | null;
   readonly approvals: ApprovalsProps;
@@ -71,9 +73,7 @@ export const handler = define.handlers<QueueData>({
 });
 
 export default define.page<typeof handler>(({ data }) => {
-  const { initial, given, editing, query } = data.queue;
-  const at = queueAddress("/queue", query);
-  const { pauses, nowMs } = initial;
+  const { initial: { pauses, nowMs }, query } = data.queue;
   return (
     <div class="stack">
       {data.problem !== null && <Notice kind="bad">{data.problem}</Notice>}
@@ -90,9 +90,9 @@ export default define.page<typeof handler>(({ data }) => {
         ))}
         <a class="b sm gh" href="/tags">Tags</a>
       </div>
-      <QueuePage {...data.queue}>
-        {editing && editForm(at, given, editing, initial)}
-      </QueuePage>
+      <WholeQueue {...data.queue}>
+        <FirstQueuePage {...data.queue} />
+      </WholeQueue>
     </div>
   );
 });

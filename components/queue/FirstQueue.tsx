@@ -1,11 +1,26 @@
+import type { ComponentChildren } from "preact";
 import type { BoardView } from "../../scheduler/view/board.ts";
-import { QUEUE_HEAD, seeHead } from "../../scheduler/view/queue_sight.ts";
+import {
+  isNarrowed,
+  queueAddress,
+  type QueueQuery,
+} from "../../scheduler/view/queue_list.ts";
+import {
+  QUEUE_HEAD,
+  type QueueSight,
+  seeHead,
+} from "../../scheduler/view/queue_sight.ts";
 import { grouped } from "../../scheduler/view/words.ts";
 import { editForm, type QueueEditing } from "./QueueEdit.tsx";
+import { QueueFoot } from "./QueueFoot.tsx";
 import { QueueList } from "./QueueList.tsx";
+import { QueueTools } from "./QueueTools.tsx";
 
-/** What {@linkcode FirstQueue} is given. */
-export interface FirstQueueProps {
+// The queue as the server draws it, and as what comes alive begins with: it
+// has to be the same to the last mark.
+
+/** What {@linkcode FirstQueueHead} is given. */
+export interface QueueHeadProps {
   /** The address of the page, to come back to. */
   readonly at: string;
   readonly initial: BoardView;
@@ -13,20 +28,73 @@ export interface FirstQueueProps {
   readonly editing: QueueEditing | null;
 }
 
-/**
- * The head of the queue as the server draws it, and as what comes alive
- * begins with: it has to be the same to the last mark.
- */
-export function FirstQueue({ at, initial, editing }: FirstQueueProps) {
+/** What {@linkcode FirstQueuePage} is given. */
+export interface QueuePageProps extends Omit<QueueHeadProps, "at"> {
+  readonly query: QueueQuery;
+  /** What the server found for it. */
+  readonly given: QueueSight;
+}
+
+/** The page of the whole queue. */
+export const QUEUE_PATH = "/queue";
+
+const NOTHING = () => {};
+
+/** The head of the queue. */
+export function FirstQueueHead(props: QueueHeadProps) {
+  const { initial } = props;
   const sight = seeHead(initial.queued, QUEUE_HEAD);
+  return (
+    <First {...props} sight={sight}>
+      <QueueRest left={initial.counts.queued - sight.rows.length} />
+    </First>
+  );
+}
+
+/** The whole queue, or what an address asks for of it. */
+export function FirstQueuePage({ query, given, ...rest }: QueuePageProps) {
+  const queued = rest.initial.counts.queued;
+  const asked = { path: QUEUE_PATH, query, sight: given };
+  return (
+    <First
+      {...rest}
+      at={queueAddress(QUEUE_PATH, query)}
+      sight={given}
+      tools={<QueueTools {...asked} onQuery={NOTHING} />}
+    >
+      {queued > 0 && (
+        <QueueFoot
+          {...asked}
+          total={isNarrowed(query) ? given.count : queued}
+          isReading={false}
+          onMore={NOTHING}
+        />
+      )}
+    </First>
+  );
+}
+
+interface FirstProps extends QueueHeadProps {
+  readonly sight: QueueSight;
+  readonly tools?: ComponentChildren;
+  readonly children: ComponentChildren;
+}
+
+function First({ at, initial, editing, sight, tools, children }: FirstProps) {
   const edited = editing === null ? null : {
     id: editing.id,
     form: () => editForm(at, sight, editing, initial),
   };
   return (
     <div>
-      <QueueList at={at} board={initial} sight={sight} edited={edited}>
-        <QueueRest left={initial.counts.queued - sight.rows.length} />
+      <QueueList
+        at={at}
+        board={initial}
+        sight={sight}
+        edited={edited}
+        tools={tools}
+      >
+        {children}
       </QueueList>
       <p class="sr" aria-live="assertive" />
     </div>

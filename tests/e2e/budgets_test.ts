@@ -32,7 +32,7 @@ const PIECE_S = 90;
 
 const LONG_PAST = { ended: 10_000, queued: 200 };
 /** What paints output, on top. */
-const PAINT_KB = 4;
+const PAINT_KB = 4.3;
 /** The same, and what keeps a window of a log's lines and scrolls it. */
 const TERMINAL_KB = 6.5;
 

@@ -186,11 +186,32 @@ Deno.test("a person works on what has ended by keyboard, and in an order of one'
     await page.keyboard.press("j");
     await page.keyboard.press("Delete");
     await sees(page.getByText("Nothing matches"));
+    await sees(toast(page, "1 task deleted"));
 
     await page.keyboard.press("z");
 
     await sees(rowOf(page, "run-bad"));
   });
+
+  await stage.scene(
+    "a word on what was done is in reach over an open dialog",
+    async ({ page }) => {
+      await opens(page, "/completed_task?q=run-bad");
+      await page.getByRole("link", { name: "run-bad", exact: true }).focus();
+      await page.keyboard.press("Delete");
+      await sees(toast(page, "Deleted"));
+      await page.keyboard.press("?");
+      await sees(page.getByRole("dialog", { name: "Keyboard shortcuts" }));
+
+      await toast(page, "Deleted").getByRole("button", { name: "Undo" })
+        .click();
+
+      await sees(toast(page, "Put back"));
+      await page.keyboard.press("Escape");
+      await sees(toast(page, "Put back"));
+      await sees(rowOf(page, "run-bad"));
+    },
+  );
 
   await stage.scene(
     "what is deleted is gone at once, and back with the reason where it has to stay",

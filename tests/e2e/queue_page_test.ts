@@ -65,6 +65,7 @@ Deno.test("a person works through a long queue on its own page", async (test) =>
         await page.keyboard.press("q");
         await sees(page.getByRole("heading", { name: "Queue", level: 1 }));
         await page.getByRole("link", { name: "#vit 2" }).click();
+        await sees(page.getByText("2 tasks found"));
         assertEquals(await idsOn(page), ["a", "c"]);
 
         await page.getByLabel("Reorder c").focus();

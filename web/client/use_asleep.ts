@@ -1,12 +1,12 @@
-import type { RefObject } from "preact";
+import { hydrate, type RefObject, type VNode } from "preact";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { isPointerEnd, repeat } from "./repeat.ts";
 import { sayFailed } from "./toasts.ts";
 
 /** A part of a page that stays as the server drew it for a while. */
 export interface AsleepOptions {
-  /** Loads what it takes, and brings the part to life. */
-  readonly wake: (root: HTMLElement) => Promise<void>;
+  /** Loads what begins as the server drew it, and lives. */
+  readonly load: () => Promise<VNode>;
   /** Whether only the living part can answer an event. */
   readonly isOurs: (event: Event, root: HTMLElement) => boolean;
   /** Whether a touch anywhere on the page is a sign, too. */
@@ -73,7 +73,10 @@ class Sleeper {
     if (this.#isWaking) return;
     this.#isWaking = true;
     try {
-      await this.#options.wake(this.#root());
+      const living = await this.#options.load();
+      const typed = typedBy(this.#early);
+      hydrate(living, this.#root());
+      for (const [field, text] of typed) field.value = text;
       // By then it listens to the page, too.
       setTimeout(() => {
         this.#waiting.abort();
@@ -108,4 +111,11 @@ class Sleeper {
   #contains(target: EventTarget | null): boolean {
     return target instanceof Node && this.#root().contains(target);
   }
+}
+
+/** What fields hold by now, which the server drew with something else. */
+function typedBy(events: readonly Event[]): Map<HTMLInputElement, string> {
+  const fields = events.filter(({ type }) => type === "input")
+    .map(({ target }) => target as HTMLInputElement);
+  return new Map(fields.map((field) => [field, field.value]));
 }

@@ -3,7 +3,6 @@ import { useEffect } from "preact/hooks";
 
 /** From here on there is room for charts; phones get none (DESIGN, Layout). */
 const WIDE = "(min-width: 768px)";
-const DARK = "(prefers-color-scheme: dark)";
 
 /** Whether the window is wide; not before the page was painted once. */
 export function useWideWindow(): ReadonlySignal<boolean> {
@@ -19,27 +18,6 @@ export function useWideWindow(): ReadonlySignal<boolean> {
     };
   }, []);
   return isWide;
-}
-
-/** Counts changes between light and dark, whoever makes them. */
-export function useThemeChanges(): ReadonlySignal<number> {
-  const changes = useSignal(0);
-  useEffect(() => {
-    const count = () => {
-      changes.value++;
-    };
-    const query = matchMedia(DARK);
-    query.addEventListener("change", count);
-    const chosen = new MutationObserver(count);
-    chosen.observe(document.documentElement, {
-      attributeFilter: ["data-theme"],
-    });
-    return () => {
-      query.removeEventListener("change", count);
-      chosen.disconnect();
-    };
-  }, []);
-  return changes;
 }
 
 /**
