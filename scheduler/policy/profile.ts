@@ -39,20 +39,31 @@ export class Profile {
   readonly #lanes: ReadonlyMap<GpuIndex, Booking[]>;
   readonly #sizesMiB: ReadonlyMap<GpuIndex, number>;
   readonly #kept = new Map<GpuIndex, Keeping>();
+  /** The moments at which anybody lets go, from now on, in order. */
+  readonly #ends: EpochMs[];
+  /** Until then, from now on, somebody has at least part of it. */
+  readonly #takenUntilMs = new Map<GpuIndex, EpochMs>();
 
   /** `sizesMiB`: the memory to be shared on each GPU. */
   constructor(nowMs: EpochMs, sizesMiB: ReadonlyMap<GpuIndex, number>) {
     this.#nowMs = nowMs;
+    this.#ends = [nowMs];
     this.#sizesMiB = sizesMiB;
     this.#lanes = new Map([...sizesMiB.keys()].map((gpu) => [gpu, []]));
   }
 
   book(gpu: GpuIndex, booking: Booking): void {
     this.#lanes.get(gpu)!.push(booking);
+    this.#addEnd(booking.untilMs);
+    const untilMs = this.#takenUntilMs.get(gpu) ?? this.#nowMs;
+    if (booking.fromMs <= untilMs && booking.untilMs > untilMs) {
+      this.#takenUntilMs.set(gpu, booking.untilMs);
+    }
   }
 
   /** Lets nobody further have these GPUs before a moment. */
   keep(gpus: Iterable<GpuIndex>, keeping: Keeping): void {
+    this.#addEnd(keeping.untilMs);
     for (const gpu of gpus) {
       if (this.#keptUntilMs(gpu) < keeping.untilMs) {
         this.#kept.set(gpu, keeping);
@@ -76,26 +87,43 @@ export class Profile {
 
   /** When a wish can be granted first; `null` where nobody can tell. */
   opening(wish: BookingWish): Opening | null {
-    for (const atMs of this.#moments(wish.usable)) {
-      const fitting = wish.usable.filter((gpu) =>
-        this.#hasRoom(gpu, atMs, atMs + wish.forMs, wish.memoryMiB)
-      );
-      if (fitting.length >= wish.nGpus) {
-        return { atMs, fitting: this.#byGap(fitting, atMs) };
+    const { usable, nGpus, forMs, memoryMiB } = wish;
+    for (const atMs of this.#moments(wish)) {
+      let spare = usable.length - nGpus;
+      const fitting: GpuIndex[] = [];
+      for (const gpu of usable) {
+        if (this.#hasRoom(gpu, atMs, atMs + forMs, memoryMiB)) {
+          fitting.push(gpu);
+        } else if (--spare < 0) break;
       }
+      if (spare >= 0) return { atMs, fitting: this.#byGap(fitting, atMs) };
     }
     return null;
   }
 
   /** Something begins to fit now, or when something else ends. */
-  #moments(usable: readonly GpuIndex[]): readonly EpochMs[] {
-    const moments = new Set([this.#nowMs]);
-    for (const gpu of usable) {
-      for (const { untilMs } of this.#lanes.get(gpu)!) moments.add(untilMs);
-      moments.add(this.#keptUntilMs(gpu));
-    }
-    return [...moments].filter((atMs) => atMs >= this.#nowMs && atMs < Infinity)
-      .sort((a, b) => a - b);
+  #moments(
+    { usable, nGpus, memoryMiB }: BookingWish,
+  ): readonly EpochMs[] {
+    const firstMs = memoryMiB === null
+      ? usable.map((gpu) => this.#wholeFromMs(gpu))
+        .sort((a, b) => a - b)[nGpus - 1] ?? Infinity
+      : this.#nowMs;
+    return this.#ends.slice(firstAtLeast(this.#ends, firstMs));
+  }
+
+  /** Before that, nobody can have all of it. */
+  #wholeFromMs(gpu: GpuIndex): EpochMs {
+    return Math.max(
+      this.#keptUntilMs(gpu),
+      this.#takenUntilMs.get(gpu) ?? this.#nowMs,
+    );
+  }
+
+  #addEnd(atMs: EpochMs): void {
+    if (atMs === Infinity || atMs < this.#nowMs) return;
+    const place = firstAtLeast(this.#ends, atMs);
+    if (this.#ends[place] !== atMs) this.#ends.splice(place, 0, atMs);
   }
 
   /** The memory that is not spoken for at a moment. */
@@ -114,11 +142,10 @@ export class Profile {
     memoryMiB: number | null,
   ): boolean {
     if (this.#keptUntilMs(gpu) > fromMs) return false;
-    const others = this.#lanes.get(gpu)!.filter((one) =>
-      overlaps(one, fromMs, untilMs)
-    );
-    if (others.length === 0) return true;
+    const lane = this.#lanes.get(gpu)!;
+    if (!lane.some((one) => overlaps(one, fromMs, untilMs))) return true;
     if (memoryMiB === null) return false;
+    const others = lane.filter((one) => overlaps(one, fromMs, untilMs));
     const room = this.#sizesMiB.get(gpu)! - memoryMiB;
     // Most is taken when something begins, or at the start.
     return [fromMs, ...others.map((one) => Math.max(one.fromMs, fromMs))]
@@ -146,6 +173,17 @@ export class Profile {
       return other.freeSinceMs - one.freeSinceMs || one.nextMs - other.nextMs;
     });
   }
+}
+
+/** The place of the first moment that does not come before, by halves. */
+function firstAtLeast(moments: readonly EpochMs[], atMs: EpochMs): number {
+  let [low, high] = [0, moments.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (moments[middle]! < atMs) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Ends do not meet; a wish of no length asks about its moment alone. */
