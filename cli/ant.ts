@@ -46,10 +46,13 @@ async function runVerb(
     terminal.out(manualPage(listed, verb));
     return EXIT_CODES.done.code;
   }
+  using opened = new DisposableStack();
   const settings = once(() => readSettings(terminal, []));
-  const api = once(async () =>
-    new Api(await findServer(flags.text("url"), await settings(), terminal))
-  );
+  const api = once(async () => {
+    const url = flags.text("url");
+    const place = await findServer(url, await settings(), terminal);
+    return opened.use(new Api(place));
+  });
   const call: Call = { flags, words, rest, terminal, version, settings, api };
   const outcome = await verb.run(call);
   if (!verb.streams || outcome.json !== undefined) {

@@ -22,8 +22,9 @@ export class Api {
   }
 
   /** Ends every request that is under way. */
-  close(): void {
+  [Symbol.dispose](): void {
     this.#leave.abort();
+    this.#client?.close();
   }
 
   /** @throws {Failure} for any answer but success. */

@@ -298,6 +298,21 @@ Deno.test("ant finds its server, logs in, completes, and looks after itself", as
   });
 });
 
+Deno.test("ant login --trust keeps the certificate that a server made for itself", async () => {
+  await using server = await aServer({ gpus: 1, https: true });
+  const away = { env: { ANT_RUNTIME_DIR: "/nowhere" } };
+  const link = `${server.url}/?token=${server.token}`;
+
+  const without = await told(server, ["login", link], away);
+  const trusted = await told(server, ["login", "--trust", link], away);
+  const after = await json(server, ["gpus"], away);
+
+  assertEquals([without.code, trusted.code, after.code], [5, 0, 0]);
+  assertMatch(without.err, /certificate is not trusted here; .*--trust/);
+  assertMatch(trusted.err, /SHA-256 ([0-9A-F]{2}:){31}[0-9A-F]{2}\n/);
+  assertEquals(after.body.gpus.length, 1);
+});
+
 /** Modules that Deno reads for one: types and computed names are not. */
 async function modulesOf(path: string, found: Set<string>): Promise<void> {
   if (found.has(path)) return;

@@ -57,7 +57,8 @@ async function run(call: Call): Promise<Outcome> {
     ...{ url, token, certificate, origin: "ant login" },
     ...{ dashboardUrl: url, isLocal: false },
   };
-  await new Api(place).get("/gpus");
+  using api = new Api(place);
+  await api.get("/gpus");
   const path = await writeLogins(terminal, {
     last: url,
     servers: {
