@@ -102,7 +102,7 @@ export const TASK_FLAGS: readonly Flag[] = [
   ...OPTIONS.map((row): Flag => ({
     name: flagOf(row.field),
     value: isSwitch(row) ? null : valueName(row.field),
-    help: row.help.replaceAll("`", "").replaceAll("ant_n_gpus", "--gpus"),
+    help: helpOf(row),
     group: "Scheduling",
   })),
   ...PYTHON,
@@ -118,6 +118,12 @@ function isSwitch({ read }: OptionRow): boolean {
   const clock = { nowMs: 0, timeZoneOffsetMinutes: 0 };
   const takes = (text: string) => !(read(text, {}, clock) instanceof Invalid);
   return takes("true") && takes("no") && !takes("2") && !takes("other");
+}
+
+/** Its help, in words for a command line; a switch takes no `true`. */
+function helpOf(row: OptionRow): string {
+  const text = row.help.replaceAll("`", "").replaceAll("ant_n_gpus", "--gpus");
+  return isSwitch(row) ? text.replace(/: true\.$/, ".") : text;
 }
 
 /** `gpuType` takes a `GPU_TYPE`. */
