@@ -1,3 +1,4 @@
+import { stopWords } from "../../scheduler/view/task_words.ts";
 import type { ComponentChildren } from "preact";
 import type { TaskView } from "../../scheduler/view/task_view.ts";
 import { ActButton } from "../parts/ActButton.tsx";
@@ -22,7 +23,8 @@ export interface OngoingHeadProps {
 
 /** An active task's state and name, and what can be done about it. */
 export function OngoingHead(props: OngoingHeadProps) {
-  const { task: { id, state }, isMovable, isHeld } = props;
+  const { task, isMovable, isHeld } = props;
+  const { id, state } = task;
   return (
     <div class="ph">
       {isMovable && (
@@ -68,7 +70,7 @@ export function OngoingHead(props: OngoingHeadProps) {
         <Icon name="open" />
       </a>
       {state === "stopping"
-        ? <span class="help">asked to end</span>
+        ? <span class="help">{stopWords(task)}</span>
         : (
           <ActButton
             action="terminate"

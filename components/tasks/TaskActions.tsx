@@ -1,5 +1,9 @@
 import type { TaskView } from "../../scheduler/view/task_view.ts";
-import { isActiveView, isEndedView } from "../../scheduler/view/task_words.ts";
+import {
+  isActiveView,
+  isEndedView,
+  stopWords,
+} from "../../scheduler/view/task_words.ts";
 import { ActButton } from "../parts/ActButton.tsx";
 import { CopyButton } from "../parts/CopyButton.tsx";
 import { Icon } from "../parts/Icon.tsx";
@@ -63,7 +67,7 @@ function EndingAction({ task, compact = false }: TaskActionsProps) {
       />
     );
   }
-  if (state === "stopping") return <span class="help">asked to end</span>;
+  if (state === "stopping") return <span class="help">{stopWords(task)}</span>;
   return isActiveView(task)
     ? (
       <ActButton

@@ -55,6 +55,15 @@ export function ranFor(task: TaskView, nowMs: number): string {
   return ms === null ? "–" : duration(ms);
 }
 
+/** Why a task that stops does so, as far as a page tells. */
+export function stopWords(
+  { makesWayFor }: Pick<TaskView, "makesWayFor">,
+): string {
+  return makesWayFor === undefined
+    ? "asked to end"
+    : `preempted for ${makesWayFor}`;
+}
+
 /** Tells whether a task has a process, or is about to. */
 export function isActiveView({ state }: Pick<TaskView, "state">): boolean {
   return state === "starting" || state === "running" || state === "stopping";
