@@ -57,6 +57,7 @@ export {
 } from "./view/wait_words.ts";
 export { readMaskedChanges } from "./model/masked_changes.ts";
 export { maskEnv } from "./model/secrets.ts";
+export { readCsvRows } from "./model/submit/csv_rows.ts";
 export { parseSubmit, previewSubmit } from "./model/submit/parse_submit.ts";
 export { readSubmitBody } from "./model/submit/submit_body.ts";
 export type { SubmitRequest } from "./model/submit/submit_body.ts";

@@ -64,7 +64,7 @@ export function previewSubmit(
   checkEnvar(request.runnerEnvar, fieldOf("runner_envar"), issues);
   const firstLines = new Map<TaskId, number>();
   const read = commands.flatMap((command) => {
-    const found = expandSweeps(command);
+    const found = expandSweeps(command, request.rows);
     if (found instanceof Invalid) return [badSweep(command, found)];
     const isMany = commands.length > 1 || found.length > 1;
     const sweep = found.length > 1 ? sweepTag(context) : null;

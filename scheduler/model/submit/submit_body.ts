@@ -4,6 +4,7 @@ import type { Envar } from "./envar.ts";
 import { readGpuCount } from "./gpu_count.ts";
 import { excerpt, Invalid, Issues } from "./issues.ts";
 import type { QueueMode } from "./split_commands.ts";
+import type { Combination } from "./sweep.ts";
 import { readTags } from "./tags.ts";
 
 /** A submission, of the right shape but with nothing in it read yet. */
@@ -16,6 +17,8 @@ export interface SubmitRequest {
   readonly tags: readonly string[];
   /** Options for the commands that do not say so themselves, by field. */
   readonly options: Envar;
+  /** Rows of values that make a task each; none without a file of them. */
+  readonly rows?: readonly Combination["values"][];
   /** Counts in single mode only. */
   readonly runnerEnvar: Envar;
 }

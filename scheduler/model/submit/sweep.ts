@@ -18,24 +18,40 @@ const VALUE = /"([^"]*)"|(\S+)/g;
 /**
  * Makes one command for each combination of the values in `{sweep lr 0.1 0.01}`
  * and `{range seed 0 9}`, the last one going fastest. `{lr}` elsewhere in the
- * command stands for the same value.
+ * command stands for the same value. Of rows, each makes a command of its own.
  */
 export function expandSweeps(
   command: CommandText,
+  rows: readonly Combination["values"][] = [],
 ): readonly Combination[] | Invalid {
   const axes = readAxes(command.text);
   if (axes instanceof Invalid) return axes;
-  if (axes.size === 0) return [{ text: command, values: [] }];
-  const count = [...axes.values()].reduce((all, { length }) => all * length, 1);
+  const [first = []] = rows;
+  const twice = first.find(([name]) => axes.has(name))?.[0];
+  if (twice !== undefined) {
+    return new Invalid(`"${twice}" is a column of its rows, too`);
+  }
+  if (axes.size === 0 && rows.length === 0) {
+    return [{ text: command, values: [] }];
+  }
+  const count = [...axes.values()].reduce(
+    (all, { length }) => all * length,
+    Math.max(1, rows.length),
+  );
   if (count > MAX_COMBINATIONS) {
     return new Invalid(
       `its sweeps make ${count} tasks, ${MAX_COMBINATIONS} are the most`,
     );
   }
-  return combinations([...axes]).map((values) => ({
-    text: filled(command, new Map(values)),
-    values,
-  }));
+  const names = namesIn(command.text);
+  const others = combinations([...axes]);
+  return (rows.length === 0 ? [[]] : rows).flatMap((row) =>
+    others.map((other) => ({
+      text: filled(command, new Map([...row, ...other])),
+      // A column that the command does not use tells its tasks not apart.
+      values: [...row.filter(([name]) => names.has(name)), ...other],
+    }))
+  );
 }
 
 /** Puts the values where a text names them. */

@@ -17,6 +17,25 @@ import {
 import { DryRunReply } from "./dry_run_reply.ts";
 import { WhyReply } from "./why_reply.ts";
 
+const ONE_TASK = {
+  get: {
+    summary: "Shows a task",
+    answers: { 200: json("The task.", WaitingTaskReply) },
+    problems: [404],
+  },
+  patch: {
+    summary: "Changes a queued task, which keeps its place",
+    body: TaskChange,
+    answers: { 200: json("The task as it stands now.", WaitingTaskReply) },
+    problems: [400, 404, 409, 413, 422, 503],
+  },
+  delete: {
+    summary: "Takes a task out of the queue, or out of the history",
+    answers: { 204: DONE },
+    problems: [404, 409, 503],
+  },
+};
+
 /** All that is about tasks. */
 export const TASK_PATHS: Paths = {
   "/api/v1/tasks": {
@@ -42,6 +61,7 @@ export const TASK_PATHS: Paths = {
     },
   },
   "/api/v1/tasks/bulk": {
+    ...ONE_TASK, // A task may be called so.
     post: {
       summary: "Does the same to many tasks, to each for itself",
       body: TasksInBulk,
@@ -49,24 +69,7 @@ export const TASK_PATHS: Paths = {
       problems: [400, 413, 422, 503],
     },
   },
-  "/api/v1/tasks/{id}": {
-    get: {
-      summary: "Shows a task",
-      answers: { 200: json("The task.", WaitingTaskReply) },
-      problems: [404],
-    },
-    patch: {
-      summary: "Changes a queued task, which keeps its place",
-      body: TaskChange,
-      answers: { 200: json("The task as it stands now.", WaitingTaskReply) },
-      problems: [400, 404, 409, 413, 422, 503],
-    },
-    delete: {
-      summary: "Takes a task out of the queue, or out of the history",
-      answers: { 204: DONE },
-      problems: [404, 409, 503],
-    },
-  },
+  "/api/v1/tasks/{id}": ONE_TASK,
   "/api/v1/tasks/{id}/terminate": {
     post: {
       summary: "Asks a task to stop: SIGTERM, and SIGKILL after the grace",

@@ -39,6 +39,9 @@ export const TaskWish = z.strictObject({
     "Words to find and group tasks by.",
   ),
   options: OptionsWish.default({}),
+  rows: z.string().optional().describe(
+    "CSV with names in its first line: a task for each further line, with its values in the place of `{name}` in command and id.",
+  ),
 });
 
 /** Many submissions at once, all or nothing. */

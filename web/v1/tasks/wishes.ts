@@ -1,6 +1,8 @@
 import type { z } from "zod";
 import {
+  Invalid,
   previewSubmit,
+  readCsvRows,
   readSubmitBody,
   SpecError,
   type SpecIssue,
@@ -58,7 +60,7 @@ function inOurNames(body: unknown): unknown {
 }
 
 function readWish(
-  { command, mode, id, gpus, env, tags, options }: Wish,
+  { command, mode, id, gpus, env, tags, options, rows }: Wish,
   context: SubmitContext,
   place: string,
 ): ReadWishes {
@@ -71,9 +73,17 @@ function readWish(
     tags,
     options,
   });
+  const found = rows === undefined ? [] : readCsvRows(rows);
+  if (found instanceof Invalid) {
+    const message = `Cannot read "rows": ${found.reason}`;
+    return { drafts: [], issues: [{ message, field: `${place}rows` }] };
+  }
   // In multi mode the number is for every command that names none itself.
   const defaultGpus = gpus ?? context.defaultGpus;
-  const preview = previewSubmit(request, { ...context, defaultGpus });
+  const preview = previewSubmit(
+    { ...request, rows: found },
+    { ...context, defaultGpus },
+  );
   return {
     drafts: preview.commands.flatMap(({ draft }) => draft ?? []),
     issues: preview.issues.map((issue) => ourIssue(issue, place)),
