@@ -1,4 +1,4 @@
-import { hydrate, type RefObject, type VNode } from "preact";
+import { type ComponentChildren, hydrate, type RefObject } from "preact";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { isPointerEnd, repeat } from "./repeat.ts";
 import { sayFailed } from "./toasts.ts";
@@ -6,7 +6,7 @@ import { sayFailed } from "./toasts.ts";
 /** A part of a page that stays as the server drew it for a while. */
 export interface AsleepOptions {
   /** Loads what begins as the server drew it, and lives. */
-  readonly load: () => Promise<VNode>;
+  readonly load: () => Promise<ComponentChildren>;
   /** Whether only the living part can answer an event. */
   readonly isOurs: (event: Event, root: HTMLElement) => boolean;
   /** Whether a touch anywhere on the page is a sign, too. */
