@@ -18,6 +18,7 @@ import { EventStreams } from "../web/sse.ts";
 import { addGauges } from "../web/metrics/gauges.ts";
 import type { Door, State } from "../web/state.ts";
 import { loadToken, type Token, TOKEN_FILE } from "../web/token.ts";
+import { makeBackup } from "./backup.ts";
 import { addressesOf, bannerLines } from "./banner.ts";
 import { readCommit } from "./commit.ts";
 import { readDefaultOptions } from "./default_options.ts";
@@ -87,6 +88,7 @@ export async function serve(
     ...await stateOf(config, scheduler, door, defaultOptions),
     machineGpus: inMachine,
     metrics,
+    backup: () => makeBackup(scheduler, config, version),
     version,
   };
   addGauges(metrics, state);
@@ -155,7 +157,10 @@ async function stateOf(
   door: Door,
   defaultOptions: Readonly<Record<string, string>>,
 ): Promise<
-  Omit<State, "machineGpus" | "version" | "metrics" | "askSelf" | "caller">
+  Omit<
+    State,
+    "machineGpus" | "version" | "metrics" | "backup" | "askSelf" | "caller"
+  >
 > {
   return {
     scheduler,

@@ -1,4 +1,5 @@
 import { createDefine } from "fresh";
+import type { Archive } from "../backup/archive.ts";
 import type { Config } from "../config/config.ts";
 import type {
   EnvSlots,
@@ -56,6 +57,8 @@ export interface State {
   readonly askSelf: (request: Request) => Promise<Response>;
   /** Who asks. */
   readonly caller: Caller;
+  /** Makes a backup of the present. */
+  readonly backup: () => Promise<Archive>;
   /** What Prometheus may ask for. */
   readonly metrics: Registry;
   /** How many GPUs the machine has, selected or not. */

@@ -146,6 +146,7 @@ async function aWebState(
       attempts: new Attempts(() => T0),
     },
     metrics: new Registry(),
+    backup: () => Promise.reject(new Error("no disk here")),
     version: "2.0.0-test",
     machineGpus: 8,
     commit: "unknown",

@@ -49,6 +49,7 @@ export const ROUTE_RIGHTS: Readonly<Record<string, Right | "open">> = {
   "GET /api/v1/histories": "read",
   "GET /api/v1/logs.zip": "read",
   "POST /api/v1/logs.zip": "read",
+  "GET /api/v1/backup": "admin",
   "GET /api/v1/me": "read",
   "GET /api/v1/openapi.json": "read",
   "GET /api/v1/queue": "read",

@@ -16,6 +16,21 @@ const NewTokenReply = TokenWish.extend({ token: z.string() });
 
 /** Who may do what. */
 export const PEOPLE_PATHS: Paths = {
+  "/api/v1/backup": {
+    get: {
+      summary: "Backs up all but the logs, while everything goes on",
+      answers: {
+        200: json(
+          "For `ant restore`; it holds secrets.",
+          z.looseObject({
+            format: z.literal("ant-backup"),
+            madeAtMs: z.number(),
+          }),
+        ),
+      },
+      problems: [],
+    },
+  },
   "/api/v1/me": {
     get: {
       summary: "Tells whose the token is, and what it may do",
