@@ -5,3 +5,20 @@
  * module where it was.
  */
 export const ROOT: URL = new URL("./", import.meta.url);
+
+/**
+ * Modules that are asked for by address and not by a literal, so that Deno
+ * reads none of them before it is used; a bundle holds each at its address.
+ */
+export const LATE_MODULES = [
+  "main.ts",
+  "mcp/ant_api.ts",
+  "mcp/over_stdio.ts",
+  "backup/restore.ts",
+  "scheduler/adapters/log/search_worker.ts",
+] as const;
+
+/** The address of a module that is loaded late. */
+export function addressOf(module: typeof LATE_MODULES[number]): string {
+  return new URL(module, ROOT).href;
+}

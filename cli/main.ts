@@ -3,20 +3,16 @@
  * it. What the server needs is loaded for it alone.
  */
 import metadata from "../deno.json" with { type: "json" };
+import { addressOf } from "../root.ts";
 import { ant } from "./ant.ts";
 import { ownTerminal } from "./output/terminal.ts";
-
-/**
- * No literal in the `import()`: for that, Deno would read all modules of the
- * server before `ant ls` begins. A bundle or binary has to name it by itself.
- */
-const SERVER = "../main.ts";
 
 async function main(args: readonly string[]): Promise<number> {
   if (args[0] !== "serve") {
     return await ant(args, ownTerminal(), metadata.version);
   }
-  const { start } = await import(SERVER) as typeof import("../main.ts");
+  const server = addressOf("main.ts");
+  const { start } = await import(server) as typeof import("../main.ts");
   return await start(args.slice(1));
 }
 

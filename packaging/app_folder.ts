@@ -2,8 +2,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { readCommit } from "../boot/commit.ts";
 import { ensureBuild } from "../dev.ts";
-import { ROOT } from "../root.ts";
-import { SEARCH_WORKER } from "../scheduler/adapters/log/search_log.ts";
+import { LATE_MODULES, ROOT } from "../root.ts";
 import { mustRun } from "./run_program.ts";
 
 /** The program's first module, in the sources and, as JavaScript, in a bundle. */
@@ -23,11 +22,13 @@ export async function writeAppFolder(folder: string): Promise<void> {
   await mustRun(Deno.execPath(), [
     ...["bundle", "--quiet", "--frozen", "--platform", "deno"],
     ...["--code-splitting", "--outdir", folder],
-    ...[ENTRY, "_fresh/snapshot.js", SEARCH_WORKER],
+    ...[ENTRY, "_fresh/snapshot.js", ...LATE_MODULES],
   ], { cwd: root });
-  // Its address is the same in both, and Deno runs JavaScript as TypeScript.
-  const worker = join(folder, SEARCH_WORKER);
-  await Deno.rename(scriptOf(worker), worker);
+  // The address is the same in both, and Deno runs JavaScript as TypeScript.
+  for (const module of LATE_MODULES) {
+    const path = join(folder, module);
+    await Deno.copyFile(scriptOf(path), path);
+  }
   for (const assets of ["static", "_fresh/static"]) {
     await copyFolder(join(root, assets), join(folder, assets));
   }

@@ -110,6 +110,7 @@ export const IMPORT_PLAN: readonly Room[] = [
       "scheduler/model/submit",
       "config/runtime_dir.ts",
       "mcp",
+      "root.ts",
       "systemd",
       "backup",
     ],

@@ -61,7 +61,9 @@ Deno.test("docs/cli.md names every verb and its flags, and no others", async () 
   const known = new Set(["serve", ...VERBS.map(({ name }) => name)]);
 
   for (const name of known) assert(document.includes(`ant ${name}`), name);
-  const named = [...document.matchAll(/\bant ((?:gpu )?[a-z]+)\b/g)]
+  const named = [
+    ...document.matchAll(/\bant ((?:gpu |token )?[a-z]+(?:-service)?)\b/g),
+  ]
     .map(([, name]) => name!);
   assertEquals(named.filter((name) => !known.has(name)), []);
 });

@@ -1,10 +1,7 @@
+import { addressOf } from "../../../root.ts";
 import { Failure } from "../../failure.ts";
 import { type Call, NO_WORDS, type Verb } from "../../grammar/verb.ts";
 import type { Outcome } from "../../output/outcome.ts";
-
-// No literals in import(): Deno would read them for every other verb, too.
-const API = "../../../mcp/ant_api.ts";
-const STDIO = "../../../mcp/over_stdio.ts";
 
 /** `ant mcp`. */
 export const verb: Verb = {
@@ -23,10 +20,10 @@ export const verb: Verb = {
 async function run(call: Call): Promise<Outcome> {
   const api = await call.api();
   const { Unreachable } = await import(
-    API
+    addressOf("mcp/ant_api.ts")
   ) as typeof import("../../../mcp/ant_api.ts");
   const { serveStdio } = await import(
-    STDIO
+    addressOf("mcp/over_stdio.ts")
   ) as typeof import("../../../mcp/over_stdio.ts");
   const ask = async (path: string, init?: RequestInit) => {
     try {

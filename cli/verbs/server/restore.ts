@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { restoreBackup } from "../../../backup/restore.ts";
+import { addressOf } from "../../../root.ts";
 import { Failure } from "../../failure.ts";
 import type { Call, Verb } from "../../grammar/verb.ts";
 import type { Outcome } from "../../output/outcome.ts";
@@ -33,6 +33,9 @@ async function run({ flags, words, terminal }: Call): Promise<Outcome> {
   const path = resolve(terminal.cwd, words[0]!);
   const name = flags.text("folder") ?? "ant_runner_logs";
   const folder = resolve(terminal.cwd, name);
+  const { restoreBackup } = await import(
+    addressOf("backup/restore.ts")
+  ) as typeof import("../../../backup/restore.ts");
   const text = await Deno.readTextFile(path).catch((cause) => {
     const message = `Cannot read "${path}": ${cause.message}`;
     throw new Failure("notFound", message, { cause });

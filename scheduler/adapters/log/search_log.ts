@@ -1,12 +1,9 @@
 import type { SearchNews } from "../../ports.ts";
-import { ROOT } from "../../../root.ts";
+import { addressOf } from "../../../root.ts";
 import type { SearchOrder } from "./search_worker.ts";
 
 /** A searcher that says nothing for so long is given up. */
 const PATIENCE_MS = 5000;
-
-/** The searcher's module, as a path from the program's root. */
-export const SEARCH_WORKER = "scheduler/adapters/log/search_worker.ts";
 
 /** Searches a log on another thread, until its end or until the signal. */
 export async function* searchLog(
@@ -15,7 +12,7 @@ export async function* searchLog(
   patienceMs = PATIENCE_MS,
 ): AsyncGenerator<SearchNews, void, void> {
   if (signal.aborted) return;
-  const address = new URL(SEARCH_WORKER, ROOT);
+  const address = addressOf("scheduler/adapters/log/search_worker.ts");
   const worker = new Worker(address, { type: "module" });
   const inbox = new Inbox(worker);
   const leave = () => inbox.close();
