@@ -30,8 +30,10 @@ export async function readPause(
   request: Request,
   { name }: Caller,
 ): Promise<Wish> {
-  const { body } = request;
-  const wish: Wish = body === null ? {} : await readBody(request, PauseWish);
+  // Over a connection, a body that was left out is an empty one.
+  const body = await request.text();
+  const again = new Request(request.url, { method: "POST", body });
+  const wish: Wish = body === "" ? {} : await readBody(again, PauseWish);
   const by = name ?? wish.by ?? presentedName(request);
   return { ...wish, ...by !== null && { by } };
 }
