@@ -3,7 +3,7 @@ import { GpuRounds } from "./gpu_round.ts";
 import { parseGpuRow } from "./parse_smi.ts";
 
 const aRow = (index: number) =>
-  parseGpuRow(`${index}, GPU-${index}, 0:0, 1, 2, 3, 4, 5, 6, A GPU`)!;
+  parseGpuRow(`${index}, GPU-${index}, 0:0, 1, 2, 3, 4, 5, 6, 0, A GPU`)!;
 
 /** What comes out after each row, as indices. */
 function play(rounds: GpuRounds, ...indices: readonly number[]) {

@@ -121,7 +121,7 @@ const READERS: Readonly<Record<string, Reader>> = {
     refuses: [StartError],
   },
   "what nvidia-smi says": {
-    texts: ["0, GPU-1, NVIDIA H100, 1, 81559, 0, 70.1, 700.00, 31, [N/A]"],
+    texts: ["0, GPU-1, 0:0, 1, 81559, 0, 70.1, 700.00, 31, [N/A], NVIDIA H100"],
     read: (text) => [parseGpuRow(text), parseAppRow(text)],
     refuses: [],
   },
