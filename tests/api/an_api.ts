@@ -146,7 +146,14 @@ async function aWebState(
       attempts: new Attempts(() => T0),
     },
     metrics: new Registry(),
-    backup: () => Promise.reject(new Error("no disk here")),
+    backup: () =>
+      Promise.resolve({
+        format: "ant-backup",
+        version: 1,
+        release: "2.0.0-test",
+        madeAtMs: T0,
+        files: {},
+      }),
     version: "2.0.0-test",
     machineGpus: 8,
     commit: "unknown",
