@@ -103,6 +103,34 @@ Deno.test("an agent gets around no approval: by a rerun, an edit, a release or t
   ]);
 });
 
+Deno.test("a task that is removed and put back waits for approval as before", async () => {
+  await using house = await aHouse({ AGENT_approval: true });
+  await queue(house, "bot", "a");
+
+  await house.ask("owner", "DELETE /api/v1/tasks/a");
+  const { status, json } = await house.ask(
+    "owner",
+    "POST /api/v1/tasks/a/put-back",
+  );
+
+  assertEquals([status, json.approval, json.submitter], [200, "wanted", "bot"]);
+  assertEquals(await stateOf(house, "a"), "queued");
+});
+
+Deno.test("an agent that may overtake nobody puts its task back at the end", async () => {
+  await using house = await aHouse({ AGENT_priority_ceiling: "normal" });
+  await queue(house, "bot", "a", { gpus: 1 });
+  await queue(house, "alice", "hers", { gpus: 1 });
+
+  await house.ask("bot", "DELETE /api/v1/tasks/a");
+  const { status } = await house.ask("bot", "POST /api/v1/tasks/a/put-back");
+
+  assertEquals(status, 200);
+  const { json } = await house.ask("vera", "GET /api/v1/tasks?state=queued");
+  const ids = json.tasks.map(({ id }: { id: string }) => id);
+  assertEquals(ids, ["hers", "a"]);
+});
+
 Deno.test("what a person sets off of an agent's needs no approval of its own", async () => {
   await using house = await aHouse({ AGENT_approval: true });
   await queue(house, "bot", "a");

@@ -94,6 +94,34 @@ for (
   });
 }
 
+Deno.test("a changed copy of a task, its variables included, is for its owner and admins", async () => {
+  await using house = await aHouse();
+  await house.submit("alice", "hers");
+  await house.ask("alice", "POST /api/v1/tasks/hers/terminate");
+  const copy = (who: string) =>
+    house.ask(who, "POST /api/v1/tasks/hers/restart", { command: "env" });
+
+  const others = await copy("bob");
+
+  assertEquals(others.status, 403);
+  assertMatch(others.json.detail, /"hers": somebody else submitted it/);
+  assertEquals((await copy("alice")).status, 201);
+  assertEquals((await copy("ada")).status, 201);
+});
+
+Deno.test("what was removed from the queue is its owner's again, and nobody else puts it back", async () => {
+  await using house = await aHouse();
+  await house.submit("alice", "hers");
+  await house.ask("ada", "DELETE /api/v1/tasks/hers");
+  const line = "POST /api/v1/tasks/hers/put-back";
+
+  const others = await house.ask("bob", line);
+  const back = await house.ask("ada", line);
+
+  assertEquals([others.status, back.status], [403, 200]);
+  assertEquals(back.json.submitter, "alice");
+});
+
 Deno.test("ANT's own API keeps the same law, in its own words", async () => {
   await using house = await aHouse();
   await house.submit("alice", "hers");

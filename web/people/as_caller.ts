@@ -4,6 +4,7 @@ import {
   Refused,
   type Scheduler,
   type SchedulerEvent,
+  type Task,
   type TaskId,
 } from "../../scheduler/mod.ts";
 import type { Caller } from "./caller.ts";
@@ -125,16 +126,19 @@ function refuseOthers(
       "Cannot do that: it takes the token of an admin",
     ]);
   }
-  const others = tasksOf(input as Command).filter((task) => {
-    const known = typeof task === "string" ? state.tasks.get(task) : task;
-    return known !== undefined && known.submitter !== caller.name;
-  });
-  if (others.length === 0) return; // Or unknown, which the engine tells.
-  const reasons = others.map((task) => {
-    const id = typeof task === "string" ? task : task.id;
-    return `Cannot change task "${id}": somebody else submitted it`;
-  });
-  throw new Refused("not-yours", reasons);
+  const tasks = tasksOf(input as Command).flatMap((task) =>
+    // The engine tells of one that is unknown.
+    typeof task === "string" ? state.tasks.get(task) ?? [] : task
+  );
+  refuseNotOwn(caller, tasks);
+}
+
+/** @throws {Refused} for tasks that a caller may not change. */
+export function refuseNotOwn(caller: Caller, tasks: readonly Task[]): void {
+  if (mayDo(caller, "admin")) return;
+  const reasons = tasks.filter(({ submitter }) => submitter !== caller.name)
+    .map(({ id }) => `Cannot change task "${id}": somebody else submitted it`);
+  if (reasons.length > 0) throw new Refused("not-yours", reasons);
 }
 
 function tasksOf(command: Command) {

@@ -14,6 +14,8 @@ import {
   writeOptions,
 } from "../../../scheduler/mod.ts";
 import { newTask } from "../../new_task.ts";
+import { refuseNotOwn } from "../../people/as_caller.ts";
+import type { State } from "../../state.ts";
 import type { TaskChange } from "../request/shapes.ts";
 import { findTask } from "./tasks.ts";
 import { inOurWords } from "./wishes.ts";
@@ -51,15 +53,17 @@ export async function editQueued(
  * the next free restart id or the one that the change names; resolves with it.
  *
  * @throws {SpecError} with everything that is wrong with the change.
- * @throws {Refused} for one that is queued, or an id that is taken.
+ * @throws {Refused} for one that is queued or another's, or an id that is
+ *   taken.
  */
 export async function restartChanged(
-  scheduler: Scheduler,
+  { scheduler, caller }: Pick<State, "scheduler" | "caller">,
   id: string,
   change: Change,
   context: SubmitContext,
 ): Promise<string> {
   const task = await findTask(scheduler, id);
+  refuseNotOwn(caller, [task]); // Its variables come along, secrets too.
   if (task.state.name === "queued") {
     const reason = `Cannot restart task "${id}": it is "queued"; edit it`;
     throw new Refused("wrong-state", [reason]);

@@ -13,7 +13,7 @@ import { putBack } from "./tasks.ts";
  * as each step puts the whole history in order.
  */
 export async function putBackAll(
-  state: Pick<State, "scheduler" | "removed">,
+  state: Pick<State, "scheduler" | "removed" | "caller">,
   wanted: readonly TaskId[],
 ): Promise<BulkAnswer> {
   const { scheduler, removed } = state;

@@ -4,6 +4,7 @@ import {
   failureClass,
   inTurn,
   isEnded,
+  type NewTask,
   Refused,
   type Scheduler,
   type Task,
@@ -11,6 +12,7 @@ import {
   viewTask,
   waitReason,
 } from "../../../scheduler/mod.ts";
+import { refuseNotOwn } from "../../people/as_caller.ts";
 import type { State } from "../../state.ts";
 
 /** A task as shown, and why it waits. */
@@ -90,10 +92,14 @@ export function refuseAtWork({ id, state }: Task): never {
  * again as it was; one that was queued waits again, as near to its place as
  * the queue then allows.
  *
- * @throws {Refused} for one that is not remembered, or whose id is taken.
+ * @throws {Refused} for one that is not remembered or another's, or whose id
+ *   is taken.
  */
 export async function putBack(
-  { scheduler, removed }: Pick<State, "scheduler" | "removed">,
+  { scheduler, removed, caller }: Pick<
+    State,
+    "scheduler" | "removed" | "caller"
+  >,
   id: string,
 ): Promise<void> {
   const task = removed.find(id);
@@ -106,8 +112,10 @@ export async function putBack(
     removed.forget(id);
     return;
   }
-  await scheduler.submit([{ id, spec: task.spec }]);
+  refuseNotOwn(caller, [task]);
+  await scheduler.submit([wishOf(task)]);
   removed.forget(id);
+  if (caller.maxPriority !== undefined) return; // It may overtake nobody.
   const next = await scheduler.read((state) =>
     inTurn(state).find((other) => other.turn > task.turn && other.id !== id)
   );
@@ -115,4 +123,13 @@ export async function putBack(
   const isQueued = (await scheduler.find(id))?.state.name === "queued";
   if (next === undefined || !isQueued) return;
   await scheduler.dispatch({ kind: "move", id, before: next.id });
+}
+
+/** What queues it once more: whose it is, and what it waited for. */
+function wishOf({ id, spec, submitter, approval }: Task): NewTask {
+  return {
+    ...{ id, spec },
+    ...submitter !== undefined && { submitter },
+    ...approval !== undefined && { approval },
+  };
 }
