@@ -72,10 +72,11 @@ export class Api {
     const { url, token, origin } = this.place;
     const headers = new Headers(init.headers);
     if (token !== null) headers.set("authorization", `Bearer ${token}`);
+    const signals = [this.#leave.signal, ...init.signal ? [init.signal] : []];
     const ours = {
       ...init,
       headers,
-      signal: this.#leave.signal,
+      signal: AbortSignal.any(signals),
       ...this.#client === null ? {} : { client: this.#client },
     };
     try {
