@@ -1,7 +1,7 @@
 import type { BoardPatch, BoardView } from "../../scheduler/view/board.ts";
 import { Failure } from "../failure.ts";
 import { type Api, taskPath } from "../server/api.ts";
-import type { Task } from "./task.ts";
+import { hasEnded, type Task } from "./task.ts";
 
 const AGAIN_MS = 1_000;
 /** A server that is away for longer than a restart takes has gone. */
@@ -25,6 +25,7 @@ export async function* changesOf(
     try {
       for await (const task of changesOnce(api, wanted)) {
         heardAtMs = Date.now();
+        if (hasEnded(task)) wanted.delete(task.id); // It may be removed then.
         yield task;
       }
       lost("The server ended; waiting for it to come back");
@@ -50,8 +51,13 @@ async function* changesOnce(
       yield* fromBoard(api, wanted, content as BoardView);
       continue;
     }
-    for (const task of (content as BoardPatch).upsert ?? []) {
+    const { upsert = [], remove = [] } = content as BoardPatch;
+    for (const task of upsert) {
       if (wanted.has(task.id)) yield task;
+    }
+    // Out of the board's sight, as many that end at once are, or gone.
+    for (const id of remove) {
+      if (wanted.has(id)) yield await api.get<Task>(taskPath(id));
     }
   }
 }
