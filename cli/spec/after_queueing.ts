@@ -6,6 +6,18 @@ import { followLogs } from "../tasks/follow_logs.ts";
 import { endWords, exitCodeOf } from "../tasks/task.ts";
 import { waitedCode, waitFor } from "../tasks/wait_for.ts";
 
+/**
+ * Looks at what is to be done afterwards, before anything is queued.
+ *
+ * @throws {Failure} for what cannot be.
+ */
+export function checkAfterwards({ flags }: Pick<Call, "flags">): void {
+  flags.durationMs("timeout");
+  if (flags.has("follow") && flags.text("json") !== null) {
+    throw usage("Cannot follow and print JSON at once: both want stdout");
+  }
+}
+
 /** Follows or waits, where that was asked for; Ctrl-C then leaves. */
 export async function afterQueueing(
   call: Call,
@@ -14,11 +26,7 @@ export async function afterQueueing(
 ): Promise<Outcome> {
   const { flags, terminal } = call;
   const isFollowed = flags.has("follow");
-  const isJson = flags.text("json") !== null;
   if (!isFollowed && !flags.has("wait")) return queued;
-  if (isFollowed && isJson) {
-    throw usage("Cannot follow and print JSON at once: both want stdout");
-  }
   const say = (text: string) => {
     if (!flags.has("quiet")) terminal.err(`${text}\n`);
   };
@@ -50,11 +58,13 @@ export async function afterQueueing(
       ? exitCodeOf(first!)
       : waitedCode(waited);
     const isPassed = flags.has("wait") || waited.isTimeout;
+    const done = EXIT_CODES.done.code;
     return {
       ...queued,
       text,
       json: { ...queued.json, ended: tasks, timeout: waited.isTimeout },
-      code: isPassed ? code : EXIT_CODES.done.code,
+      // Some may not have been queued at all.
+      code: (queued.code ?? done) || (isPassed ? code : done),
       notes: waited.isTimeout ? ["The time is up; the task goes on"] : [],
     };
   });

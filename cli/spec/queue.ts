@@ -8,7 +8,7 @@ import { pageOf } from "../server/pages.ts";
 import { readSettings } from "../server/settings.ts";
 import { gpuWords, type Why } from "../tasks/start.ts";
 import type { Task } from "../tasks/task.ts";
-import { afterQueueing } from "./after_queueing.ts";
+import { afterQueueing, checkAfterwards } from "./after_queueing.ts";
 import { tellDryRun } from "./dry_run.ts";
 import { flagsAsGiven, type Layer, merged, settingsLayer } from "./layers.ts";
 import { OPTION_FIELDS, TASK_FLAGS } from "./run_flags.ts";
@@ -46,6 +46,7 @@ export async function queue(
   sources: readonly WishSource[],
 ): Promise<Outcome> {
   const { flags, terminal } = call;
+  checkAfterwards(call);
   const api = await call.api();
   const file = flags.text("save-spec");
   if (file !== null) {
@@ -70,7 +71,13 @@ async function outcomeOf(
   api: Api,
   { ids, tasks }: Submitted,
 ): Promise<Outcome> {
-  const starts = await Promise.all(tasks.map((task) => startOf(api, task)));
+  const starts = await Promise.all(
+    tasks.map((task, place) =>
+      task.state === "queued" && place >= MOST_ASKED
+        ? UNKNOWN
+        : startOf(api, task)
+    ),
+  );
   const rows = tasks.map((task, place) => ({
     id: task.id,
     name: task.id,
@@ -100,6 +107,10 @@ interface Start {
   readonly warnings: readonly string[];
   readonly sentence: string;
 }
+
+/** Each plan is a question of its own: of a long batch, the first ones tell. */
+const MOST_ASKED = 50;
+const UNKNOWN: Start = { gpus: [], startAt: null, warnings: [], sentence: "" };
 
 async function startOf(api: Api, task: Task): Promise<Start> {
   const { state, gpus, startedAtMs } = task;

@@ -216,6 +216,24 @@ Deno.test("ant run", async (t) => {
   );
 
   await t.step(
+    "what cannot be done afterwards queues nothing",
+    async () => {
+      const both = ["run", "-n", "both", "-f", "--json", "--", "true"];
+      const time = ["run", "-n", "time", "-W", "--timeout", "x", "--", "true"];
+
+      const codes = [await told(server, both), await told(server, time)]
+        .map(({ code }) => code);
+
+      assertEquals(codes, [2, 2]);
+      const found = await told(server, ["show", "both"]);
+      assertEquals([found.code, (await told(server, ["show", "time"])).code], [
+        3,
+        3,
+      ]);
+    },
+  );
+
+  await t.step(
     "--wait --timeout ends with 124, and the task goes on",
     async () => {
       await using gate = await aGate();

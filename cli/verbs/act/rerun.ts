@@ -3,7 +3,7 @@ import type { Outcome } from "../../output/outcome.ts";
 import { taskPath } from "../../server/api.ts";
 import { editTasks } from "../../spec/edit_file.ts";
 import { QUEUE_FLAGS } from "../../spec/queue_flags.ts";
-import { afterQueueing } from "../../spec/after_queueing.ts";
+import { afterQueueing, checkAfterwards } from "../../spec/after_queueing.ts";
 import { selectTasks } from "../../tasks/select.ts";
 import { ACTIVE, ENDED, type Task } from "../../tasks/task.ts";
 import { DRY_RUN, meant, report } from "./bulk.ts";
@@ -37,6 +37,7 @@ export const verb: Verb = {
 
 async function run(call: Call): Promise<Outcome> {
   const { flags, words, terminal } = call;
+  checkAfterwards(call);
   const api = await call.api();
   const choice = { api, terminal, states: [...ENDED, ...ACTIVE] };
   const ids = await selectTasks(choice, words);
