@@ -39,6 +39,13 @@ Deno.test("ant backup saves a server at work, and ant restore brings it back els
   const backup = await ant(server, ["backup", "saved.json"]);
   assertEquals(backup.code, 0, backup.err);
   assertEquals(await modeOf(`${server.dir}/saved.json`), "600");
+  await Deno.chmod(`${server.dir}/saved.json`, 0o644);
+  await Deno.rename(`${server.dir}/saved.json`, `${server.dir}/saved.json.tmp`);
+  await ant(server, ["backup", "saved.json"]);
+  assertEquals(await modeOf(`${server.dir}/saved.json`), "600");
+  const nowhere = await ant(server, ["backup", "no/such/folder.json"]);
+  assertEquals(nowhere.code, 1);
+  assertMatch(nowhere.err, /^ant: Cannot write ".*no\/such\/folder\.json": /);
   const refused = await ant(server, ["backup", "hers.json"], alice);
   assertEquals(refused.code, 4, refused.err);
   const busy = await ant(server, [

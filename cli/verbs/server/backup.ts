@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { Failure } from "../../failure.ts";
 import type { Call, Verb } from "../../grammar/verb.ts";
 import type { Outcome } from "../../output/outcome.ts";
 
@@ -19,12 +20,29 @@ export const verb: Verb = {
 async function run({ api, words, terminal }: Call): Promise<Outcome> {
   const path = resolve(terminal.cwd, words[0]!);
   const bytes = await (await (await api()).fetch("/backup")).bytes();
-  const aside = `${path}.tmp`;
-  await Deno.writeFile(aside, bytes, { mode: 0o600 });
-  await Deno.rename(aside, path);
+  await keep(path, bytes);
   return {
     json: { path, bytes: bytes.length },
     plain: path,
     notes: [`Wrote ${path}, ${bytes.length} bytes`],
   };
+}
+
+/** Resolves once the file would survive a power cut. @throws {Failure} */
+async function keep(path: string, bytes: Uint8Array): Promise<void> {
+  const aside = `${path}.tmp`;
+  try {
+    const mode = 0o600;
+    await Deno.writeFile(aside, new Uint8Array(), { mode });
+    await Deno.chmod(aside, mode); // One may have been left there.
+    using file = await Deno.open(aside, { write: true });
+    for (let from = 0; from < bytes.length;) {
+      from += await file.write(bytes.subarray(from));
+    }
+    await file.sync();
+    await Deno.rename(aside, path);
+  } catch (cause) {
+    const message = `Cannot write "${path}": ${(cause as Error).message}`;
+    throw new Failure("failed", message, { cause });
+  }
 }
