@@ -29,9 +29,22 @@ export async function ant(
     const end = args.indexOf("--");
     const own = end === -1 ? args : args.slice(0, end);
     const isJson = own.some((arg) => /^--json(l?$|=)/.test(arg));
-    tellFailure(error, isJson, terminal);
-    return error.exitCode;
+    return tellEnd(error, isJson, terminal);
   }
+}
+
+/** Its exit code counts, though nobody reads why. */
+function tellEnd(
+  failure: Failure,
+  isJson: boolean,
+  terminal: Terminal,
+): number {
+  try {
+    tellFailure(failure, isJson, terminal);
+  } catch (error) {
+    if (!(error instanceof ReaderGone)) throw error;
+  }
+  return failure.exitCode;
 }
 
 async function runVerb(
