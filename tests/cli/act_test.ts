@@ -215,12 +215,14 @@ Deno.test("ant gpus, gpu drain, gpu enable, recover and config", async (t) => {
       const restored = await json(again, ["recover", "restore", "kept"]);
       const deleted = await told(again, ["recover", "delete", "other"]);
       const bad = await told(again, ["recover", "eat", "kept"]);
+      const none = await told(again, ["recover", "delete", "none"]);
 
       const ids = left.body.entries.map(({ id }: { id: string }) => id);
       assertEquals([...ids].sort(), ["kept", "other"]);
       assertEquals(dry.body.entries.length, 2);
       assertEquals(restored.body.done, ["kept"]);
       assertEquals([deleted.out, bad.code], ["other\n", 2]);
+      assertEquals(none.code, 3);
       assertEquals((await told(again, ["show", "kept"])).code, 0);
     },
   );

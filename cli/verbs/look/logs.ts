@@ -117,9 +117,9 @@ async function save(
 ): Promise<void> {
   const { resolve } = await import("node:path");
   const dir = resolve(terminal.cwd, flags.text("output")!);
-  await Deno.mkdir(dir, { recursive: true });
   const path = `${dir}/${id.replaceAll("/", "_")}.log`;
   try {
+    await Deno.mkdir(dir, { recursive: true });
     await Deno.writeTextFile(path, ReadableStream.from(texts));
   } catch (cause) {
     if (cause instanceof Failure) throw cause;

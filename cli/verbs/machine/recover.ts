@@ -1,5 +1,5 @@
 import { counted } from "../../../scheduler/view/words.ts";
-import { EXIT_CODES, usage } from "../../failure.ts";
+import { EXIT_CODES, Failure, usage } from "../../failure.ts";
 import type { Call, Verb } from "../../grammar/verb.ts";
 import type { JsonRow, Outcome } from "../../output/outcome.ts";
 import type { Column } from "../../output/table.ts";
@@ -89,7 +89,11 @@ async function run(call: Call): Promise<Outcome> {
     id !== "all" && !wanted.some(({ task }) => task.id === id)
   );
   if (absent !== undefined) {
-    throw usage(`Cannot find "${absent}" among what was left`);
+    throw new Failure(
+      "notFound",
+      `Cannot find "${absent}" among what was left`,
+      { hint: "ant recover lists it; --tab earlier and hidden list more." },
+    );
   }
   if (flags.has("dry-run")) return listed(wanted);
   return await act(api, action, wanted);
