@@ -56,7 +56,7 @@ function shapeOf({ pathname }: URL) {
  */
 export function atApiRoot(request: Request): Request {
   const url = new URL(request.url);
-  if (/^\/(api(\/|$)|socket\.io\/|(healthz|mcp)$)/.test(url.pathname)) {
+  if (/^\/(api(\/|$)|socket\.io\/|(healthz|mcp|metrics)$)/.test(url.pathname)) {
     return request;
   }
   url.pathname = `/api${url.pathname}`;

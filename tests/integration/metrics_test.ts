@@ -8,8 +8,9 @@ const DASHBOARD = new URL(
   import.meta.url,
 );
 
+/** As Prometheus does, at the port without pages. */
 async function scrape(server: TestServer): Promise<Map<string, number>> {
-  const response = await server.fetch("/metrics");
+  const response = await server.fetch(`${server.apiUrl}/metrics`);
   assertEquals(response.status, 200);
   assertMatch(response.headers.get("content-type")!, /^text\/plain; version=0/);
   const lines = (await response.text()).split("\n")
@@ -50,12 +51,17 @@ Deno.test("GET /metrics counts what happened, and shows what is", async () => {
 Deno.test("GET /metrics wants a token, as everything does", async () => {
   await using server = await aServer({ gpus: 1 });
 
-  const answer = await server.fetch("/metrics", {
-    headers: { authorization: "Bearer none-of-the-tokens" },
-  });
+  for (const url of [server.url, server.apiUrl]) {
+    const answers = [
+      await server.fetch(`${url}/metrics`),
+      await server.fetch(`${url}/metrics`, {
+        headers: { authorization: "Bearer none-of-the-tokens" },
+      }),
+    ];
 
-  await answer.body?.cancel();
-  assertEquals(answer.status, 401);
+    await Promise.all(answers.map((answer) => answer.body?.cancel()));
+    assertEquals(answers.map(({ status }) => status), [200, 401]);
+  }
 });
 
 Deno.test("docs/grafana-dashboard.json asks for metrics that there are", async () => {
