@@ -185,6 +185,21 @@ Deno.test("a key of one user is none of another's", async () => {
   assertEquals([first, second], [["a"], ["b"]]);
 });
 
+Deno.test("a push that a revoked token has opened ends with it", async () => {
+  await using house = await aHouse();
+  const opened = await house.ask(
+    "vera",
+    "GET /socket.io/?EIO=4&transport=polling",
+  );
+  const { sid } = JSON.parse(opened.text.slice(1));
+
+  await house.ask("ada", "DELETE /api/v1/tokens/vera");
+
+  const line = `GET /socket.io/?EIO=4&transport=polling&sid=${sid}`;
+  const after = await house.ask("ada", line);
+  assertEquals(after.status, 400, after.text);
+});
+
 Deno.test("tokens are made, listed and revoked by admins, and told once", async () => {
   await using house = await aHouse();
   const wish = { name: "carol", role: "user", maxQueued: 1 };
