@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { Scheduler } from "../../scheduler/mod.ts";
 import type { Caller } from "../people/caller.ts";
 import { presentedName } from "../guard/credentials.ts";
-import { readBody } from "./request/read_request.ts";
+import { readBodyIfAny } from "./request/read_request.ts";
 import { PauseWish } from "./request/shapes.ts";
 
 type Wish = z.output<typeof PauseWish>;
@@ -30,10 +30,7 @@ export async function readPause(
   request: Request,
   { name }: Caller,
 ): Promise<Wish> {
-  // Over a connection, a body that was left out is an empty one.
-  const body = await request.text();
-  const again = new Request(request.url, { method: "POST", body });
-  const wish: Wish = body === "" ? {} : await readBody(again, PauseWish);
+  const wish: Wish = await readBodyIfAny(request, PauseWish) ?? {};
   const by = name ?? wish.by ?? presentedName(request);
   return { ...wish, ...by !== null && { by } };
 }
