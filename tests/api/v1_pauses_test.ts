@@ -114,6 +114,26 @@ Deno.test("POST /api/v1/tags/:tag/retry queues those that failed, each once", as
   assertEquals(second.body, { done: [], failed: [] });
 });
 
+Deno.test("a form of the tags' page retries nothing unless it says so", async () => {
+  const failed = {
+    name: "failed",
+    failure: { kind: "exit", code: 1 },
+  } as const;
+  await using api = await anApi({
+    state: aState(aTask("bad", failed, { tags: ["lr"] })),
+  });
+
+  const answer = await api.ask("/tags", {
+    method: "POST",
+    headers: { accept: "text/html" },
+    body: new URLSearchParams({ action: "restop", tag: "lr" }),
+  });
+
+  assertEquals(answer.status, 422);
+  assertMatch(await answer.text(), /Cannot do &quot;restop&quot; to #lr/);
+  assertEquals(await api.scheduler.find("bad-restart-1"), null);
+});
+
 Deno.test("/api/v1/tags/:tag answers 404 for a tag that nobody has", async () => {
   await using api = await anApi();
 

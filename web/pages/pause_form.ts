@@ -1,3 +1,4 @@
+import { SpecError } from "../../scheduler/mod.ts";
 import { presentedName } from "../guard/credentials.ts";
 import type { State } from "../state.ts";
 import { pauseQueue } from "../v1/pauses.ts";
@@ -6,7 +7,11 @@ import { PauseWish } from "../v1/request/shapes.ts";
 import { retryTag, stopTag } from "../v1/tasks/tag_group.ts";
 import { type Acted, trying } from "./task_forms.ts";
 
-const GROUP_ACTS = { stop: stopTag, retry: retryTag } as const;
+/** What is done to a tag's tasks, and by which word that is told. */
+const GROUP_ACTS = new Map([
+  ["stop", { act: stopTag, word: "terminate" }],
+  ["retry", { act: retryTag, word: "restart" }],
+]);
 
 /** Tells whether a form is about the queue as a whole, or about a tag. */
 export function isPauseForm(fields: FormData): boolean {
@@ -38,13 +43,20 @@ export function pauseByForm(
 }
 
 /** Stops the tasks of a tag, or queues those that failed again. */
-export function actOnTag(state: State, fields: FormData): Promise<Acted> {
+export function actOnTag(
+  state: Pick<State, "scheduler" | "removed">,
+  fields: FormData,
+): Promise<Acted> {
   const action = String(fields.get("action"));
   const tag = String(fields.get("tag"));
-  const act = action === "stop" ? GROUP_ACTS.stop : GROUP_ACTS.retry;
+  const wish = GROUP_ACTS.get(action);
   return trying(async () => {
+    if (wish === undefined) {
+      const message = `Cannot do "${action}" to #${tag}: it is stop or retry`;
+      throw new SpecError([{ message }]);
+    }
+    const { act, word } = wish;
     const { done, failed } = await act(state, tag);
-    const word = action === "stop" ? "terminate" : "restart";
     const [first] = failed;
     if (done.length === 0 && first !== undefined) {
       return { kind: "refused", message: first.problem, status: 409 };
