@@ -80,13 +80,26 @@ async function filesIn(dir: string): Promise<RuntimeFile[]> {
   try {
     for await (const { name } of Deno.readDir(dir)) {
       if (!/^server-\d+\.json$/.test(name)) continue;
-      const file = JSON.parse(await Deno.readTextFile(`${dir}/${name}`));
-      if (await isAlive(file.pid)) files.push(file);
+      const file = await readFile(`${dir}/${name}`);
+      if (file !== null && await isAlive(file.pid)) files.push(file);
     }
   } catch (error) {
     if (!(error instanceof Deno.errors.NotFound)) throw error;
   }
   return files;
+}
+
+/** `null` for one that is half written, gone again, or somebody else's. */
+async function readFile(path: string): Promise<RuntimeFile | null> {
+  try {
+    return JSON.parse(await Deno.readTextFile(path));
+  } catch (error) {
+    const isKnown = error instanceof SyntaxError ||
+      error instanceof Deno.errors.NotFound ||
+      error instanceof Deno.errors.PermissionDenied;
+    if (!isKnown) throw error;
+    return null;
+  }
 }
 
 async function isAlive(pid: number): Promise<boolean> {
