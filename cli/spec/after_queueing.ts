@@ -49,6 +49,7 @@ export async function afterQueueing(
     const followed = isFollowed
       ? followLogs({ ...call, ids, tail: null })
       : Promise.resolve({});
+    followed.catch(() => {}); // It may fail before it is waited for.
     // Its log may be read for longer than the time that is left.
     const waited = await ended;
     if (!waited.isTimeout) await followed;

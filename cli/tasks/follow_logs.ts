@@ -34,35 +34,37 @@ async function followOne(
   const say = (text: string) => {
     if (!flags.has("quiet")) terminal.err(`${isOne ? "" : `${id}: `}${text}\n`);
   };
-  await untilStarted(api, id, say);
+  const hasLog = await untilStarted(api, id, say);
   const out = isOne ? (text: string) => terminal.out(text) : byLines(
     (line) => terminal.out(`${id}\t${line}\n`),
   );
-  let from = await firstByte(api, id, tail);
-  for (;;) {
-    const next = await follow(api, id, from, out);
-    if (next === null) break;
-    from = next;
-    await new Promise((done) => setTimeout(done, AGAIN_MS));
+  let from = hasLog ? await firstByte(api, id, tail) : null;
+  while (from !== null) {
+    from = await follow(api, id, from, out);
+    if (from !== null) await new Promise((go) => setTimeout(go, AGAIN_MS));
   }
   out("");
   const task = await api.get<Task>(taskPath(id));
   if (hasEnded(task)) say(`${id} ${endWords(task)}`);
 }
 
-/** Resolves once there is a log; tells why there is none yet. */
+/**
+ * Resolves once there is a log, or to `false` for a task that ended without;
+ * tells why there is none yet.
+ */
 async function untilStarted(
   api: Api,
   id: string,
   say: (text: string) => void,
-): Promise<void> {
+): Promise<boolean> {
   const task = await api.get<Task>(taskPath(id));
-  if (task.logFile !== null || hasEnded(task)) return;
+  if (task.logFile !== null || hasEnded(task)) return task.logFile !== null;
   say(`${id} is queued: ${task.waits ?? "it is about to start"}`);
   for await (const { state, logFile } of changesOf(api, [id], say)) {
-    if (state !== "queued" && logFile !== null) return;
-    if (hasEnded({ state })) return;
+    if (state !== "queued" && logFile !== null) return true;
+    if (hasEnded({ state })) return false;
   }
+  return false;
 }
 
 /** Resolves to where to go on after a break; `null` at the end. */

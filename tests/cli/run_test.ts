@@ -216,6 +216,24 @@ Deno.test("ant run", async (t) => {
   );
 
   await t.step(
+    "-f ends with a task that never ran",
+    async () => {
+      const args = ["run", "-n", "never", "--hold", "-f", "--", "true"];
+      const running = told(server, args);
+      await untilBoard(
+        server,
+        ({ queued }) => queued.some(({ id }) => id === "never"),
+      );
+
+      await told(server, ["stop", "never"]);
+
+      const { code, err } = await running;
+      assertEquals(code, 0);
+      assertMatch(err, /never terminated/);
+    },
+  );
+
+  await t.step(
     "what cannot be done afterwards queues nothing",
     async () => {
       const both = ["run", "-n", "both", "-f", "--json", "--", "true"];
