@@ -29,7 +29,7 @@ export type Outputs = ReadonlyMap<string, Output>;
 const SHARED_PART = 0.5;
 
 /** What is smaller costs more as a file of its own than where nobody needs it. */
-const SMALL_BYTES = 400;
+const SMALL_BYTES = 320;
 
 /** Files that become one, by its name. */
 export type Groups = ReadonlyMap<string, readonly string[]>;

@@ -17,7 +17,8 @@ interface Imports {
 /**
  * Tells which island files are on a page together: those that a route
  * imports, and with them those of the layouts, which begin with `_`. An
- * island that no route is seen to import is on a page of its own.
+ * island that nothing is seen to import is on a page of its own; one that
+ * only others import is a part of them.
  */
 export async function pagesOf(
   root: string,
@@ -29,11 +30,12 @@ export async function pagesOf(
   const found = routes.map((route) => reach(route, imports, new Set(islands)));
   const isAround = (at: number) => basename(routes[at]!).startsWith("_");
   const around = found.filter((_, at) => isAround(at)).flat();
-  const used = new Set(found.flat());
   const pages = [
     around,
     ...found.filter((_, at) => !isAround(at)).map((own) => [...around, ...own]),
-    ...islands.filter((island) => !used.has(island)).map((island) => [island]),
+    ...islands.filter((island) => !imports.has(island)).map((
+      island,
+    ) => [island]),
   ].map((page) => [...new Set(page)].sort());
   const differing = new Map(pages.map((page) => [page.join("\n"), page]));
   return [...differing.values()].filter((page) => page.length > 0);
