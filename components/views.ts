@@ -41,8 +41,8 @@ export {
   type QueueQuery,
   readQueueQuery,
   seeQueue,
-  tagCounts,
 } from "../scheduler/view/queue_list.ts";
+export { tagCounts } from "../scheduler/view/task_tags.ts";
 export {
   QUEUE_HEAD,
   type QueueSight,

@@ -18,7 +18,7 @@ import { useShortcuts } from "../web/client/keys.ts";
 import { queueKeys } from "../web/client/queue/queue_keys.ts";
 import { useWideQueue } from "../web/client/queue/use_wide_queue.ts";
 import { useDrawnFirst } from "../web/client/use_drawn_first.ts";
-import { typedInto } from "../web/client/text_fields.ts";
+import { typedInto } from "../web/client/typed_into.ts";
 import QueueBoard from "./QueueBoard.tsx";
 
 /** The whole queue: to search, choose by tag, put in order, edit and empty. */

@@ -2,14 +2,10 @@ import type { SchedulerState } from "./model/state.ts";
 import { isActive, type Task } from "./model/task.ts";
 import type { EpochMs, TaskId } from "./model/units.ts";
 import type { Choices } from "./view/completed_list.ts";
-import {
-  factsOf,
-  isEndState,
-  matcherOf,
-  searchText,
-} from "./view/ended_match.ts";
+import { factsOf, isEndState, matcherOf } from "./view/ended_match.ts";
 import { naturalKey, sortEnded } from "./view/ended_order.ts";
 import { type ListQuery, NO_GPU, NO_TAG } from "./view/ended_query.ts";
+import { searchText } from "./view/task_search.ts";
 import { viewTask } from "./view/task_view.ts";
 
 /** All that a query found, in its order. */

@@ -3,9 +3,9 @@ import {
   queueAddress,
   type QueueQuery,
   WHOLE_QUEUE,
-  withTag,
 } from "../../scheduler/view/queue_list.ts";
 import type { QueueSight } from "../../scheduler/view/queue_sight.ts";
+import { withTag } from "../../scheduler/view/task_tags.ts";
 import { counted, grouped } from "../../scheduler/view/words.ts";
 import { SearchField } from "../parts/SearchField.tsx";
 import { TagChips } from "../parts/TagChips.tsx";

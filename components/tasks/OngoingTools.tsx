@@ -6,7 +6,7 @@ import {
   type OngoingQuery,
   type OngoingSort,
 } from "../../scheduler/view/ongoing_list.ts";
-import { tagCounts, withTag } from "../../scheduler/view/queue_list.ts";
+import { tagCounts, withTag } from "../../scheduler/view/task_tags.ts";
 import type { TaskView } from "../../scheduler/view/task_view.ts";
 import { counted } from "../../scheduler/view/words.ts";
 import { SearchField } from "../parts/SearchField.tsx";

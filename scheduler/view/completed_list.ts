@@ -2,8 +2,6 @@ import type { GpuIndex } from "../model/units.ts";
 import type { EndStateName, ListQuery } from "./ended_query.ts";
 import type { TaskView } from "./task_view.ts";
 
-export { hasTerms, termsOf } from "./ended_match.ts";
-
 /** Rows to a page, for those who leaf through them. */
 export const PAGE_SIZE = 50;
 

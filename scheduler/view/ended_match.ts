@@ -9,7 +9,7 @@ import {
   NO_TAG,
 } from "./ended_query.ts";
 import type { TaskView } from "./task_view.ts";
-import { endLine } from "./task_words.ts";
+import { hasTerms, termsOf } from "./task_search.ts";
 
 /** What a query looks at. */
 export interface Facts {
@@ -71,32 +71,6 @@ export function meets(task: TaskView, { terms, match }: Matcher): boolean {
   const { state, tag, gpu, time } = match(task);
   return isEndState(task.state) && state && tag && gpu && time &&
     hasTerms(task, terms);
-}
-
-/** Splits a search into words, all of which must occur. */
-export function termsOf(text: string): readonly string[] {
-  return text.toLowerCase().split(/\s+/).filter((term) => term !== "");
-}
-
-/** Looks for words in what a task says: values only, never names of fields. */
-export function hasTerms(task: TaskView, terms: readonly string[]): boolean {
-  if (terms.length === 0) return true;
-  const text = searchText(task);
-  return terms.every((term) => text.includes(term));
-}
-
-/** All that a task says, for a search that ignores case. */
-export function searchText(task: TaskView): string {
-  return [
-    task.id,
-    task.command,
-    task.state,
-    endLine(task),
-    ...task.tags,
-    ...Object.entries(task.envar).map(([name, value]) =>
-      `${name}=${typeof value === "string" ? value : JSON.stringify(value)}`
-    ),
-  ].join("\n").toLowerCase();
 }
 
 /** Tells whether a state is one of the ended ones. */

@@ -1,5 +1,5 @@
-import { hasTerms, termsOf } from "./completed_list.ts";
-import { hasTags } from "./queue_list.ts";
+import { hasTerms, termsOf } from "./task_search.ts";
+import { hasTags } from "./task_tags.ts";
 import type { TaskView } from "./task_view.ts";
 
 /** The orders that running tasks can stand in; the first is a person's own. */

@@ -6,7 +6,6 @@ import {
   readQueueQuery,
   seeQueue,
   WHOLE_QUEUE,
-  withTag,
 } from "./queue_list.ts";
 
 const QUEUED = [
@@ -62,8 +61,4 @@ Deno.test("isNarrowed() is about words and tags alone", () => {
     queries.map((query) => isNarrowed({ ...WHOLE_QUEUE, ...query })),
     [false, false, true, true],
   );
-});
-
-Deno.test("withTag() adds a tag, and takes it away again", () => {
-  assertEquals(withTag(withTag(["a"], "b"), "a"), ["b"]);
 });

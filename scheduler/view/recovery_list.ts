@@ -1,6 +1,5 @@
 import type { EntryRef, RecoveryHistory } from "../model/recovery.ts";
 import type { Task } from "../model/task.ts";
-import { hasTerms, termsOf } from "./ended_match.ts";
 import { naturalKey, sortEnded } from "./ended_order.ts";
 import type {
   RecoveryQuery,
@@ -12,6 +11,7 @@ import type {
   RecoverySlice,
   TagCount,
 } from "./recovery_view.ts";
+import { hasTerms, termsOf } from "./task_search.ts";
 import { viewTask } from "./task_view.ts";
 
 interface Found extends RecoveryGroup {

@@ -6,7 +6,7 @@ import {
   type OngoingQuery,
 } from "../../scheduler/view/ongoing_list.ts";
 import { recall, remember } from "./remembered.ts";
-import { typedInto } from "./text_fields.ts";
+import { typedInto } from "./typed_into.ts";
 
 const SORT = "ant.ongoing.sort";
 const GROUPED = "ant.ongoing.grouped";

@@ -8,7 +8,7 @@ import {
 import type { EnvDraft } from "../../scheduler/view/env_draft.ts";
 import { readOptionFields } from "../../scheduler/view/option_fields.ts";
 import { recall, remember } from "./remembered.ts";
-import { typedInto } from "./text_fields.ts";
+import { typedInto } from "./typed_into.ts";
 
 /** What a person prepares; this browser keeps it until it is queued. */
 export interface CreateDraft {
