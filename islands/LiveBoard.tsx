@@ -10,9 +10,10 @@ import { addToPast, type BoardPast } from "../scheduler/view/board_past.ts";
 import { glance } from "../scheduler/view/glance.ts";
 import { FIRST_PLAN_WINDOW } from "../scheduler/view/plan_axis.ts";
 import { board } from "../web/client/feed.ts";
-import { switchGpu, withGpuWishes } from "../web/client/gpu_switch.ts";
+import { gpuWishes, wishGpu, withGpuWishes } from "../web/client/gpu_wishes.ts";
 import { useKeptFocus } from "../web/client/kept_focus.ts";
 import { isText, useRemembered } from "../web/client/remembered.ts";
+import { sayNotLoaded } from "../web/client/toasts.ts";
 import { useBoard } from "../web/client/use_board.ts";
 
 /** What {@linkcode LiveBoard} is given. */
@@ -33,14 +34,21 @@ export default function LiveBoard(props: LiveBoardProps) {
     if (now !== null) past.value = addToPast(past.peek(), now);
   });
 
-  const onSubmit = async (event: Event) => {
+  const onSubmit = (event: Event) => {
     const form = event.target as HTMLFormElement;
     if (form.dataset.act !== "switch_gpu") return;
     event.preventDefault();
     const fields = new FormData(form);
     const index = Number(fields.get("gpu"));
     const enabled = fields.get("enabled") === "1";
-    await switchGpu(index, enabled);
+    wishGpu(index, enabled);
+    import("../web/client/gpu_switch.ts").then(
+      ({ switchGpu }) => switchGpu(index, enabled),
+      () => {
+        gpuWishes.value = {};
+        sayNotLoaded();
+      },
+    );
   };
   const shown = withGpuWishes(told.value);
   return (
