@@ -1,29 +1,25 @@
-import { useComputed, useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useSignal } from "@preact/signals";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import { LogFoot } from "../components/log/LogFoot.tsx";
 import { LogLines } from "../components/log/LogLines.tsx";
 import { LogMap } from "../components/log/LogMap.tsx";
-import {
-  LogHits,
-  LogSearchField,
-  LogTools,
-} from "../components/log/LogTools.tsx";
+import { LogSearchField, LogTools } from "../components/log/LogTools.tsx";
 import { logHref } from "../components/parts/TaskLink.tsx";
-import { downloadHref } from "../components/tasks/TaskActions.tsx";
+import { downloadHref } from "../components/tasks/download_href.ts";
 import type { TaskView } from "../scheduler/view/task_view.ts";
 import { isActiveView, isEndedView } from "../scheduler/view/task_words.ts";
 import { grouped } from "../scheduler/view/words.ts";
-import { copyText } from "../web/client/copy_line.ts";
 import { useShortcuts } from "../web/client/keys.ts";
 import { copied, onCopy } from "../web/client/log/copy_lines.ts";
 import { LogDesk } from "../web/client/log/log_desk.ts";
-import { LogFinder } from "../web/client/log/log_finder.ts";
-import { mapPlaces } from "../web/client/log/log_map.ts";
+import type { LogFinder } from "../web/client/log/log_finder.ts";
 import type { LogRange } from "../web/client/log/log_range.ts";
 import { useLineLink } from "../web/client/log/use_line_link.ts";
+import { useLogFinder } from "../web/client/log/use_log_finder.ts";
 import { useLogScroll } from "../web/client/log/use_log_scroll.ts";
 import { useQuiet } from "../web/client/log/use_quiet.ts";
 import { isBoolean, useRemembered } from "../web/client/remembered.ts";
+import { sayNotLoaded } from "../web/client/toasts.ts";
 
 /** What {@linkcode LogPanel} is given. */
 export interface LogPanelProps {
@@ -38,6 +34,9 @@ export interface LogPanelProps {
 /** Logs up to this size are looked through for failures without asking. */
 const QUICK_BYTES = 64 * 1024 * 1024;
 
+const NO_LINES: ReadonlySet<number> = new Set();
+const NOWHERE: readonly number[] = [];
+
 /** The log of one task: search, lines, map and foot. */
 export default function LogPanel(props: LogPanelProps) {
   const { initial, task, start, attempt } = props;
@@ -45,13 +44,17 @@ export default function LogPanel(props: LogPanelProps) {
   const wrap = useRemembered("ant.log.wrap", true, isBoolean);
   const isAwake = useSignal(false);
   const box = useRef<HTMLDivElement>(null);
-  const made = useRef<{ desk: LogDesk; finder: LogFinder } | null>(null);
-  if (made.current === null) {
-    const log = { id, attempt };
-    const desk = new LogDesk(log, start);
-    made.current = { desk, finder: new LogFinder(log, desk) };
-  }
-  const { desk, finder } = made.current;
+  const log = { id, attempt };
+  const desk = useMemo(() => new LogDesk(log, start), []);
+  const { wish, parts, change, forget, find } = useLogFinder(
+    async (wish) => {
+      const [{ LogFinder }, { LogHits }] = await Promise.all([
+        import("../web/client/log/log_finder.ts"),
+        import("../components/log/LogHits.tsx"),
+      ]);
+      return { finder: new LogFinder(log, desk, wish), Hits: LogHits };
+    },
+  );
   // Stays so when the task ends: its last lines may still be on their way.
   const isFollowed = attempt === null && !isEndedView(initial) &&
     task.state !== "queued";
@@ -61,13 +64,12 @@ export default function LogPanel(props: LogPanelProps) {
   useEffect(() => {
     isAwake.value = true;
     if (start !== null) void desk.number();
-    return () => finder.close();
   }, []);
   useEffect(() => {
     const isShort = desk.size.peek() <= QUICK_BYTES;
     const isFailure = attempt !== null || task.state === "failed";
     if (isFailure && start !== null && isShort) {
-      finder.findErrors();
+      find((finder) => finder.findErrors());
     }
   }, [task.state]);
   const target = useLineLink(box, desk);
@@ -75,9 +77,10 @@ export default function LogPanel(props: LogPanelProps) {
   const quietMs = useQuiet(desk.wroteAtMs, live);
 
   const go = (step: 1 | -1) => {
-    const isAtEnd = desk.following.peek();
-    return finder.go(step, isAtEnd ? 0 : sight.peek()?.fromByte ?? 0);
+    const fromByte = desk.following.peek() ? 0 : sight.peek()?.fromByte ?? 0;
+    find((finder) => void finder.go(step, fromByte));
   };
+  const nextError = () => find((finder) => void finder.nextError());
   const follow = () => desk.following.peek() ? desk.letGo() : desk.toEnd();
   useShortcuts("Log", () => [
     {
@@ -86,12 +89,12 @@ export default function LogPanel(props: LogPanelProps) {
       run: () =>
         document.querySelector<HTMLInputElement>("[name=log-search]")?.select(),
     },
-    { keys: "n", does: "Next hit", run: () => void go(1) },
-    { keys: "N", does: "Previous hit", run: () => void go(-1) },
+    { keys: "n", does: "Next hit", run: () => go(1) },
+    { keys: "N", does: "Previous hit", run: () => go(-1) },
     {
       keys: "e",
       does: "First error, then the next",
-      run: () => void finder.nextError(),
+      run: nextError,
     },
     { keys: "f", does: "Follow the end", run: () => void follow() },
     { keys: "w", does: "Wrap lines", run: () => wrap.value = !wrap.value },
@@ -102,7 +105,7 @@ export default function LogPanel(props: LogPanelProps) {
       does: "Forget the search",
       inFields: true,
       run: () => {
-        finder.clear();
+        forget();
         box.current?.focus();
       },
     },
@@ -110,15 +113,9 @@ export default function LogPanel(props: LogPanelProps) {
 
   const { blocks, fromLine } = desk.shown.value;
   const size = Math.max(1, desk.size.value);
-  const search = finder.search.state.value;
-  const at = finder.at.value;
-  const wish = finder.wish.value;
-  const hits = useComputed(() =>
-    mapPlaces(finder.search.state.value?.hits ?? [], desk.size.value)
-  );
-  const errors = useComputed(() =>
-    mapPlaces(finder.errors.state.value?.hits ?? [], desk.size.value)
-  );
+  const { finder, Hits } = parts.value ?? {};
+  const search = finder?.search.state.value ?? null;
+  const at = finder?.at.value;
   const seen = sight.value;
   const hasLog = start !== null || blocks.length > 0;
   return (
@@ -128,31 +125,27 @@ export default function LogPanel(props: LogPanelProps) {
         size={hasLog ? desk.size.value : null}
         wrap={wrap.value}
         following={live ? desk.following.value : null}
-        errorLabel={at?.of === "errors"
-          ? `Error ${grouped(at.index + 1)} of ${
-            grouped(finder.errors.state.value?.count ?? 0)
-          }`
-          : "First error"}
-        onError={() => void finder.nextError()}
+        errorLabel={errorLabel(finder)}
+        onError={nextError}
         onWrap={() => wrap.value = !wrap.value}
         onFollow={() => void follow()}
-        onCopy={() => void copyText(...copied(box.current!, blocks))}
+        onCopy={() => copyLate(...copied(box.current!, blocks))}
         search={
           <>
             <LogSearchField
-              {...wish}
-              problem={finder.problem.value}
-              onText={(text) => finder.change({ text })}
-              onExact={() => finder.change({ isExact: !wish.isExact })}
-              onRegex={() => finder.change({ isRegex: !wish.isRegex })}
-              onGo={(step) => void go(step)}
+              {...wish.value}
+              problem={finder?.problem.value ?? null}
+              onText={(text) => change({ text })}
+              onExact={() => change({ isExact: !wish.value.isExact })}
+              onRegex={() => change({ isRegex: !wish.value.isRegex })}
+              onGo={go}
             />
-            {search !== null && (
-              <LogHits
+            {search !== null && Hits !== undefined && (
+              <Hits
                 {...search}
                 at={at?.of === "search" ? at.index : null}
-                onGo={(step) => void go(step)}
-                onCancel={() => finder.search.cancel()}
+                onGo={go}
+                onCancel={() => finder?.search.cancel()}
               />
             )}
           </>
@@ -177,15 +170,15 @@ export default function LogPanel(props: LogPanelProps) {
           none={whyEmpty(task, start, attempt)}
           marks={{
             target: target.value,
-            finder: finder.finder.value,
-            current: finder.current.value,
-            errors: finder.errorLines.value,
+            mark: finder?.mark.value ?? null,
+            current: finder?.current.value ?? null,
+            errors: finder?.errorLines.value ?? NO_LINES,
           }}
         />
         {hasLog && (
           <LogMap
-            hits={hits.value}
-            errors={errors.value}
+            hits={finder?.hitPlaces.value ?? NOWHERE}
+            errors={finder?.errorPlaces.value ?? NOWHERE}
             from={(seen?.fromByte ?? size) / size}
             to={(seen?.endByte ?? size) / size}
             onGo={(share) => void desk.toShare(share)}
@@ -210,6 +203,20 @@ export default function LogPanel(props: LogPanelProps) {
       )}
     </section>
   );
+}
+
+function copyLate(text: string, what: string): void {
+  import("../web/client/copy_line.ts").then(
+    ({ copyText }) => copyText(text, what),
+    sayNotLoaded,
+  );
+}
+
+function errorLabel(finder: LogFinder | undefined): string {
+  const at = finder?.at.value;
+  if (at?.of !== "errors") return "First error";
+  const count = finder?.errors.state.value?.count ?? 0;
+  return `Error ${grouped(at.index + 1)} of ${grouped(count)}`;
 }
 
 function whyEmpty(

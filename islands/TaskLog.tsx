@@ -1,16 +1,15 @@
-import { AttemptSwitch } from "../components/tasks/AttemptSwitch.tsx";
+import { useSignal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
+import { useEffect } from "preact/hooks";
 import { EndCause } from "../components/tasks/EndCause.tsx";
-import { TaskActions } from "../components/tasks/TaskActions.tsx";
 import { TaskFacts } from "../components/tasks/TaskFacts.tsx";
+import type { TaskHead } from "../components/tasks/TaskHead.tsx";
 import type { ShareMarksProps } from "../components/tasks/ShareMarks.tsx";
 import { WaitCause } from "../components/tasks/WaitCause.tsx";
-import { StateBadge } from "../components/parts/StateBadge.tsx";
-import { antLine } from "../scheduler/model/submit/ant_line.ts";
 import type { QueueWait } from "../scheduler/view/queue_wait.ts";
 import { linkBetween } from "../scheduler/view/task_link.ts";
 import { sharesOf } from "../scheduler/view/share_use.ts";
 import type { TaskView } from "../scheduler/view/task_view.ts";
-import { onCopyClick } from "../web/client/copy_line.ts";
 import { board } from "../web/client/feed.ts";
 import type { LogRange } from "../web/client/log/log_range.ts";
 import { sayNotLoaded } from "../web/client/toasts.ts";
@@ -33,6 +32,8 @@ export interface TaskLogProps {
   readonly link: string | null;
   /** Why nothing holds it to its claims, if that is known. */
   readonly unenforced: string | null;
+  /** Its {@linkcode TaskHead}, as the server draws it. */
+  readonly head?: ComponentChildren;
 }
 
 /** One task: its log, which opens at its end and grows, and its facts. */
@@ -40,6 +41,15 @@ export default function TaskLog(props: TaskLogProps) {
   const { task: initial, nowMs, start, attempt } = props;
   const task = findTask(initial.id) ?? initial;
   const wait = useWait(task, props.wait);
+  const Head = useSignal<typeof TaskHead | null>(null);
+  const isMoved = standOf(task) !== standOf(initial);
+  useEffect(() => {
+    if (!isMoved) return;
+    import("../components/tasks/TaskHead.tsx").then(
+      ({ TaskHead }) => Head.value = TaskHead,
+      sayNotLoaded,
+    );
+  }, [isMoved]);
   const onSubmit = (event: SubmitEvent) => {
     if ((event.target as HTMLElement).dataset.act === undefined) return;
     event.preventDefault();
@@ -48,20 +58,28 @@ export default function TaskLog(props: TaskLogProps) {
       sayNotLoaded,
     );
   };
+  const onClick = (event: Event) => {
+    if ((event.target as Element).closest("[data-copy]") === null) return;
+    Promise.all([
+      import("../web/client/copy_line.ts"),
+      import("../scheduler/model/submit/ant_line.ts"),
+    ]).then(
+      ([{ onCopyClick }, { antLine }]) =>
+        onCopyClick(() => antLine(task))(event),
+      sayNotLoaded,
+    );
+  };
   return (
     <div
       class="logw"
       onSubmit={onSubmit}
-      onClick={onCopyClick(() => antLine(task))}
+      onClick={onClick}
     >
       <LogPanel initial={initial} task={task} start={start} attempt={attempt} />
       <section class="p head" aria-label="Task">
-        <div class="ph acts-row">
-          <StateBadge state={task.state} />
-          <span class="sp" />
-          <TaskActions task={task} compact />
-        </div>
-        <AttemptSwitch task={task} shown={attempt} />
+        {Head.value === null
+          ? props.head
+          : <Head.value task={task} shown={attempt} />}
         {wait !== null && <WaitCause {...wait} />}
         <EndCause task={task} nowMs={board.value?.nowMs ?? nowMs} />
       </section>
@@ -80,6 +98,13 @@ export default function TaskLog(props: TaskLogProps) {
       </section>
     </div>
   );
+}
+
+/** What of a task changes what can be done about it. */
+function standOf(
+  { state, attempt, earlier, makesWayFor }: TaskView,
+): string {
+  return [state, attempt, earlier.length, makesWayFor].join(" ");
 }
 
 /** Goes to where a task is that is not here any more. */

@@ -2,6 +2,7 @@ import { page } from "fresh";
 import { LogFindPage } from "../components/log/LogFindPage.tsx";
 import { Notice } from "../components/frame/Notice.tsx";
 import { Empty } from "../components/parts/Empty.tsx";
+import { TaskHead } from "../components/tasks/TaskHead.tsx";
 import TaskLog, { type TaskLogProps } from "../islands/TaskLog.tsx";
 import {
   linkBetween,
@@ -76,7 +77,10 @@ export default define.page<typeof handler>(({ data }) => (
               finds={data.finds}
             />
           )}
-          <TaskLog {...data.log} />
+          <TaskLog
+            {...data.log}
+            head={<TaskHead task={data.log.task} shown={data.log.attempt} />}
+          />
         </>
       )}
   </div>

@@ -1,5 +1,4 @@
 import { Component, type JSX, type Ref } from "preact";
-import { markLine } from "../../scheduler/view/line_marks.ts";
 import type { TerminalLine } from "../../scheduler/view/terminal_text.ts";
 import { grouped } from "../../scheduler/view/words.ts";
 import { runsOf } from "../tasks/Output.tsx";
@@ -13,12 +12,15 @@ export interface ShownBlock {
 /** The first and the last of some lines, by their numbers. */
 export type LineSpan = readonly [first: number, last: number];
 
+/** Marks in a line what is looked for. */
+export type MarkLine = (line: TerminalLine, look: string) => TerminalLine;
+
 /** What stands out among the lines. */
 export interface LineMarks {
   /** What the address points at. */
   readonly target: LineSpan | null;
-  /** What is looked for, in each line. */
-  readonly finder: RegExp | null;
+  /** `null` where nothing is looked for. */
+  readonly mark: MarkLine | null;
   /** The line of the hit that is looked at. */
   readonly current: number | null;
   readonly errors: ReadonlySet<number>;
@@ -52,7 +54,7 @@ export function LogLines(props: LogLinesProps) {
         key={key}
         painted={painted}
         first={first}
-        finder={marks.finder}
+        mark={marks.mark}
         looks={looksOf(first, painted.length, marks)}
       />,
     );
@@ -84,7 +86,7 @@ export function LogLines(props: LogLinesProps) {
 interface BlockProps {
   readonly painted: readonly TerminalLine[];
   readonly first: number | null;
-  readonly finder: RegExp | null;
+  readonly mark: MarkLine | null;
   /** The looks of lines that stand out, by their place; as text, to compare. */
   readonly looks: string;
 }
@@ -93,10 +95,10 @@ class Block extends Component<BlockProps> {
   override shouldComponentUpdate(next: BlockProps): boolean {
     const now = this.props;
     return next.painted !== now.painted || next.first !== now.first ||
-      next.finder !== now.finder || next.looks !== now.looks;
+      next.mark !== now.mark || next.looks !== now.looks;
   }
 
-  render({ painted, first, finder, looks }: BlockProps) {
+  render({ painted, first, mark, looks }: BlockProps) {
     const standing = new Map(
       looks.split(",").map((one) => one.split(":") as [string, string]),
     );
@@ -105,7 +107,7 @@ class Block extends Component<BlockProps> {
         {painted.map((line, place) => {
           const look = standing.get(String(place)) ?? "";
           const hit = look.includes("on") ? "hit on" : "hit";
-          const marked = finder === null ? line : markLine(line, finder, hit);
+          const marked = mark === null ? line : mark(line, hit);
           return drawLine(marked, first === null ? null : first + place, look);
         })}
       </div>

@@ -2,8 +2,8 @@ import type { PaletteAct } from "../../scheduler/view/palette_act.ts";
 import type { TaskView } from "../../scheduler/view/task_view.ts";
 import { isActiveView, isEndedView } from "../../scheduler/view/task_words.ts";
 import { logHref } from "../parts/TaskLink.tsx";
+import { downloadHref } from "../tasks/download_href.ts";
 import type { IconName } from "../parts/Icon.tsx";
-import { downloadHref } from "../tasks/TaskActions.tsx";
 import type { PaletteAction } from "./palette_items.ts";
 
 /** What can be done about a task, given where it stands. */

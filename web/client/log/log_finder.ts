@@ -1,10 +1,13 @@
-import { computed, signal } from "@preact/signals";
+import { computed, type Signal, signal } from "@preact/signals";
 import {
   finderOf,
+  markLine,
   type SearchWish,
 } from "../../../scheduler/view/line_marks.ts";
+import type { TerminalLine } from "../../../scheduler/view/terminal_text.ts";
 import { sayDone } from "../toasts.ts";
 import type { LogDesk } from "./log_desk.ts";
+import { mapPlaces } from "./log_map.ts";
 import type { NamedLog } from "./log_range.ts";
 import { LogSearch } from "./log_search.ts";
 
@@ -14,20 +17,22 @@ export interface LookedAt {
   readonly index: number;
 }
 
-const NO_WISH: SearchWish = { text: "", isExact: false, isRegex: false };
 /** Who types does not search for every letter. */
 const SETTLE_MS = 300;
 
 /** Finds text and failures in one log, and goes from one to the next. */
 export class LogFinder {
-  readonly wish = signal(NO_WISH);
   readonly search: LogSearch;
   readonly errors: LogSearch;
   readonly at = signal<LookedAt | null>(null);
   /** Why the wish can not be searched for; `null` where it can. */
   readonly problem = computed(() => this.#read().problem);
-  /** Finds in a line what the server finds in the log. */
-  readonly finder = computed(() => this.#read().finder);
+  /** Marks in a line what the server finds in the log; `null` for nothing. */
+  readonly mark = computed(() => {
+    const { finder } = this.#read();
+    return finder &&
+      ((line: TerminalLine, look: string) => markLine(line, finder, look));
+  });
   /** The line of the hit that is looked at. */
   readonly current = computed(() => {
     const at = this.at.value;
@@ -37,18 +42,22 @@ export class LogFinder {
   readonly errorLines = computed(() =>
     new Set(this.errors.state.value?.hits.map(({ line }) => line))
   );
+  /** Where the hits lie in the log, as shares of it; and the failures. */
+  readonly hitPlaces = computed(() => this.#placesOf(this.search));
+  readonly errorPlaces = computed(() => this.#placesOf(this.errors));
   readonly #desk: LogDesk;
+  readonly #wish: Signal<SearchWish>;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(log: NamedLog, desk: LogDesk) {
+  constructor(log: NamedLog, desk: LogDesk, wish: Signal<SearchWish>) {
     this.search = new LogSearch(log);
     this.errors = new LogSearch(log);
     this.#desk = desk;
+    this.#wish = wish;
   }
 
-  /** Changes what is looked for, and looks for it once that has settled. */
-  change(change: Partial<SearchWish>): void {
-    this.wish.value = { ...this.wish.peek(), ...change };
+  /** Looks for something else, which was wished, once that has settled. */
+  seek(): void {
     clearTimeout(this.#timer);
     this.search.leave();
     if (this.at.peek()?.of === "search") this.at.value = null;
@@ -85,12 +94,6 @@ export class LogFinder {
     }
   }
 
-  /** Forgets what was looked for. */
-  clear(): void {
-    this.change(NO_WISH);
-    clearTimeout(this.#timer);
-  }
-
   /** Ends what is under way, for good. */
   close(): void {
     clearTimeout(this.#timer);
@@ -100,9 +103,9 @@ export class LogFinder {
 
   #start(): void {
     clearTimeout(this.#timer);
-    const { text, isExact, isRegex } = this.wish.peek();
+    const { text, isExact, isRegex } = this.#wish.peek();
     const isWanted = this.search.state.peek() === null;
-    if (!isWanted || this.finder.peek() === null) return;
+    if (!isWanted || this.mark.peek() === null) return;
     const query = new URLSearchParams({ q: text });
     if (isExact) query.set("case", "true");
     if (isRegex) query.set("regex", "true");
@@ -118,9 +121,13 @@ export class LogFinder {
     void this.#desk.toPoint(hits[index]!);
   }
 
+  #placesOf({ state }: LogSearch): readonly number[] {
+    return mapPlaces(state.value?.hits ?? [], this.#desk.size.value);
+  }
+
   #read(): { finder: RegExp | null; problem: string | null } {
     try {
-      return { finder: finderOf(this.wish.value), problem: null };
+      return { finder: finderOf(this.#wish.value), problem: null };
     } catch (error) {
       return { finder: null, problem: (error as Error).message };
     }

@@ -1,4 +1,4 @@
-import { ask } from "../api.ts";
+import { askLate } from "../late_ask.ts";
 
 /** Lines of a log that follow each other, as the server tells them. */
 export interface LogRange {
@@ -37,7 +37,7 @@ export async function readLines(
 ): Promise<LogRange> {
   const where = place.kind === "tail" ? "tail" : `${place.kind}=${place.at}`;
   const path = logAddress(log, "lines", `count=${count}&${where}`);
-  return await ask("GET", path) as LogRange;
+  return await askLate("GET", path) as LogRange;
 }
 
 /** Has the server count all lines; from then on, ranges know their numbers. */
@@ -45,7 +45,7 @@ export async function countLines(
   log: NamedLog,
 ): Promise<{ readonly lines: number; readonly size: number }> {
   const path = logAddress(log, "count");
-  return await ask("GET", path) as { lines: number; size: number };
+  return await askLate("GET", path) as { lines: number; size: number };
 }
 
 /** Where a log is asked about. */
