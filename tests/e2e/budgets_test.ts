@@ -31,17 +31,15 @@ const HALF_AN_HOUR_S = 1_800;
 const PIECE_S = 90;
 
 const LONG_PAST = { ended: 10_000, queued: 200 };
-/** What paints and follows output, on top: 4.1 by itself. */
-const PAINT_KB = 5;
-/** The same, and what keeps a window of a log's lines and scrolls it. */
-const TERMINAL_KB = 6.5;
+/** What paints output, on top, where it is painted. */
+const TERMINAL_KB = 4.1;
 
 /** Each page, and what its scripts may weigh. */
 const PAGES: readonly [path: string, kilobytes: number][] = [
   ["/home", SCRIPT_KB],
   ["/create_task", SCRIPT_KB],
   ["/queue", SCRIPT_KB],
-  ["/ongoing_task", SCRIPT_KB + PAINT_KB],
+  ["/ongoing_task", SCRIPT_KB + TERMINAL_KB],
   ["/completed_task", SCRIPT_KB],
   ["/recovery", SCRIPT_KB],
   [logPage("vit-b16-imagenet-10000"), SCRIPT_KB + TERMINAL_KB],
