@@ -164,8 +164,7 @@ function laneOf(task: Laned): string {
   const words = kind.map((one) => one ?? "").join(" ");
   if (nGpus === 0) return `${CPU} ${words}${limit}`;
   const { priority = 0 } = options;
-  const whose = submitter === undefined ? "" : ` ${priority} ${submitter}`;
-  return `${GPU} ${words}${limit}${whose}`;
+  return `${GPU} ${words}${limit} ${priority} ${submitter ?? ""}`;
 }
 
 function gpuLane({ submitter, spec }: Laned, list: TurnList): GpuLane {

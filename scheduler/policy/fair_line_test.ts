@@ -163,3 +163,11 @@ Deno.test("fairLine() loses nobody behind a lane that is dropped", () => {
     }
   }));
 });
+
+Deno.test("fairLine() keeps the priorities of the server's own tasks apart", () => {
+  const urgent = { ...wants("urgent", undefined, 20), turn: -9 };
+  const state = aState(wants("own", undefined), urgent, wants("b", "bob"));
+  used(state, "", 9);
+
+  assertEquals(order(state), ["urgent", "b", "own"]);
+});
