@@ -2,6 +2,7 @@ import type { GpuSample, Standing } from "../model/gpu.ts";
 import type { Links } from "../model/topology.ts";
 import type { TaskSpec } from "../model/task.ts";
 import type { GpuIndex } from "../model/units.ts";
+import type { Line } from "./fair_line.ts";
 
 /** What is known of a GPU when tasks are placed. */
 export interface GpuOffer {
@@ -45,10 +46,17 @@ export function freeMiB(sample: GpuSample | null): number | null {
     : memoryTotalMiB - memoryUsedMiB;
 }
 
-/** Fewer GPUs are of its kind than it wants, whatever becomes free. */
-export function isImpossible(spec: TaskSpec, offers: Offers): boolean {
-  const usable = [...offers].filter(([gpu, { sample }]) =>
+/**
+ * Passes over who is next where fewer GPUs are of its kind than it wants,
+ * whatever becomes free; tells whether it did. Where none is, its whole lane
+ * wants what is not there, and is passed over at once.
+ */
+export function passOver(line: Line, spec: TaskSpec, offers: Offers): boolean {
+  const ofKind = [...offers].filter(([gpu, { sample }]) =>
     mayUse(spec, gpu, sample)
   );
-  return usable.length < spec.nGpus;
+  if (ofKind.length >= spec.nGpus) return false;
+  if (ofKind.length === 0) line.drop();
+  else line.advance();
+  return true;
 }

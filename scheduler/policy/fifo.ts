@@ -1,4 +1,4 @@
-import { isImpossible } from "./demand.ts";
+import { passOver } from "./demand.ts";
 import { fairLine } from "./fair_line.ts";
 import type { GpuPolicy, Placement } from "./gpu_policy.ts";
 import { OpenGpus } from "./open_gpus.ts";
@@ -19,6 +19,7 @@ export const fifo: GpuPolicy = (state, offers, limits, rules, nowMs) => {
   while (line.next !== null && !open.isEmpty) {
     const id = line.next;
     const { spec } = state.tasks.get(id)!;
+    if (passOver(line, spec, offers)) continue;
     if (!limits.haveRoomFor(spec)) {
       if (limits.keepFor(spec)) open.take(spec); // They are for it, soon.
       line.drop(); // All behind it in this lane have the same limit.
@@ -29,8 +30,7 @@ export const fifo: GpuPolicy = (state, offers, limits, rules, nowMs) => {
       placements.push({ id, gpus });
       limits.add(spec);
       line.advance();
-    } else if (isImpossible(spec, offers)) line.advance();
-    else {
+    } else {
       open.keepFor(spec);
       line.drop(); // All behind it in this lane want the same.
     }

@@ -6,9 +6,9 @@ import {
   freeMiB,
   type GpuOffer,
   hasRoom,
-  isImpossible,
   mayUse,
   type Offers,
+  passOver,
 } from "./demand.ts";
 import { fairLine, type FairRules } from "./fair_line.ts";
 import { type Opening, Profile } from "./profile.ts";
@@ -70,13 +70,13 @@ export function* lookAhead(
       return;
     }
     const task = byId.get(line.next) ?? state.tasks.get(line.next)!;
+    if (passOver(line, task.spec, offers)) continue;
     if (!limits.haveRoomFor(task.spec)) {
       limits.keepFor(task.spec);
       line.drop(); // All behind it in this lane have the same limit.
       continue;
     }
     line.advance();
-    if (isImpossible(task.spec, offers)) continue;
     const found = reserve(state, offers, profile, task, sight);
     if (found?.atMs !== sight.nowMs) waiting++;
     if (found !== null) yield found;

@@ -1,4 +1,4 @@
-import { assertEquals } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import { PLAIN_DRAIN } from "../model/drain.ts";
 import type { GpuSample, Standing } from "../model/gpu.ts";
 import type { TaskOptions } from "../model/task_options.ts";
@@ -80,6 +80,27 @@ Deno.test("plan() passes over a task that wants more GPUs than were selected", (
 
   assertEquals(placed(state, [0, 1]), [["now", 0]]);
 });
+
+for (const policy of ["fifo", "backfill"] as const) {
+  Deno.test(`plan() looks at one of many that want a kind of GPU which is not there: ${policy}`, () => {
+    const options = { gpuTypes: ["none-such"] };
+    const never = Array.from(
+      { length: 100 },
+      (_, at) => aTask(`n${at}`, { name: "queued" }, { nGpus: 1, options }),
+    );
+    const state = aState(...never, aTask("now", undefined, { nGpus: 1 }));
+    const looks: string[] = [];
+    const get = state.tasks.get.bind(state.tasks);
+    state.tasks.get = (id) => (looks.push(id), get(id));
+    const gpu = { standing: FREE, sample: aGpu(0) };
+    const bounds = { ...RULES, ...NO_LIMIT, policy };
+
+    const [start] = plan(state, new Map([[0, gpu]]), bounds, T0);
+
+    assertEquals(start?.id, "now");
+    assert(new Set(looks).size < 5, `${new Set(looks).size} tasks`);
+  });
+}
 
 Deno.test("plan() starts no more tasks without GPUs than the config allows", () => {
   const state = aState(aRunner("r"), aTask("a"), aTask("b"), aTask("c"));
