@@ -1,7 +1,5 @@
-import { inTurn, type SchedulerState } from "../model/state.ts";
+import { inTurn, isPressing, type SchedulerState } from "../model/state.ts";
 import { heldShares, isActive, isEnded } from "../model/task.ts";
-import { isReady } from "../model/lanes.ts";
-import { URGENT } from "../model/options/priority.ts";
 import type { GpuIndex } from "../model/units.ts";
 
 /**
@@ -32,9 +30,10 @@ export function invariants(
     say(isActive(task) !== state.active.has(id), `${id}: active differs`);
     const holds = heldShares(task).length > 0;
     say(holds !== state.holding.has(id), `${id}: holding differs`);
-    const { priority = 0 } = task.spec.options;
-    const presses = waits && isReady(task) && priority >= URGENT;
-    say(presses !== state.urgent.has(id), `${id}: urgent differs`);
+    say(
+      (waits && isPressing(task)) !== state.urgent.has(id),
+      `${id}: urgent differs`,
+    );
     const stops = task.state.name === "stopping";
     say(stops !== state.stopping.has(id), `${id}: stopping differs`);
     const awaited = waits && task.notBeforeMs !== null;

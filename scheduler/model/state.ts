@@ -22,7 +22,7 @@ export interface SchedulerState {
   readonly lastTurns: Map<number, number>;
   /** Queued tasks that a moment must come for, by that moment. */
   readonly timetable: TurnList;
-  /** Those of them that others may be asked to make way for, in turn. */
+  /** Queued tasks that others may be asked to make way for, in turn. */
   readonly urgent: TurnList;
   /** For each task that is waited for, the queued tasks that do. */
   readonly dependants: Map<TaskId, Set<TaskId>>;
@@ -124,10 +124,16 @@ function placeQueued(state: SchedulerState, task: Task): void {
     if (waiting === undefined) state.dependants.set(on, new Set([id]));
     else waiting.add(id);
   }
+  if (isPressing(task)) state.urgent.add(id, turn);
   const { priority = 0 } = spec.options;
-  if (priority >= URGENT && isReady(task)) state.urgent.add(id, turn);
   const last = state.lastTurns.get(priority);
   if (last === undefined || last < turn) state.lastTurns.set(priority, turn);
+}
+
+/** Tells whether others may be asked to make way for a queued task. */
+export function isPressing(task: Task): boolean {
+  const { nGpus, options: { priority = 0 } } = task.spec;
+  return nGpus > 0 && priority >= URGENT && isReady(task);
 }
 
 function countQueued(

@@ -43,10 +43,8 @@ export function preempt(
 ): readonly Victim[] {
   const gone = new Set(state.stopping);
   const victims: Victim[] = [];
-  const urgent = [...state.urgent].slice(0, URGENT_SIGHT);
-  for (const id of urgent) {
+  for (const id of Iterator.from(state.urgent).take(URGENT_SIGHT)) {
     const task = state.tasks.get(id)!;
-    if (task.spec.nGpus === 0) continue;
     const starts = (away: ReadonlySet<TaskId>) =>
       startsWithout(state, id, away, offersWithout, rules, nowMs);
     if (starts(gone)) continue;

@@ -121,6 +121,12 @@ Deno.test("preempt() stops nobody for a task that is not urgent, or would not st
   );
 });
 
+Deno.test("preempt() sees an urgent task behind many that want no GPU", () => {
+  const others = Array.from({ length: 20 }, (_, at) => wants(`cpu${at}`, 0));
+
+  assertEquals(chosen(1, runs("go", [0], 1), ...others, wants("u", 1)), ["go"]);
+});
+
 Deno.test("preempt() waits for those that stop already", () => {
   const stops = aTask("stops", {
     name: "stopping",
