@@ -21,7 +21,8 @@ export const fifo: GpuPolicy = (state, offers, limits, rules, nowMs) => {
     const { spec } = state.tasks.get(id)!;
     if (passOver(line, spec, offers)) continue;
     if (!limits.haveRoomFor(spec)) {
-      if (limits.keepFor(spec)) open.take(spec); // They are for it, soon.
+      // They are for it, soon; or it would never get all of them.
+      if (limits.keepFor(spec) && !open.take(spec)) open.keepFor(spec);
       line.drop(); // All behind it in this lane have the same limit.
       continue;
     }

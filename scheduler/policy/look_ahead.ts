@@ -72,7 +72,11 @@ export function* lookAhead(
     const task = byId.get(line.next) ?? state.tasks.get(line.next)!;
     if (passOver(line, task.spec, offers)) continue;
     if (!limits.haveRoomFor(task.spec)) {
-      limits.keepFor(task.spec);
+      if (limits.keepFor(task.spec)) {
+        // Its GPUs are for it, soon; nobody can tell when.
+        reserve(state, offers, profile, task, sight);
+        waiting++;
+      }
       line.drop(); // All behind it in this lane have the same limit.
       continue;
     }

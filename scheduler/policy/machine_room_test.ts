@@ -1,6 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { aGpu, aState, aTask, T0 } from "../../tests/helpers/builders.ts";
 import type { SchedulerState } from "../model/state.ts";
+import type { PolicyName } from "../model/policy_name.ts";
 import type { TaskOptions } from "../model/task_options.ts";
 import type { Capacity } from "./machine_room.ts";
 import { plan } from "./plan.ts";
@@ -17,7 +18,7 @@ const QUEUED = { name: "queued" } as const;
 /** What starts on a machine, with so many free GPUs. */
 function starts(
   state: SchedulerState,
-  { gpus = 0, capacity = MACHINE as Capacity, policy = "fifo" as const } = {},
+  { gpus = 0, capacity = MACHINE as Capacity, policy = "fifo" as PolicyName } = {},
 ) {
   const offers = new Map(
     Array.from({ length: gpus }, (_, index) => [
@@ -70,6 +71,20 @@ Deno.test("plan() keeps the GPU of one that waits for cores, and no other", () =
   );
 
   assertEquals(starts(state, { gpus: 2 }), ["small"]);
+  const policy = "backfill";
+  assertEquals(starts(state, { gpus: 2, policy }), ["small"]);
+});
+
+Deno.test("plan() keeps free GPUs for a wide one that waits for cores and GPUs", () => {
+  const state = aState(
+    wants("first", { cpus: 4 }, 1),
+    wants("wide", { cpus: 6 }, 2),
+    wants("small", {}, 1),
+  );
+
+  for (const policy of ["fifo", "backfill"] as const) {
+    assertEquals(starts(state, { gpus: 2, policy }), ["first"], policy);
+  }
 });
 
 Deno.test("plan() grants claims in turn between tasks with GPUs and without", () => {
