@@ -38,6 +38,7 @@ export class LogCaps {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #looking: Promise<void> | null = null;
   #isHopeless = false;
+  #hasTold = false;
 
   constructor(options: LogCapOptions) {
     this.#options = options;
@@ -87,12 +88,19 @@ export class LogCaps {
       await this.#cut(path);
     } catch (error) {
       if (error instanceof Deno.errors.NotFound) return;
-      if (!isOsError(error) && !(error instanceof CannotPunch)) throw error;
-      if (this.#isHopeless) return;
-      this.#isHopeless = true;
-      this.#paths.clear();
-      this.#options.onProblem(`Cannot keep logs small: ${error.message}`);
+      if (error instanceof CannotPunch) {
+        this.#isHopeless = true;
+        this.#paths.clear();
+      } else if (!isOsError(error) && !(error instanceof CannotOpen)) {
+        throw error;
+      } // A full disk, or too many open files, are so for a while.
+      this.#tell(`Cannot keep logs small: ${error.message}`);
     }
+  }
+
+  #tell(problem: string): void {
+    if (!this.#hasTold) this.#options.onProblem(problem);
+    this.#hasTold = true;
   }
 
   async #cut(path: string): Promise<void> {
@@ -127,7 +135,7 @@ export class LogCaps {
     if (this.#library === null) throw new CannotPunch("no C library is known");
     const { open, fallocate, close } = this.#library.symbols;
     const fd = open(cString([path]), O_WRONLY);
-    if (fd < 0) throw new CannotPunch(`"${path}" cannot be opened`);
+    if (fd < 0) throw new CannotOpen(`"${path}" cannot be opened`);
     const [at, length] = [BigInt(start), BigInt(end - start)];
     const done = await fallocate(fd, KEEP_SIZE_AND_PUNCH_HOLE, at, length);
     close(fd);
@@ -137,7 +145,9 @@ export class LogCaps {
   }
 }
 
+/** It never can: not here. */
 class CannotPunch extends Error {}
+class CannotOpen extends Error {}
 
 /** Behind the last line that ends before a byte, or that byte. */
 async function lineEndBefore(file: Deno.FsFile, byte: number): Promise<number> {

@@ -1,4 +1,5 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
+import { dirname } from "node:path";
 import { LogCaps } from "./log_caps.ts";
 import { gapLine } from "./log_gap.ts";
 import { LogFiles } from "./log_files.ts";
@@ -64,6 +65,20 @@ Deno.test("leave() keeps head and tail, and says between how much is left out", 
   assertEquals(size, 2 * lines * LINE_BYTES);
   assert(blocks! * 512 < MAX_BYTES + 4 * 65_536);
   assertEquals(log.problems, []);
+});
+
+Deno.test("leave() cuts a log that could not be cut for a while", async () => {
+  await using log = await aLog();
+  const inTheWay = `${dirname(log.path)}/.a.log.gap.tmp`;
+  await Deno.mkdir(inTheWay);
+
+  await log.grow(600_000);
+  await log.grow(600_000);
+  await Deno.remove(inTheWay);
+  await log.grow(1);
+
+  assertEquals(log.problems.length, 1);
+  assert((await log.text()).length <= MAX_BYTES);
 });
 
 Deno.test("leave() leaves a log alone that is not too long", async () => {
