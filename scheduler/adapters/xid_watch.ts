@@ -37,6 +37,8 @@ export class XidWatch {
   #cancel = () => {};
   #closed = false;
   #hasTold = false;
+  /** Of the last record that was told; one that is read again is no news. */
+  #lastSeq = -1;
 
   constructor(options: XidWatchOptions, onXid: (found: FoundXid) => void) {
     this.#options = options;
@@ -73,9 +75,10 @@ export class XidWatch {
 
   #take(line: string): void {
     const found = parseXid(line);
-    if (found !== null && found.atUs >= this.#options.fromUs) {
-      this.#onXid(found);
-    }
+    if (found === null || found.atUs < this.#options.fromUs) return;
+    if (found.xid.seq <= this.#lastSeq) return;
+    this.#lastSeq = found.xid.seq;
+    this.#onXid(found);
   }
 
   #giveUp(why: string): void {

@@ -43,6 +43,24 @@ Deno.test("XidWatch hears what is logged from now on, and nothing older", async 
   assertEquals(found.xid.code, 79);
 });
 
+Deno.test("XidWatch tells of no record again when the log is read anew", async () => {
+  const later = LOST.replace("3,1877,", "3,1900,");
+  const found: number[] = [];
+  const heard = Promise.withResolvers<FoundXid>();
+  const resolve = (one: FoundXid | PromiseLike<FoundXid>) => {
+    if (found.push((one as FoundXid).xid.seq) === 2) heard.resolve(one);
+  };
+  await using watch = watchOf(
+    `echo '${LOST}'; echo '${LOST}'; echo '${later}'; sleep 100`,
+    { ...heard, resolve },
+  );
+  watch.open();
+
+  await heard.promise;
+
+  assertEquals(found, [1877, 1900]);
+});
+
 Deno.test("XidWatch says once why it cannot read, and leaves it at that", async () => {
   const problem = Promise.withResolvers<string>();
   const script = "echo 'cat: /dev/kmsg: Operation not permitted' >&2; exit 1";
