@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { dirname } from "node:path";
+import { cString, openCLibrary } from "./c_library.ts";
 import { LogCaps } from "./log_caps.ts";
 import { gapLine } from "./log_gap.ts";
 import { LogFiles } from "./log_files.ts";
@@ -65,6 +66,23 @@ Deno.test("leave() keeps head and tail, and says between how much is left out", 
   assertEquals(size, 2 * lines * LINE_BYTES);
   assert(blocks! * 512 < MAX_BYTES + 4 * 65_536);
   assertEquals(log.problems, []);
+});
+
+Deno.test("a log that was cut is known, though the disk has room ready for more of it", async () => {
+  await using log = await aLog();
+  await log.grow(600_000);
+  const { size } = await Deno.stat(log.path);
+  const library = openCLibrary()!;
+  const { open, fallocate, close } = library.symbols;
+  const [O_WRONLY, KEEP_SIZE] = [1, 1];
+  const fd = open(cString([log.path]), O_WRONLY);
+
+  const done = await fallocate(fd, KEEP_SIZE, BigInt(size), 2n * BigInt(size));
+  close(fd);
+  library.close();
+
+  assertEquals(done, 0);
+  assert(await log.logs.size(log.path) <= MAX_BYTES);
 });
 
 Deno.test("leave() cuts a log that could not be cut for a while", async () => {

@@ -41,10 +41,7 @@ export class LogReader implements Disposable {
     const file = await Deno.open(path);
     try {
       const info = await file.stat();
-      // Only one with a hole takes less of the disk than it is long.
-      const hasHole = info.blocks !== null && info.blocks * 512 < info.size;
-      const gap = hasHole ? await readGap(path) : null;
-      return new LogReader(path, file, info, gap);
+      return new LogReader(path, file, info, await readGap(path));
     } catch (error) {
       file.close();
       throw error;
