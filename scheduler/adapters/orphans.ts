@@ -50,16 +50,19 @@ export class Orphans {
     // `find_new_reaper` in Linux, kernel/exit.c.
     const children = childrenOf(Deno.pid);
     if (children === null) return "unknown";
-    let found: "none" | "dead" = "none";
+    let found: "none" | "dead" | "alive" = "none";
     for (const pid of children) {
       if (this.#leaders.isLeader(pid)) continue;
       const stat = readStat(pid);
       // What the server runs for itself stays in its own session.
       if (stat === null || stat.session === this.#session) continue;
       // A dead one may be a leader whose pid we have not heard yet.
-      if (isAlive(stat) || this.#leaders.isSpawning()) return "alive";
+      if (isAlive(stat) || this.#leaders.isSpawning()) {
+        found = "alive"; // Those behind it are reaped all the same.
+        continue;
+      }
       this.#library.symbols.waitpid(pid, this.#status, WNOHANG);
-      found = "dead";
+      if (found === "none") found = "dead";
     }
     return found;
   }

@@ -1,5 +1,6 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { aGate } from "../../tests/helpers/gate.ts";
+import { childrenOf, readStat } from "./process_stat.ts";
 import { SessionSpawner } from "./session_spawn.ts";
 
 /** Starts shell text, and ends with the spawner's grip on it. */
@@ -88,10 +89,35 @@ Deno.test("leftNothing() hears of what left its session and lost its parent", as
   await leader.status;
   const before = spawner.leftNothing();
   await gate.open();
-  while (!spawner.leftNothing()) {
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
+  await until(() => spawner.leftNothing());
   spawner.close();
 
   assertEquals(before, false);
 });
+
+Deno.test("leftNothing() reaps what died behind what still lives", async () => {
+  await using gate = await aGate();
+  const spawner = new SessionSpawner();
+  const env = { PATH: Deno.env.get("PATH")! };
+  const leave = async (text: string) => {
+    const argv = ["/bin/sh", "-c", `setsid sh -c "${text}" & exit 0`] as const;
+    await (await spawner.spawn({ argv, cwd: "/", env })).status;
+  };
+  const areDead = () =>
+    childrenOf(Deno.pid)!.filter((pid) => readStat(pid)?.state === "Z").length;
+
+  await leave(gate.wait);
+  await leave("exit 0");
+  await until(() => areDead() > 0);
+  const before = spawner.leftNothing();
+  const left = areDead();
+  await gate.open();
+  await until(() => spawner.leftNothing());
+  spawner.close();
+
+  assertEquals([before, left], [false, 0]);
+});
+
+async function until(check: () => boolean): Promise<void> {
+  while (!check()) await new Promise((resolve) => setTimeout(resolve, 5));
+}
