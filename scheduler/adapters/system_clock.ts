@@ -1,8 +1,8 @@
 import type { EpochMs } from "../model/units.ts";
 import type { Clock } from "../ports.ts";
 
-/** The longest wait that a timer can take; HTML Standard, 8.7. */
-const MAX_TIMER_MS = 2 ** 31 - 1;
+/** A timer does not hear of a clock that is set, or of a machine that slept. */
+const MAX_TIMER_MS = 30_000;
 
 /** What time services correct at once is less; chrony's `makestep` takes 1 s. */
 const MIN_JUMP_MS = 500;

@@ -48,3 +48,19 @@ Deno.test("wakeAt() wakes after the time that was meant, though the clock was se
   await woken.promise;
   assertEquals(clock.takeJump(), -3_600_000);
 });
+
+Deno.test("wakeAt() looks at the clock before long, for it may be set meanwhile", () => {
+  const { clock } = aMachine();
+  const { setTimeout } = globalThis;
+  const waits: (number | undefined)[] = [];
+  const noted = (_: unknown, ms?: number) => waits.push(ms);
+  globalThis.setTimeout = noted as unknown as typeof setTimeout;
+
+  try {
+    clock.wakeAt(clock.now() + 8 * 3_600_000, () => {});
+  } finally {
+    globalThis.setTimeout = setTimeout;
+  }
+
+  assertEquals(waits, [30_000]);
+});
