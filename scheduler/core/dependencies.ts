@@ -155,8 +155,8 @@ function resolveIn(
 
 /** All tasks on record by when they were submitted, the latest last. */
 function recentIds({ tasks }: SchedulerState): TaskId[] {
-  return [...tasks.values()]
-    .sort((a, b) => a.submittedAtMs - b.submittedAtMs)
+  return [...tasks.values()] // Those of a batch came at the same time, in turn.
+    .sort((a, b) => a.submittedAtMs - b.submittedAtMs || a.turn - b.turn)
     .map(({ id }) => id);
 }
 

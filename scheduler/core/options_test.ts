@@ -179,6 +179,22 @@ Deno.test("`@` names the task before, in the batch or on record", () => {
   assertEquals(state.tasks.get("z")!.pending, ["y", "x"]);
 });
 
+Deno.test("`@` names the last of a batch, though the first has begun since", () => {
+  const state = aState();
+  submit(state, { x: {}, y: {} });
+  evolve(state, {
+    kind: "taskPlaced",
+    id: "x",
+    gpus: [],
+    logFile: "x.log",
+    atMs: T0,
+  });
+
+  submit(state, { z: { after: ["@"] } });
+
+  assertEquals(state.tasks.get("z")!.pending, ["y"]);
+});
+
 Deno.test("decide() refuses to wait for what can never come", () => {
   const failed = {
     name: "failed",
