@@ -38,10 +38,13 @@ export function resolveDependencies(
     return batch;
   }
   const issues: SpecIssue[] = [];
-  const known = recentIds(state);
-  const resolved = batch.map((task) => {
-    const spec = resolveIn(task, known, issues);
-    known.push(task.id);
+  let recent: readonly TaskId[] | null = null;
+  const resolved = batch.map((task, place) => {
+    const spec = resolveIn(task, (back) => {
+      if (back <= place) return batch[place - back]!.id;
+      recent ??= recentIds(state); // Sorts all that is on record.
+      return recent.at(place - back);
+    }, issues);
     return { ...task, spec };
   });
   const specs = new Map(resolved.map(({ id, spec }) => [id, spec]));
@@ -130,13 +133,14 @@ function whyNever(
 
 function resolveIn(
   { id, spec }: NewTask,
-  known: readonly TaskId[],
+  /** Who was queued so many before it, from 1. */
+  before: (back: number) => TaskId | undefined,
   issues: SpecIssue[],
 ): TaskSpec {
   const resolve = (name: string): TaskId => {
     const back = /^@(?:~(\d{1,6}))?$/.exec(name);
     if (back === null) return name;
-    const found = known.at(-1 - Number(back[1] ?? 0));
+    const found = before(1 + Number(back[1] ?? 0));
     if (found === undefined) {
       issues.push(issue(id, `${name}" names no task that was queued before`));
     }
