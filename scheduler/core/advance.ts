@@ -91,14 +91,15 @@ export function advance(task: Task, event: TaskEvent): Task {
 
 /**
  * Times a task by a clock that was set: what it had left until its time limit,
- * or until SIGKILL, it has left now.
+ * or until SIGKILL, it has left now, and it has run for as long as before.
  */
 export function retimed(task: Task, byMs: number): Task {
-  const { state, sinceMs } = task;
+  const { state, sinceMs, startedAtMs } = task;
   const due = state.name === "stopping" && state.killAtMs !== null
     ? { ...state, killAtMs: state.killAtMs + byMs }
     : state;
-  return { ...task, state: due, sinceMs: sinceMs + byMs };
+  const started = startedAtMs === null ? null : startedAtMs + byMs;
+  return { ...task, state: due, sinceMs: sinceMs + byMs, startedAtMs: started };
 }
 
 /** An attempt counts once it has ended. */

@@ -46,3 +46,12 @@ Deno.test("charge() counts GPUs times hours at each end, half of them after a ha
   assertEquals(used(state, "bob"), [6, 6]);
   assertEquals([...state.usage.keys()], ["ann", "bob"]);
 });
+
+Deno.test("charge() counts no time by which the clock was set", () => {
+  const state = aState({ ...aRunner("a", 0, 1), submitter: "ann" });
+
+  evolve(state, { kind: "clockMoved", byMs: 1000 * HOUR_MS });
+  ends(state, "a", 1001);
+
+  assertEquals(used(state, "ann"), [2, 1001]);
+});
