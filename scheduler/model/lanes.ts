@@ -155,7 +155,7 @@ function laneOf(task: Laned): string {
   const limit = [
     ...atMost === undefined ? [] : [` ${atMost.count}@${atMost.tag}`],
     // A wide one may have to wait where a narrow one need not.
-    ...budget === undefined ? [] : [` ${budget.of} ${task.spec.nGpus}`],
+    ...budget === undefined ? [] : [` ${budget.gpus} ${budget.of} ${nGpus}`],
   ].join("");
   const claims = [cpus, memoryMiB];
   const kind = nGpus === 0

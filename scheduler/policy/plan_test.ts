@@ -102,6 +102,17 @@ for (const policy of ["fifo", "backfill"] as const) {
   });
 }
 
+Deno.test("plan() keeps within each task's own budget, though others of its submitter have another", () => {
+  const wants = (id: string, gpus: number) => {
+    const spec = { nGpus: 1, budget: { of: "bot", gpus } };
+    return aTask(id, undefined, spec, { submitter: "bot" });
+  };
+  const runs = { ...aRunner("runs", 0), submitter: "bot" };
+  const state = aState(runs, wants("old", 1), wants("a", 2), wants("b", 2));
+
+  assertEquals(placed(state, [0, 1, 2]), [["a", 1]]);
+});
+
 Deno.test("plan() starts no more tasks without GPUs than the config allows", () => {
   const state = aState(aRunner("r"), aTask("a"), aTask("b"), aTask("c"));
 
