@@ -32,7 +32,7 @@ const TAKEN: Readonly<Partial<Record<ConfigKey, keyof Config>>> = {
 export interface Reloaded {
   /** As the server goes by it: what can be taken over is changed in it. */
   readonly config: Config;
-  readonly scheduler: Pick<Scheduler, "settings">;
+  readonly scheduler: Pick<Scheduler, "settings" | "dispatch">;
   readonly log: RunnerLog;
 }
 
@@ -66,6 +66,7 @@ export async function reload(
     if (name in scheduler.settings) Object.assign(scheduler.settings, news);
   }
   log.leastSeverity = config.logLevel;
+  await scheduler.dispatch({ kind: "timePassed" }); // More may start by it.
   log.write(`Read the config again: ${wordsOn(taken)}`, "info");
   if (waiting.length === 0) return;
   log.write(`Waits for a restart: ${waiting.join(", ")}`, "warning");

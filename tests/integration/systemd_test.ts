@@ -90,6 +90,28 @@ Deno.test("SIGHUP takes over what can be, names what cannot, and opens the log a
   assertEquals((await answer.json()).tasks[0].nGpus, 1);
 });
 
+Deno.test("SIGHUP with room for more tasks lets them start, though nothing else happens", async () => {
+  await using gate = await aGate();
+  await using server = await aServer({
+    gpus: 1,
+    config: { "RUNNER_max_cpu_tasks": 1 },
+  });
+  const path = `${server.dir}/config.json`;
+  const config = JSON.parse(await Deno.readTextFile(path));
+  await submit(server, "long", { command: gate.wait });
+  await submit(server, "waits", { command: "true" });
+  await untilBoard(server, ({ active }) => active[0]?.state === "running");
+  await Deno.writeTextFile(
+    path,
+    JSON.stringify({ ...config, "RUNNER_max_cpu_tasks": 2 }),
+  );
+
+  Deno.kill(server.pid, "SIGHUP");
+
+  await untilBoard(server, ({ ended }) => ended[0]?.id === "waits");
+  await gate.open();
+});
+
 Deno.test("SIGHUP with a config that has a fault changes nothing", async () => {
   await using server = await aServer({ gpus: 1 });
   await Deno.writeTextFile(`${server.dir}/config.json`, '{"RUNNER_');
