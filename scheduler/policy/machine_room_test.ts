@@ -18,7 +18,8 @@ const QUEUED = { name: "queued" } as const;
 /** What starts on a machine, with so many free GPUs. */
 function starts(
   state: SchedulerState,
-  { gpus = 0, capacity = MACHINE as Capacity, policy = "fifo" as PolicyName } = {},
+  { gpus = 0, capacity = MACHINE as Capacity, policy = "fifo" as PolicyName } =
+    {},
 ) {
   const offers = new Map(
     Array.from({ length: gpus }, (_, index) => [
