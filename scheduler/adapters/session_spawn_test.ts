@@ -1,6 +1,6 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { aGate } from "../../tests/helpers/gate.ts";
-import { childrenOf, readStat } from "./process_stat.ts";
+import { readStat } from "./process_stat.ts";
 import { SessionSpawner } from "./session_spawn.ts";
 
 /** Starts shell text, and ends with the spawner's grip on it. */
@@ -103,19 +103,23 @@ Deno.test("leftNothing() reaps what died behind what still lives", async () => {
     const argv = ["/bin/sh", "-c", `setsid sh -c "${text}" & exit 0`] as const;
     await (await spawner.spawn({ argv, cwd: "/", env })).status;
   };
-  const areDead = () =>
-    childrenOf(Deno.pid)!.filter((pid) => readStat(pid)?.state === "Z").length;
+  const path = await Deno.makeTempFile();
+  const stateOfDead = () => {
+    const pid = Number(Deno.readTextFileSync(path));
+    return pid === 0 ? "not born" : readStat(pid)?.state ?? "reaped";
+  };
 
   await leave(gate.wait);
-  await leave("exit 0");
-  await until(() => areDead() > 0);
+  await leave(`echo \\$\\$ >${path}`);
+  await until(() => ["Z", "reaped"].includes(stateOfDead()));
   const before = spawner.leftNothing();
-  const left = areDead();
+  const after = stateOfDead();
   await gate.open();
   await until(() => spawner.leftNothing());
   spawner.close();
+  await Deno.remove(path);
 
-  assertEquals([before, left], [false, 0]);
+  assertEquals([before, after], [false, "reaped"]);
 });
 
 async function until(check: () => boolean): Promise<void> {
