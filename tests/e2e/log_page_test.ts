@@ -25,14 +25,25 @@ const status = (page: Page) => page.locator(".hits");
 const inSight = (page: Page, words: string) =>
   page.locator(".ll").filter({ hasText: words });
 
+/** Whether it comes to stand within the box; scrolling takes some frames. */
 async function isInSight(page: Page, words: string): Promise<boolean> {
   await sees(inSight(page, words));
-  return await inSight(page, words).first().evaluate((line) => {
-    const box = line.closest("[role=log]")!.getBoundingClientRect();
+  for (let look = 0; look < MOST_LOOKS; look++) {
+    if (await isWithinBox(page, words)) return true;
+  }
+  return false;
+}
+
+function isWithinBox(page: Page, words: string): Promise<boolean> {
+  return inSight(page, words).first().evaluate(async (line) => {
+    await new Promise(requestAnimationFrame);
+    const box = line.closest("[role=log]")?.getBoundingClientRect();
     const { top, bottom } = line.getBoundingClientRect();
-    return top >= box.top && bottom <= box.bottom;
+    return box !== undefined && top >= box.top && bottom <= box.bottom;
   });
 }
+
+const MOST_LOOKS = 120;
 
 Deno.test("a person finds a place in a long log", async (test) => {
   await using stage = await aStage(test, { gpus: 1 });
