@@ -102,7 +102,9 @@ export class Tabs {
     const { signal } = this.#queue;
     navigator.locks.request(this.#name, how, () => this.#read()).catch(() => {
       this.#leave?.();
-      if (!signal.aborted) this.#stand({ signal });
+      if (signal.aborted) return;
+      this.#heardAtMs = Date.now(); // Whoever took it away reads now.
+      this.#stand({ signal });
     });
   }
 
