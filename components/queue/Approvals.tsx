@@ -1,3 +1,4 @@
+import { envTextOf } from "../../scheduler/view/env_text.ts";
 import type { TaskView } from "../../scheduler/view/task_view.ts";
 import { gpuCount } from "../../scheduler/view/words.ts";
 
@@ -24,7 +25,8 @@ export function Approvals({ tasks, total }: ApprovalsProps) {
 }
 
 function Decision({ task }: { readonly task: TaskView }) {
-  const { id, command, nGpus, submitter } = task;
+  const { id, command, envar, nGpus, submitter } = task;
+  const variables = envTextOf(envar);
   return (
     <li>
       <div class="min-w-0">
@@ -35,6 +37,7 @@ function Decision({ task }: { readonly task: TaskView }) {
           }`}
         </span>
         <div class="mono s">{command}</div>
+        {variables !== "" && <div class="mono s dim">{variables}</div>}
       </div>
       <form method="post" class="contents">
         <input type="hidden" name="id" value={id} />

@@ -11,7 +11,8 @@ async function queueAsAgent(server: TestServer, ...ids: string[]) {
     body: JSON.stringify({ name, role: "agent" }),
   });
   const { token } = await made.json();
-  const wishes = ids.map((id) => ({ id, command: "true", gpus: 1 }));
+  const env = { PATH: "/elsewhere:/bin:/usr/bin" };
+  const wishes = ids.map((id) => ({ id, command: "true", gpus: 1, env }));
   const { status, body } = await server.fetch("/api/v1/tasks", {
     method: "POST",
     headers: { authorization: `Bearer ${token}` },
@@ -44,6 +45,10 @@ Deno.test("a person decides whether an agent's tasks may start", async (test) =>
         const queued = page.getByRole("region", { name: "Queue" });
         await sees(queued.getByText("waits for approval").first());
 
+        const wanted = page.getByRole("region", {
+          name: "Waiting for approval",
+        });
+        await sees(wanted.getByText("PATH=/elsewhere").first());
         await page.getByRole("button", { name: `Approve ${yes}` }).click();
         await sees(page.getByText(`Approved ${yes}`));
         await page.getByRole("button", { name: `Decline ${no}` }).click();
