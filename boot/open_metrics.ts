@@ -14,10 +14,11 @@ export interface WatchedState {
 export async function openMetrics(
   saved: SavedState,
   traces: boolean,
+  warn: (problem: string) => void,
 ): Promise<WatchedState> {
   const metrics = new Registry();
   const counts = new TaskMetrics(metrics);
   const watchers = traces ? [counts, await taskTraces()] : [counts];
-  const journal = watchedJournal(saved.journal, saved.state, watchers);
+  const journal = watchedJournal(saved.journal, saved.state, watchers, warn);
   return { saved: { ...saved, journal }, metrics };
 }

@@ -67,22 +67,21 @@ export async function serve(
   const applyBuild = await ensureBuild();
   const life = `${Date.now()}-${crypto.randomUUID().slice(0, 8)}`;
   const opened = await openState(config, life);
-  const { saved, metrics } = await openMetrics(opened, config.traces);
   const logFolder = await makeLogFolder(config.logDir, Date.now());
   using log = new RunnerLog({
     path: config.logToFile ? `${logFolder}/runner.log` : null,
     echo: config.logToStdout,
     leastSeverity: config.logLevel,
   });
-  for (const note of saved.notes) log.write(note, "warning");
+  const warn = (problem: string) => log.write(problem, "warning");
+  const { saved, metrics } = await openMetrics(opened, config.traces, warn);
+  saved.notes.forEach(warn);
   const parts = { config, gpus, logFolder, log, life, saved };
   await using engine = await openEngine(parts);
 
   const { dashboardPort, apiPort } = doors;
   const { scheduler } = engine;
-  const people = await openTokens(config.stateFile, (problem) => {
-    log.write(problem, "warning");
-  });
+  const people = await openTokens(config.stateFile, warn);
   const door = doorOf(config, token, people, dashboardPort);
   const state = {
     ...await stateOf(config, scheduler, door, defaultOptions),
@@ -92,8 +91,7 @@ export async function serve(
     version,
   };
   addGauges(metrics, state);
-  const report = (id: string, error: unknown) =>
-    log.write(reportText(id, error), "warning");
+  const report = (id: string, error: unknown) => warn(reportText(id, error));
   doors.admit(handlersFor({ config, state, applyBuild, report }));
   const banner = {
     ...{ version, config, gpus, dashboardPort, apiPort, logFolder },
@@ -108,9 +106,8 @@ export async function serve(
     version,
     cwd: Deno.cwd(),
     startedAtMs: Date.now(),
-  }, (text) => log.write(text, "warning"));
+  }, warn);
   for (const line of bannerLines(banner)) print(line);
-  const warn = (problem: string) => log.write(problem, "warning");
   const systemd = systemdNotifier(config.notifySocket, warn);
   reloads?.onAsked(() => {
     reload({ config, scheduler, log }, reloads.load)

@@ -10,19 +10,33 @@ export interface Watcher {
   wrote?(seconds: number): void;
 }
 
-/** A journal that lets others watch what goes into it. */
+/**
+ * A journal that lets others watch what goes into it. Saving comes first and
+ * waits for nobody: a watcher that breaks is told of by `warn`, and no more.
+ */
 export function watchedJournal(
   journal: Journal,
   state: SchedulerState,
   watchers: readonly Watcher[],
+  warn: (problem: string) => void,
 ): Journal {
+  const each = (tell: (watcher: Watcher) => void) => {
+    for (const watcher of watchers) {
+      try {
+        tell(watcher);
+      } catch (error) {
+        warn(`Cannot count or trace what happens: ${error}`);
+      }
+    }
+  };
   return {
     async append(events) {
-      for (const watcher of watchers) watcher.take(events, state);
       const beganMs = performance.now();
-      await journal.append(events);
+      const saved = journal.append(events);
+      each((watcher) => watcher.take(events, state));
+      await saved;
       const seconds = (performance.now() - beganMs) / 1000;
-      for (const watcher of watchers) watcher.wrote?.(seconds);
+      each((watcher) => watcher.wrote?.(seconds));
     },
     snapshot: (now) => journal.snapshot(now),
     close: () => journal.close(),
