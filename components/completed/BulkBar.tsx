@@ -1,4 +1,5 @@
 import { grouped } from "../../scheduler/view/words.ts";
+import { ClearSelection } from "../parts/ClearSelection.tsx";
 import { Icon, type IconName } from "../parts/Icon.tsx";
 
 /** What a bulk action does to every selected task. */
@@ -49,14 +50,7 @@ export function BulkBar({ selected, matching, busy }: BulkBarProps) {
       </button>
       <Action value="hide" icon="hide" label="Hide" busy={busy} />
       <Action value="forget" icon="trash" label="Delete" busy={busy} />
-      <button
-        type="button"
-        class="b sm ic x needs-js"
-        data-clear
-        aria-label="Clear the selection"
-      >
-        <Icon name="x" />
-      </button>
+      <ClearSelection />
     </form>
   );
 }

@@ -10,6 +10,11 @@ export interface ApprovalsProps {
   readonly total: number;
 }
 
+const DECISIONS = [
+  { action: "approve", word: "Approve", look: "b sm" },
+  { action: "decline", word: "Decline", look: "b gh sm" },
+];
+
 /** What agents have queued and a person has not approved, to decide on. */
 export function Approvals({ tasks, total }: ApprovalsProps) {
   const more = total - tasks.length;
@@ -41,24 +46,18 @@ function Decision({ task }: { readonly task: TaskView }) {
       </div>
       <form method="post" class="contents">
         <input type="hidden" name="id" value={id} />
-        <button
-          type="submit"
-          class="b sm"
-          name="action"
-          value="approve"
-          aria-label={`Approve ${id}`}
-        >
-          Approve
-        </button>
-        <button
-          type="submit"
-          class="b gh sm"
-          name="action"
-          value="decline"
-          aria-label={`Decline ${id}`}
-        >
-          Decline
-        </button>
+        {DECISIONS.map(({ action, word, look }) => (
+          <button
+            key={action}
+            type="submit"
+            class={look}
+            name="action"
+            value={action}
+            aria-label={`${word} ${id}`}
+          >
+            {word}
+          </button>
+        ))}
       </form>
     </li>
   );

@@ -1,4 +1,5 @@
 import { grouped } from "../../scheduler/view/words.ts";
+import { ClearSelection } from "../parts/ClearSelection.tsx";
 import { Icon } from "../parts/Icon.tsx";
 
 /** What {@linkcode QueueBulk} is given. */
@@ -46,14 +47,7 @@ export function QueueBulk({ at, selected, matching }: QueueBulkProps) {
       >
         {`Select all ${grouped(matching)}`}
       </button>
-      <button
-        type="button"
-        class="b sm ic x needs-js"
-        data-clear
-        aria-label="Clear the selection"
-      >
-        <Icon name="x" />
-      </button>
+      <ClearSelection />
     </form>
   );
 }

@@ -1,4 +1,5 @@
 import { grouped } from "../../scheduler/view/words.ts";
+import { ClearSelection } from "../parts/ClearSelection.tsx";
 import { Icon } from "../parts/Icon.tsx";
 
 /**
@@ -23,14 +24,7 @@ export function OngoingBulk({ selected }: { selected: number }) {
       <button type="submit" class="b sm w" name="action" value="terminate">
         <Icon name="stop" />Terminate
       </button>
-      <button
-        type="button"
-        class="b sm ic x needs-js"
-        data-clear
-        aria-label="Clear the selection"
-      >
-        <Icon name="x" />
-      </button>
+      <ClearSelection />
     </form>
   );
 }
