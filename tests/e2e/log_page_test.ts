@@ -108,6 +108,32 @@ Deno.test("a person finds a place in a long log", async (test) => {
   }
 
   await stage.scene(
+    "a key pressed before the page knows what it does scrolls nothing by itself",
+    async ({ page }) => {
+      await opens(page, logPage("long"));
+      await sees(wroteLine(page, "long", "row 040000"));
+      const late = Promise.withResolvers<void>();
+      await page.route(/\.js\b/, async (route) => {
+        await late.promise;
+        await route.continue();
+      });
+      await outputOf(page, "long").focus();
+      await page.evaluate(() => {
+        addEventListener("keydown", (event) => {
+          document.title = `${event.key} ${event.defaultPrevented}`;
+        });
+      });
+
+      await page.keyboard.press("Home");
+      await page.waitForFunction(() => document.title === "Home true");
+      late.resolve();
+
+      await sees(inSight(page, "row 000001"));
+      assertEquals(await isInSight(page, "row 000001"), true);
+    },
+  );
+
+  await stage.scene(
     "of keys pressed faster than lines come, the last one counts",
     async ({ page }) => {
       const ofStart = /log\/lines\?.*\bline=1$/;

@@ -9,6 +9,7 @@ const REMEMBERED = "ant.single_keys";
 /** What tells keys apart is loaded once somebody is there to press them. */
 const SIGNS_OF_LIFE = ["pointermove", "pointerdown"] as const;
 const ONCE = { once: true } as const;
+const SCROLLS = /^(Home|End|Page.+|Arrow.+)$/;
 
 const standing = new Set<() => ShortcutGroup>();
 let desk: KeyDesk | null = null;
@@ -72,7 +73,10 @@ async function onKeyDown(event: KeyboardEvent): Promise<void> {
     runNow(event.key === "/" ? "/" : "Mod+k", event);
   }
   const isDone = event.defaultPrevented;
-  if (desk === null) await prepare();
+  if (desk === null) {
+    if (isTaken(event)) event.preventDefault();
+    await prepare();
+  }
   if (!isDone) desk?.press(event);
 }
 
@@ -83,9 +87,25 @@ async function onKeyDown(event: KeyboardEvent): Promise<void> {
 function isUrgent({ key, ctrlKey, metaKey, target }: KeyboardEvent): boolean {
   if (document.querySelector("dialog[open]") !== null) return false;
   if (ctrlKey || metaKey) return key === "k";
+  return key === "/" && areSingleKeysOn() && !isWithinField(target);
+}
+
+/**
+ * Whether a shortcut stands for a key by which the browser itself scrolls: it
+ * would still be on its way there when the shortcut goes elsewhere.
+ */
+function isTaken(event: KeyboardEvent): boolean {
+  const { key, target, altKey, ctrlKey, metaKey, shiftKey } = event;
+  return SCROLLS.test(key) && !(altKey || ctrlKey || metaKey || shiftKey) &&
+    dialogGroup(event) === null && !isWithinField(target) &&
+    shortcutGroups().some(({ shortcuts }) =>
+      shortcuts.some(({ keys }) => keys === key)
+    );
+}
+
+function isWithinField(target: EventTarget | null): boolean {
   const field = "input, textarea, select, [contenteditable]";
-  return key === "/" && areSingleKeysOn() &&
-    !(target as Element).closest(field);
+  return (target as Element).closest(field) !== null;
 }
 
 function runNow(keys: string, event: KeyboardEvent): void {
