@@ -5,9 +5,10 @@ import { gpuCount, gpuNames } from "../../scheduler/view/words.ts";
 import { ActButton } from "../parts/ActButton.tsx";
 import { At } from "../parts/At.tsx";
 import { Icon } from "../parts/Icon.tsx";
+import { LiftHandle, LogButton, SelectBox } from "../parts/RowControls.tsx";
 import { StateBadge } from "../parts/StateBadge.tsx";
 import { Tags } from "../parts/Tags.tsx";
-import { logHref, TaskLink } from "../parts/TaskLink.tsx";
+import { TaskLink } from "../parts/TaskLink.tsx";
 
 /** What {@linkcode CompletedRow} is given. */
 export interface CompletedRowProps {
@@ -52,15 +53,7 @@ function Line({ task, nowMs, selected, ...rest }: CompletedRowProps) {
   const { id, state } = task;
   return (
     <div class={`tr ${state}${selected ? " sel" : ""}`}>
-      <input
-        class="cb"
-        type="checkbox"
-        name="id"
-        value={id}
-        form="bulk"
-        checked={selected}
-        aria-label={`Select ${id}`}
-      />
+      <SelectBox id={id} form="bulk" isSelected={selected} />
       <StateBadge state={state} />
       <span class="nm">
         <TaskLink id={id} />
@@ -95,17 +88,7 @@ function RowActions(
 ) {
   return (
     <span class="acts">
-      {movable && (
-        <button
-          type="button"
-          class="b gh ic sm handle"
-          data-lift={id}
-          aria-label={`Move ${id}`}
-          title="Drag, or Space and arrows"
-        >
-          <Icon name="grip" />
-        </button>
-      )}
+      {movable && <LiftHandle id={id} />}
       <ActButton
         action="restart"
         id={id}
@@ -114,14 +97,7 @@ function RowActions(
         extra="x"
         bare
       />
-      <a
-        class="b gh ic sm x"
-        href={logHref(id)}
-        aria-label={`Open log of ${id}`}
-        title="Open log"
-      >
-        <Icon name="open" />
-      </a>
+      <LogButton id={id} extra="x" />
       <button
         type="button"
         class="b gh ic sm needs-js"

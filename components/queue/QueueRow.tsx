@@ -4,6 +4,7 @@ import { gpuCount, UNKNOWN } from "../../scheduler/view/words.ts";
 import { ActButton } from "../parts/ActButton.tsx";
 import { Icon } from "../parts/Icon.tsx";
 import { OptionMarks } from "../parts/OptionMarks.tsx";
+import { LiftHandle, SelectBox } from "../parts/RowControls.tsx";
 import { Tags } from "../parts/Tags.tsx";
 import { TaskLink } from "../parts/TaskLink.tsx";
 
@@ -48,25 +49,8 @@ export class QueueRow extends Component<QueueRowProps> {
         class={kinds.length > 0 ? kinds.join(" ") : undefined}
         style={offsetPx === null ? undefined : `--dy:${offsetPx}px`}
       >
-        <button
-          type="button"
-          class="b gh ic sm handle needs-js"
-          data-lift={id}
-          aria-label={`Reorder ${id}`}
-          aria-pressed={offsetPx === null ? "false" : "true"}
-          title="Drag, or press Space and use the arrows"
-        >
-          <Icon name="grip" />
-        </button>
-        <input
-          class="cb"
-          type="checkbox"
-          name="id"
-          value={id}
-          form="queue-bulk"
-          checked={props.selected}
-          aria-label={`Select ${id}`}
-        />
+        <LiftHandle id={id} isHeld={offsetPx !== null} />
+        <SelectBox id={id} form="queue-bulk" isSelected={props.selected} />
         <span class="pos">{place + 1}</span>
         <div class="min-w-0">
           <div class="nm">

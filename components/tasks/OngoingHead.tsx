@@ -2,9 +2,9 @@ import { stopWords } from "../../scheduler/view/task_words.ts";
 import type { ComponentChildren } from "preact";
 import type { TaskView } from "../../scheduler/view/task_view.ts";
 import { ActButton } from "../parts/ActButton.tsx";
-import { Icon } from "../parts/Icon.tsx";
+import { LiftHandle, LogButton, SelectBox } from "../parts/RowControls.tsx";
 import { StateBadge } from "../parts/StateBadge.tsx";
-import { logHref, TaskLink } from "../parts/TaskLink.tsx";
+import { TaskLink } from "../parts/TaskLink.tsx";
 import { CopyMenu } from "./CopyMenu.tsx";
 
 /** What {@linkcode OngoingHead} is given. */
@@ -27,27 +27,8 @@ export function OngoingHead(props: OngoingHeadProps) {
   const { id, state } = task;
   return (
     <div class="ph">
-      {isMovable && (
-        <button
-          type="button"
-          class="b gh ic sm handle needs-js"
-          data-lift={id}
-          aria-label={`Reorder ${id}`}
-          aria-pressed={isHeld ? "true" : "false"}
-          title="Drag, or press Space and use the arrows"
-        >
-          <Icon name="grip" />
-        </button>
-      )}
-      <input
-        class="cb"
-        type="checkbox"
-        name="id"
-        value={id}
-        form="ongoing-bulk"
-        checked={props.isSelected}
-        aria-label={`Select ${id}`}
-      />
+      {isMovable && <LiftHandle id={id} isHeld={isHeld} />}
+      <SelectBox id={id} form="ongoing-bulk" isSelected={props.isSelected} />
       <StateBadge state={state} />
       <TaskLink id={id} />
       {props.children}
@@ -61,14 +42,7 @@ export function OngoingHead(props: OngoingHeadProps) {
         icon="again"
         bare
       />
-      <a
-        class="b gh ic sm"
-        href={logHref(id)}
-        aria-label={`Open log of ${id}`}
-        title="Open log"
-      >
-        <Icon name="open" />
-      </a>
+      <LogButton id={id} />
       {state === "stopping"
         ? <span class="help">{stopWords(task)}</span>
         : (

@@ -257,7 +257,7 @@ Deno.test("a person works on what has ended by keyboard, and in an order of one'
       await opens(page, "/completed_task?q=run-&state=succeeded");
       await page.getByLabel("Sort").selectOption("own");
       const handle = page.getByRole("button", {
-        name: "Move run-1",
+        name: "Reorder run-1",
         exact: true,
       });
       await handle.focus();
