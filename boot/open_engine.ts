@@ -1,6 +1,7 @@
 import type { Config } from "../config/config.ts";
 import { inheritedEnvironment } from "../config/environment.ts";
 import { StartError } from "../config/start_error.ts";
+import type { TaskGroups } from "../scheduler/adapters/cgroup/task_groups.ts";
 import type { ListedGpu } from "../scheduler/adapters/ask_smi.ts";
 import { ProcessLauncher } from "../scheduler/adapters/process_launcher.ts";
 import type { Notifier } from "../scheduler/adapters/notify/notifier.ts";
@@ -27,6 +28,8 @@ export interface EngineParts {
   /** Names this start. */
   readonly life: string;
   readonly saved: SavedState;
+  /** Of control groups, arranged already. */
+  readonly groups: TaskGroups;
 }
 
 /** A scheduler at work, and how to end it. */
@@ -98,9 +101,10 @@ async function reopenOrExplain(
 }
 
 async function launcherFor(
-  { config, log }: EngineParts,
+  { config, log, groups }: EngineParts,
 ): Promise<ProcessLauncher> {
   return new ProcessLauncher({
+    groups,
     runsDir: `${config.stateFile}.runs`,
     place: {
       home: config.home ?? "/",

@@ -4,6 +4,7 @@ import type { Config } from "../config/config.ts";
 import { ensureBuild } from "../dev.ts";
 import { ROOT } from "../root.ts";
 import { systemdNotifier } from "../systemd/notify.ts";
+import { TaskGroups } from "../scheduler/adapters/cgroup/task_groups.ts";
 import { EnvSlotFile } from "../scheduler/adapters/env_slot_file.ts";
 import { LogFiles } from "../scheduler/adapters/log_files.ts";
 import { diceFrom, type Scheduler } from "../scheduler/mod.ts";
@@ -56,6 +57,8 @@ export async function serve(
   reloads: Reloads | null = null,
 ): Promise<void> {
   const defaultOptions = readDefaultOptions(config);
+  const groups = new TaskGroups();
+  await groups.arrange(); // While we have no child that could be in the way.
   const selected = await selectGpus(config.gpus, config.nvidiaSmi);
   const { gpus, notice, inMachine } = selected;
   const tls = await loadTls(config);
@@ -76,7 +79,7 @@ export async function serve(
   const warn = (problem: string) => log.write(problem, "warning");
   const { saved, metrics } = await openMetrics(opened, config.traces, warn);
   saved.notes.forEach(warn);
-  const parts = { config, gpus, logFolder, log, life, saved };
+  const parts = { config, gpus, logFolder, log, life, saved, groups };
   await using engine = await openEngine(parts);
 
   const { dashboardPort, apiPort } = doors;

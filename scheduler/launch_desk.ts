@@ -1,15 +1,24 @@
 import type { Effect } from "./core/effects.ts";
 import type { Report } from "./model/report.ts";
 import { heldShares, type ProcessIdentity, type Task } from "./model/task.ts";
+import type { TaskId } from "./model/units.ts";
 import type { Launcher, Running } from "./ports.ts";
 
 /** How many launches are under way at once; more is no faster (bench). */
 const MAX_LAUNCHES = 16;
 
+/** A launch that has not come to its end. */
+interface UnderWay {
+  readonly control: AbortController;
+  /** What it waits for, in words; `null` while all is well. */
+  hang: string | null;
+}
+
 /**
  * Carries out effects on the launcher, and turns what comes of them into
  * reports. Launches go out in the order they were decided, a few at a time;
- * those that hold GPUs first, for a GPU is idle until then.
+ * those that hold GPUs first, for a GPU is idle until then. One that hangs is
+ * not counted any more, so that it keeps no other from its start.
  */
 export class LaunchDesk {
   readonly #launcher: Launcher;
@@ -17,6 +26,7 @@ export class LaunchDesk {
   readonly #report: (report: Report) => void;
   readonly #waiting = { gpu: [] as Task[], cpu: [] as Task[] };
   readonly #followed = new Set<Promise<void>>();
+  readonly #underWay = new Map<TaskId, UnderWay>();
   #launching = 0;
 
   constructor(
@@ -48,6 +58,9 @@ export class LaunchDesk {
         this.#keep(sent, `Cannot warn "${task.id}" of its time limit`);
         return;
       }
+      case "giveUp":
+        this.#underWay.get(effect.task.id)?.control.abort();
+        return;
       case "settle": {
         const { task } = effect;
         const settled = this.#launcher.settle(task);
@@ -62,6 +75,11 @@ export class LaunchDesk {
   /** Follows a process found alive. */
   adopt(task: Task, identity: ProcessIdentity): void {
     this.#follow(task, this.#launcher.adopt(task, identity));
+  }
+
+  /** What the launch of a task waits for; `null` where it does not hang. */
+  hangOf(id: TaskId): string | null {
+    return this.#underWay.get(id)?.hang ?? null;
   }
 
   /** Tells whether anything is under way or followed. */
@@ -85,25 +103,44 @@ export class LaunchDesk {
     const task = this.#waiting.gpu.shift() ?? this.#waiting.cpu.shift();
     if (task === undefined) return;
     this.#launching++;
-    this.#track(
-      this.#launch(task).finally(() => {
-        this.#launching--;
-        this.#launchNext();
-      }),
-    );
+    let isCounted = true;
+    const giveRoom = () => {
+      if (!isCounted) return;
+      isCounted = false;
+      this.#launching--;
+      this.#launchNext();
+    };
+    this.#track(this.#launch(task, giveRoom).finally(giveRoom));
   }
 
-  async #launch(task: Task): Promise<void> {
+  async #launch(task: Task, giveRoom: () => void): Promise<void> {
     const { id, attempt } = task;
+    const mine: UnderWay = { control: new AbortController(), hang: null };
+    this.#underWay.set(id, mine);
+    const onHang = (why: string) => {
+      this.#sayHanging(id, why);
+      mine.hang = why;
+      giveRoom();
+    };
     try {
-      const running = await this.#launcher.launch(task);
+      const { signal } = mine.control;
+      const running = await this.#launcher.launch(task, { signal, onHang });
       const { identity } = running;
       this.#report({ kind: "started", id, attempt, identity });
       this.#follow(task, running);
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       this.#report({ kind: "launchFailed", id, attempt, message });
+    } finally {
+      if (this.#underWay.get(id) === mine) this.#underWay.delete(id);
     }
+  }
+
+  /** Once for all that wait for the same. */
+  #sayHanging(id: TaskId, why: string): void {
+    const isKnown = this.#underWay.values().some(({ hang }) => hang === why);
+    if (isKnown) return;
+    this.#log(`The launch of "${id}" waits: ${why}; others go on meanwhile`);
   }
 
   #follow({ id, attempt }: Task, { exit }: Running): void {

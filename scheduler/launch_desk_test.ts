@@ -29,3 +29,35 @@ Deno.test("LaunchDesk launches a few at a time, and those with GPUs first", asyn
   );
   assertEquals([reports.length, desk.busy], [82, false]);
 });
+
+Deno.test("LaunchDesk lets launches that hang keep no other from its start, says so once, and gives one up", async () => {
+  const launcher = new FakeLauncher();
+  const reports: Report[] = [];
+  const logged: string[] = [];
+  const desk = new LaunchDesk(
+    launcher,
+    (line) => logged.push(line),
+    (one) => reports.push(one),
+  );
+  const state = { name: "starting", gpus: [] } as const;
+  const hung = Array.from({ length: 40 }, (_, at) => aTask(`far-${at}`, state));
+
+  for (const task of hung) {
+    launcher.hanging.add(task.id);
+    desk.perform({ kind: "launch", task });
+  }
+  desk.perform({ kind: "launch", task: aTask("near", state) });
+  while (reports.length < 1) await Promise.resolve();
+  const why = [desk.hangOf("far-0"), desk.hangOf("near")];
+  for (const task of hung) desk.perform({ kind: "giveUp", task });
+  while (reports.length < 41) await Promise.resolve();
+  launcher.exit("near", 0);
+  await desk.idle();
+
+  const [first, ...others] = reports.map(({ kind }) => kind);
+  assertEquals(first, "started");
+  assertEquals(others.slice(0, 40), Array(40).fill("launchFailed"));
+  assertEquals(why, ["its folder does not answer", null]);
+  assertEquals(logged.length, 1);
+  assertEquals([desk.hangOf("far-0"), desk.busy], [null, false]);
+});

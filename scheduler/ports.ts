@@ -48,13 +48,22 @@ export type Remains =
   | { readonly kind: "ended"; readonly exit: Exit; readonly atMs: EpochMs }
   | { readonly kind: "vanished" };
 
+/** Who looks at a launch while it is under way. */
+export interface LaunchWatch {
+  /** Gives the launch up, as long as nothing was started. */
+  readonly signal: AbortSignal;
+  /** Told once where it takes long: in words, what it waits for. */
+  readonly onHang: (why: string) => void;
+}
+
 /** Starts, finds and signals the process trees of tasks. */
 export interface Launcher {
   /**
    * Resolves once the process exists; rejects, with a message for a person,
-   * if it never will. The log has its header by then.
+   * if it never will. The log has its header by then. What hangs holds up no
+   * launch that does not need it.
    */
-  launch(task: Task): Promise<Running>;
+  launch(task: Task, watch?: LaunchWatch): Promise<Running>;
   /**
    * Finds what a launch of this attempt left. After `neverLaunched` a launch
    * that was still under way can no longer run the command.

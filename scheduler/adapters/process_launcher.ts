@@ -1,8 +1,8 @@
 import { resolve } from "node:path";
 import type { Exit, ProcessIdentity, Task } from "../model/task.ts";
 import type { WarningSignalName } from "../model/task_options.ts";
-import type { Launcher, Remains, Running } from "../ports.ts";
-import { TaskGroups, type TaskGroupsOptions } from "./cgroup/task_groups.ts";
+import type { Launcher, LaunchWatch, Remains, Running } from "../ports.ts";
+import { TaskGroups } from "./cgroup/task_groups.ts";
 import { findRemains } from "./find_remains.ts";
 import { isFailure, withClue } from "./failure_clue.ts";
 import { appendIfThere } from "./log_append.ts";
@@ -30,8 +30,8 @@ const NO_CAP: LogCapOptions = { maxBytes: null, onProblem: () => {} };
 export interface ProcessLauncherOptions extends SpawnOptions {
   /** The folder for records of attempts; made where it is missing. */
   readonly runsDir: string;
-  /** Where control groups are; the machine's own where absent. */
-  readonly groups?: TaskGroupsOptions;
+  /** Who makes control groups; the machine's own place where absent. */
+  readonly groups?: TaskGroups;
   /** How much of each log is kept; all of it by default. */
   readonly logCap?: LogCapOptions;
 }
@@ -54,7 +54,7 @@ export class ProcessLauncher implements Launcher {
 
   constructor(options: ProcessLauncherOptions) {
     this.#files = new RunFiles(options.runsDir);
-    this.#groups = new TaskGroups(options.groups);
+    this.#groups = options.groups ?? new TaskGroups();
     this.#caps = new LogCaps(options.logCap ?? NO_CAP);
     // Named after the folder: a server that runs as another server's task
     // adds its own mark and leaves the other's.
@@ -63,12 +63,13 @@ export class ProcessLauncher implements Launcher {
     this.#spawner = new TaskSpawner(options, this.#files, mark);
   }
 
-  async launch(task: Task): Promise<Running> {
+  async launch(task: Task, watch = unwatched()): Promise<Running> {
     const logFile = resolve(task.logFile ?? "");
     const key = keyOf(task);
     try {
       const group = await this.#groups.make(task);
-      const child = await this.#spawner.spawn(task, logFile, key, group);
+      const child = await this.#spawner
+        .spawn(task, logFile, key, group, watch);
       this.#watch.hold(child);
       const birth = { pid: child.pid, atMs: performance.now() };
       const leader = leaderOf(child.pid, this.#bootId);
@@ -192,6 +193,10 @@ export class ProcessLauncher implements Launcher {
     }
     return (await this.#files.readExit(task))?.exit ?? { kind: "unknown" };
   }
+}
+
+function unwatched(): LaunchWatch {
+  return { signal: new AbortController().signal, onHang: () => {} };
 }
 
 /** A record that cannot be read tells nothing. */

@@ -5,6 +5,7 @@ import {
   launchPlan,
 } from "../model/submit/launch_plan.ts";
 import type { Task } from "../model/task.ts";
+import type { LaunchWatch } from "../ports.ts";
 import {
   type CommandPlace,
   directWords,
@@ -13,11 +14,12 @@ import {
 import { causeOf, whyNotEnterable, whyNotRunnable } from "./find_program.ts";
 import type { TaskGroup } from "./cgroup/task_groups.ts";
 import { Lately } from "./lately.ts";
-import { appendToLog } from "./log_append.ts";
+import { appendIfThere, appendToLog } from "./log_append.ts";
 import { logHeader } from "./log_frame.ts";
 import type { RunFiles } from "./run_files.ts";
 import { gpuIdsOf, taskEnvironment, wrapperShell } from "./task_environment.ts";
 import { type SessionLeader, SessionSpawner } from "./session_spawn.ts";
+import { SlowVolumes } from "./slow_volumes.ts";
 import { wrapperIn } from "./wrapper.ts";
 
 /** Where and how tasks run. */
@@ -67,6 +69,7 @@ export class TaskSpawner {
   readonly #markName: string;
   readonly #sessions = new SessionSpawner();
   readonly #lately = new Lately(LATELY_MS);
+  readonly #volumes = new SlowVolumes();
 
   /** `markName` is the variable whose value marks the processes of a task. */
   constructor(options: SpawnOptions, files: RunFiles, markName: string) {
@@ -76,7 +79,8 @@ export class TaskSpawner {
   }
 
   /**
-   * Begins the log of a task with its header, and starts its wrapper.
+   * Begins the log of a task with its header, and starts its wrapper. Where
+   * its working folder does not answer, it waits, and says so there.
    *
    * @throws {Error} that says in words what is missing or in the way.
    */
@@ -85,6 +89,7 @@ export class TaskSpawner {
     logFile: string,
     mark: string,
     group: TaskGroup,
+    { signal, onHang }: LaunchWatch,
   ): Promise<SessionLeader> {
     const { place, environment: base } = this.#options;
     const { command, envar } = task.spec;
@@ -93,27 +98,37 @@ export class TaskSpawner {
     const env = taskEnvironment(task, { base, plan, mark: named });
     const cwd = env.PWD!;
     const [program] = plan.argv;
-    const problem = await this.#firstProblem(
-      beginLog(task, logFile, this.#options, group.notice),
-      this.#whatIsMissing(program, cwd, env.PATH ?? ""),
-    );
-    if (problem !== null) throw new Error(problem);
-
+    const begun = beginLog(task, logFile, this.#options, group.notice);
+    const whatIsMissing = () =>
+      this.#whatIsMissing(program, cwd, env.PATH ?? "");
+    const onSlow = (why: string) => {
+      onHang(why);
+      void begun.then(() => appendIfThere(logFile, `ANT: waits: ${why}\n`));
+    };
     const [shell, ...flags] = wrapperShell(env, place.shell);
-    const direct = plan.runsShell && flags.length === 0
-      ? await this.#direct(command, { shell: place.shell, cwd, env })
-      : null;
-    const paths = [this.#files.recordPath(mark), logFile];
-    const words = direct ?? plan.argv;
-    const text = wrapperIn(group.dir);
-    const args = [...flags, "-c", text, "ant-task", ...paths, ...words];
-    try {
-      return await this.#sessions.spawn({ argv: [shell, ...args], cwd, env });
-    } catch (error) {
-      this.#lately.forget();
-      const missing = await this.#whatIsMissing(program, cwd, env.PATH ?? "");
-      throw new Error(missing ?? refusalOf(error), { cause: error });
-    }
+    return await this.#volumes.enter(cwd, { signal, onHang: onSlow }, {
+      look: async () => {
+        const problem = await this.#firstProblem(begun, whatIsMissing());
+        if (problem !== null) throw new Error(problem);
+        return plan.runsShell && flags.length === 0
+          ? await this.#direct(command, { shell: place.shell, cwd, env })
+          : null;
+      },
+      act: async (direct) => {
+        const paths = [this.#files.recordPath(mark), logFile];
+        const words = direct ?? plan.argv;
+        const text = wrapperIn(group.dir);
+        const args = [...flags, "-c", text, "ant-task", ...paths, ...words];
+        try {
+          const argv = [shell, ...args] as const;
+          return await this.#sessions.spawn({ argv: [...argv], cwd, env });
+        } catch (error) {
+          this.#lately.forget();
+          const missing = await whatIsMissing();
+          throw new Error(missing ?? refusalOf(error), { cause: error });
+        }
+      },
+    });
   }
 
   /** Whether surely nothing lives that an ended task left behind. */

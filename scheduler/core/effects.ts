@@ -21,6 +21,11 @@ export type Effect =
     readonly signal: WarningSignalName;
   }
   | {
+    /** It is to stop, and nobody knows yet whether anything was started. */
+    readonly kind: "giveUp";
+    readonly task: Task;
+  }
+  | {
     /** The end is on record: the launcher may drop what it kept. */
     readonly kind: "settle";
     readonly task: Task;
@@ -71,9 +76,10 @@ export function effectsOf(
 
 function signal(task: Task, name: "SIGTERM" | "SIGKILL"): Effect[] {
   const { state } = task;
-  return state.name === "stopping" && state.identity !== null
-    ? [{ kind: "signal", task, identity: state.identity, signal: name }]
-    : [];
+  if (state.name !== "stopping") return [];
+  return state.identity === null
+    ? [{ kind: "giveUp", task }]
+    : [{ kind: "signal", task, identity: state.identity, signal: name }];
 }
 
 function warn(task: Task): Effect[] {

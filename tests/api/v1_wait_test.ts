@@ -89,3 +89,26 @@ Deno.test("GET /api/v1/tasks/{id}/wait waits for a minute at most", async () => 
   assertEquals(status, 422);
   assertEquals(body.issues[0].field, "timeout");
 });
+
+Deno.test("GET …/why tells what a launch waits for, and such a task can be terminated", async () => {
+  await using api = await anApi();
+  api.launcher.hanging.add("far");
+  await api.send("POST", "/api/v1/tasks", { command: "true", id: "far" });
+  const why = () => told(api.ask("/api/v1/tasks/far/why"));
+  while (api.scheduler.launches.hangOf("far") === null) {
+    await api.scheduler.read(() => {});
+  }
+
+  const hangs = await why();
+  await told(api.ask("/api/v1/tasks/far/terminate", { method: "POST" }));
+  await api.scheduler.launches.idle();
+  const after = await why();
+
+  assertEquals(hangs.status, 200);
+  assertEquals(hangs.body.reason, {
+    kind: "launch",
+    problem: "its folder does not answer",
+  });
+  assertEquals(api.scheduler.state.tasks.get("far")!.state.name, "terminated");
+  assertEquals(after.status, 409);
+});

@@ -4,6 +4,7 @@ import type {
   Clock,
   Journal,
   Launcher,
+  LaunchWatch,
   Remains,
   Running,
 } from "../../scheduler/ports.ts";
@@ -64,14 +65,23 @@ export class FakeLauncher implements Launcher {
   readonly #exits = new Map<string, PromiseWithResolvers<Exit>>();
   /** Rejects the next launches with this message. */
   failWith: string | null = null;
+  /** Whose launches hang, until they are given up. */
+  readonly hanging = new Set<string>();
   /** Called as each launch begins. */
   onLaunch: (task: Task) => void = () => {};
   /** Launches wait for it. */
   gate: Promise<void> = Promise.resolve();
 
-  async launch(task: Task): Promise<Running> {
+  async launch(task: Task, watch?: LaunchWatch): Promise<Running> {
     this.onLaunch(task);
     this.launched.push(task.id);
+    if (this.hanging.has(task.id)) {
+      watch?.onHang("its folder does not answer");
+      const given = Promise.withResolvers<never>();
+      const giveUp = () => given.reject(new Error("it was stopped"));
+      watch?.signal.addEventListener("abort", giveUp);
+      return await given.promise;
+    }
     await this.gate;
     if (this.failWith !== null) throw new Error(this.failWith);
     return this.adopt(task, `p-${task.id}`);

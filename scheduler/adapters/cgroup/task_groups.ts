@@ -57,12 +57,19 @@ export class TaskGroups {
     return this.#problem;
   }
 
+  /**
+   * Makes the server's own group ready, for a start: before any program is
+   * started, for what another process stands in can not be arranged.
+   */
+  async arrange(): Promise<void> {
+    this.#problem = (await this.#delegated()).problem;
+  }
+
   /** Makes the group of an attempt that claims something; never rejects. */
   async make(task: Task): Promise<TaskGroup> {
     const { options } = task.spec;
     if (!hasClaims(options)) return NO_GROUP;
-    this.#arranged ??= arrangeGroup(this.#place);
-    const { dir, problem } = await this.#arranged;
+    const { dir, problem } = await this.#delegated();
     if (dir === null) return this.#unenforced(problem);
     const group = groupOf(dir, task);
     try {
@@ -88,7 +95,7 @@ export class TaskGroups {
       .exec(await Deno.readTextFile(`${group}/memory.events`).catch(nothing));
     return Number(kills?.[1] ?? 0) === 0 ? null : {
       class: "memory",
-      words: `memory limit of ${writeMemory(memoryMiB)}`,
+      words: `out of the ${writeMemory(memoryMiB)} of memory it claimed`,
     };
   }
 
@@ -115,6 +122,10 @@ export class TaskGroups {
     for (const group of await foldersIn(`${dir}/${TASKS_GROUP}`)) {
       if (!kept.has(group)) await this.#removeTree(group);
     }
+  }
+
+  #delegated(): Promise<Delegated> {
+    return this.#arranged ??= arrangeGroup(this.#place);
   }
 
   #unenforced(problem: string): TaskGroup {

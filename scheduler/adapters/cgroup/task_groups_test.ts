@@ -3,6 +3,7 @@ import { aTask } from "../../../tests/helpers/builders.ts";
 import type { Task } from "../../model/task.ts";
 import type { TaskOptions } from "../../model/task_options.ts";
 import { ProcessLauncher } from "../process_launcher.ts";
+import { TaskGroups } from "./task_groups.ts";
 
 const CLAIMS: TaskOptions = { cpus: 1.5, memoryMiB: 1024 };
 
@@ -22,10 +23,17 @@ async function aMachine(
     const file = `${mount}${group}/cgroup.controllers`;
     await Deno.writeTextFile(file, `${controllers}\n`);
   }
+  const groupsOf = () =>
+    new TaskGroups({
+      ...{ mount, selfFile, pid: 4242 },
+      // The kernel's own files go with their folder.
+      remove: (group) => Deno.remove(group, { recursive: true }),
+    });
   return {
     dir,
     mount,
     selfFile,
+    groupsOf,
     tasksDir: `${mount}${own}/ant-tasks`,
     isIn,
     read: (file: string) => Deno.readTextFile(`${mount}${own}/${file}`),
@@ -35,11 +43,7 @@ async function aMachine(
         place: { home: dir, shell: "/bin/bash" },
         environment: { PATH: Deno.env.get("PATH")! },
         handlerName: "subprocess_handler",
-        groups: {
-          ...{ mount, selfFile, pid: 4242 },
-          // The kernel's own files go with their folder.
-          remove: (group) => Deno.remove(group, { recursive: true }),
-        },
+        groups: groupsOf(),
       }),
     task: (command: string, options = CLAIMS): Task =>
       aTask("t", { name: "starting", gpus: [] }, { command, options }, {
@@ -86,7 +90,20 @@ Deno.test("a task runs in a control group with its limits, which goes after its 
   assertEquals(launcher.unenforced, null);
 });
 
-Deno.test("a task without claims gets no group, and the server stays where it is", async () => {
+Deno.test("a start arranges the server's group, before a task asks for it", async () => {
+  await using it = await aMachine();
+  await using bare = await aMachine({ controllers: "hugetlb" });
+  const [groups, without] = [it.groupsOf(), bare.groupsOf()];
+
+  await Promise.all([groups.arrange(), without.arrange()]);
+
+  assertEquals(await it.read("ant-server/cgroup.procs"), "4242");
+  assertEquals(await it.read("cgroup.subtree_control"), "+cpu +memory");
+  assertEquals(groups.problem, null);
+  assertStringIncludes(without.problem!, "no controller for cpu and memory");
+});
+
+Deno.test("a task without claims asks for no group", async () => {
   await using it = await aMachine();
   const launcher = it.launcher();
 
@@ -108,7 +125,7 @@ Deno.test("a failure is that of the memory limit where the kernel says so", asyn
   assertEquals(await exit, {
     kind: "signal",
     signal: "SIGKILL",
-    clue: { class: "memory", words: "memory limit of 1GiB" },
+    clue: { class: "memory", words: "out of the 1GiB of memory it claimed" },
   });
   launcher.close();
 });

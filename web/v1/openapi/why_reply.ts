@@ -40,6 +40,10 @@ const obstacle = z.discriminatedUnion("kind", [
 
 const reason = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("notSaved"), problem: z.string() }),
+  z.strictObject({
+    kind: z.literal("launch"),
+    problem: z.string().describe("What its launch waits for."),
+  }),
   z.strictObject({ kind: z.literal("approval") }),
   z.strictObject({
     kind: z.literal("budget"),

@@ -16,10 +16,12 @@ import { findTask } from "./tasks.ts";
  * Tells why a queued task has not started, as data and as one sentence, when
  * it is expected to, and what would let it start.
  *
- * @throws {Refused} for one that is not queued.
+ * @throws {Refused} for one that neither is queued nor hangs in its launch.
  */
 export async function whyTask(scheduler: Scheduler, id: string) {
   const task = await findTask(scheduler, id);
+  const problem = scheduler.launches.hangOf(id);
+  if (problem !== null) return launchWaits(id, problem);
   if (task.state.name !== "queued") {
     const why = `Cannot say why task "${id}" waits: it is "${task.state.name}"`;
     throw new Refused("wrong-state", [why]);
@@ -36,6 +38,16 @@ export async function whyTask(scheduler: Scheduler, id: string) {
     sentence: waitSentence(reason, board.nowMs),
     start: startOf(board, id),
     waysOut: waysOut(reason),
+  };
+}
+
+function launchWaits(id: string, problem: string) {
+  return {
+    id,
+    reason: { kind: "launch", problem } as const,
+    sentence: `It has its turn, and waits: ${problem}.`,
+    start: null,
+    waysOut: ["an answer from there", "its end by a person"],
   };
 }
 
