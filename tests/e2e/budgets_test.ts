@@ -7,12 +7,12 @@ import {
   assertWithin,
   best,
   firstContentMs,
+  GZIP_ALONE,
   heapMB,
   layoutShift,
   type Script,
   scriptsOn,
   slowestInputMs,
-  takesGzip,
   tell,
 } from "./measures.ts";
 import { aReplayedFeed } from "./replayed_feed.ts";
@@ -103,7 +103,6 @@ Deno.test("pages stay within their budgets with 10,000 ended tasks", async (test
     await stage.scene(
       `pages take few scripts, and nothing on them jumps, on ${screen}`,
       async ({ page }) => {
-        await takesGzip(page);
         for (const [path, most] of PAGES) {
           const visit = () => settles(page, path);
           await visit();
@@ -116,7 +115,7 @@ Deno.test("pages stay within their budgets with 10,000 ended tasks", async (test
           assertWithin(`${path} shift`, least, SHIFT, "");
         }
       },
-      { viewport },
+      { viewport, headers: GZIP_ALONE },
     );
   }
 

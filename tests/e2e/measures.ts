@@ -45,10 +45,11 @@ export async function best(
   return least;
 }
 
-/** Makes a browser ask for gzip alone: over HTTPS it would take Brotli. */
-export async function takesGzip(page: Page): Promise<void> {
-  await page.setExtraHTTPHeaders({ "accept-encoding": "gzip" });
-}
+/**
+ * Makes a browser ask for gzip alone: over HTTPS it would take Brotli. From its
+ * first page on, or what pages share would be kept as Brotli.
+ */
+export const GZIP_ALONE = { "accept-encoding": "gzip" } as const;
 
 /** The scripts that the page has taken until now. */
 export function scriptsOn(page: Page): Promise<readonly Script[]> {

@@ -33,6 +33,8 @@ export interface PageOptions {
   readonly viewport?: { readonly width: number; readonly height: number };
   /** A screen for fingers. */
   readonly touch?: boolean;
+  /** Goes with every request, from the first. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** Starts the Chromium that is on `PATH`. */
@@ -55,14 +57,16 @@ export async function aPage(
   server: Pick<TestServer, "url" | "token">,
   options: PageOptions = {},
 ): Promise<TestPage> {
-  const { javaScript = true, signedIn = true, touch = false, viewport } =
+  const { javaScript = true, signedIn = true, touch = false, headers = {} } =
     options;
+  const { viewport } = options;
   const context = await browser.newContext({
     baseURL: server.url,
     ignoreHTTPSErrors: true,
     javaScriptEnabled: javaScript,
     hasTouch: touch,
     isMobile: touch,
+    extraHTTPHeaders: { ...headers },
     ...viewport === undefined ? {} : { viewport },
   });
   const page = await context.newPage();
