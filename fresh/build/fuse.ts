@@ -68,23 +68,50 @@ export async function fuse(
     ]);
   }
   const left = [...outputs.keys()].filter((name) => !fused.includes(name));
-  const texts = new Map<string, string>();
+  const read = new Map<string, string>();
+  const own = new Map<string, string>();
   for (const name of [...groups.keys(), ...left]) {
     const text = await Deno.readTextFile(join(dir, name));
-    texts.set(name, redirect(text, groups, fused));
+    read.set(name, groups.has(name) ? byOwnNames(text, own) : text);
   }
-  return { texts, places: placesOf(groups, fused, outputs) };
+  const places = placesOf(groups, fused, outputs, own);
+  const texts = [...read].map(([name, text]): [string, string] => [
+    name,
+    redirect(text, places),
+  ]);
+  return { texts: new Map(texts), places };
+}
+
+/**
+ * Lets a file export by the names that it uses itself: they are shorter, and
+ * need not be written twice. Notes what each stands for.
+ */
+function byOwnNames(text: string, own: Map<string, string>): string {
+  return text.replace(
+    /\bexport\{([^{}]*)\};\s*$/,
+    (_, names: string) => {
+      const used = names.split(",").map((each) => {
+        const [name, as = name] = each.split(" as ");
+        own.set(as!, name!);
+        return name!;
+      });
+      return `export{${[...new Set(used)].join(",")}};`;
+    },
+  );
 }
 
 function placesOf(
   groups: Groups,
   fused: readonly string[],
   outputs: Outputs,
+  own: ReadonlyMap<string, string>,
 ): ReadonlyMap<string, Place> {
   const placed = [...groups].flatMap(([file, members]) =>
     members.map((member): [string, Place] => {
-      const names = outputs.get(member)!.exports
-        .map((name) => [name, fusedName(fused.indexOf(member), name)]);
+      const names = outputs.get(member)!.exports.map((name) => [
+        name,
+        own.get(fusedName(fused.indexOf(member), name))!,
+      ]);
       return [member, { file, names: Object.fromEntries(names) }];
     })
   );
@@ -167,34 +194,33 @@ function reexport(
 }
 
 /** Lets imports of the files that were fused lead to those that they are in. */
-function redirect(
-  text: string,
-  groups: Groups,
-  fused: readonly string[],
-): string {
+function redirect(text: string, places: ReadonlyMap<string, Place>): string {
   const wanted = new Map<string, string[]>();
   // As esbuild writes it: import{a as b,c}from"./chunk-ABC.js";
   const rest = text.replace(
     /\bimport(?:\{([^{}]*)\}from)?"\.\/([\w.-]+)";/g,
-    (whole, names: string | undefined, file: string) => {
-      const group = [...groups].find(([, files]) => files.includes(file))?.[0];
-      if (group === undefined) return whole;
-      const renamed = (names?.split(",") ?? []).map((each) => {
+    (whole, list: string | undefined, from: string) => {
+      const place = places.get(from);
+      if (place === undefined) return whole;
+      const { file, names } = place;
+      const renamed = (list?.split(",") ?? []).map((each) => {
         const [name, as = name] = each.split(" as ");
-        return `${fusedName(fused.indexOf(file), name!)} as ${as}`;
+        const own = names[name!]!;
+        return own === as ? own : `${own} as ${as}`;
       });
-      wanted.set(group, [...wanted.get(group) ?? [], ...renamed]);
+      wanted.set(file, [...wanted.get(file) ?? [], ...renamed]);
       return "";
     },
   );
-  const imports = [...wanted].map(([group, names]) =>
+  const imports = [...wanted].map(([file, names]) =>
     names.length === 0
-      ? `import"./${group}";`
-      : `import{${names.join(",")}}from"./${group}";`
+      ? `import"./${file}";`
+      : `import{${names.join(",")}}from"./${file}";`
   );
   return imports.join("") + rest;
 }
 
+/** No two files have it, and no file uses it for something of its own. */
 function fusedName(place: number, name: string): string {
-  return `${name}${place}`;
+  return `${name}_${place}`;
 }

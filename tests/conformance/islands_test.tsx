@@ -33,7 +33,7 @@ Deno.test("every function that a file of islands exports is an island", async ()
   assertStringIncludes(html, "<!--frsh:island:Counter_Doubler:1:-->");
   assertMatch(
     html,
-    /import\{Doubler\w* as Counter_Doubler\}from"\/_fresh\/js\/\w+\/[\w-]+\.js"/,
+    /import\{\w+ as Counter_Doubler\}from"\/_fresh\/js\/\w+\/[\w-]+\.js"/,
   );
 });
 
