@@ -1,57 +1,20 @@
-import { type Signal, useSignal } from "@preact/signals";
-import type { FunctionComponent } from "preact";
-import { useEffect } from "preact/hooks";
-import { PAGES } from "../components/frame/pages.ts";
+import { type Signal, useSignal, useSignalEffect } from "@preact/signals";
+import { type FunctionComponent, hydrate } from "preact";
+import { useEffect, useRef } from "preact/hooks";
 import { ToastList } from "../components/frame/ToastList.tsx";
 import { question } from "../web/client/confirm.ts";
-import {
-  changeTheme,
-  focusSearch,
-  front,
-  type FrontName,
-  onAnyClick,
-} from "../web/client/front.ts";
+import { front, type FrontName, onAnyClick } from "../web/client/front.ts";
 import { showInFront } from "../web/client/in_front.ts";
-import { useShortcuts } from "../web/client/keys.ts";
+import { listenToKeys } from "../web/client/keys.ts";
 import {
   dismiss,
   holdToasts,
   sayNotLoaded,
   toasts,
-  undoNewest,
 } from "../web/client/toasts.ts";
-import Palette from "./Palette.tsx";
 
 /** What floats above every page, and the keys that work on all of them. */
 export default function Overlay() {
-  useShortcuts("Everywhere", () => [
-    {
-      keys: "Mod+k",
-      does: "Find a task or an action",
-      run: () => front.value = "palette",
-      inFields: true,
-    },
-    { keys: "/", does: "Search on this page", run: focusSearch },
-    {
-      keys: "?",
-      does: "These shortcuts",
-      run: () => front.value = "shortcuts",
-    },
-    { keys: "z", does: "Undo", run: undoNewest },
-    { keys: "t", does: "Light or dark", run: changeTheme },
-  ]);
-  useShortcuts("Pages", () => [
-    ...PAGES.map(({ word, href, key }) => ({
-      keys: `g ${key}`,
-      does: word,
-      run: () => location.assign(href),
-    })),
-    {
-      keys: "c",
-      does: "Create",
-      run: () => location.assign("/create_task"),
-    },
-  ]);
   useEffect(() => {
     // What nobody waits for comes after all that somebody may wait for.
     import("../web/client/background.ts").then(
@@ -59,12 +22,13 @@ export default function Overlay() {
       () => {},
     );
     showInFront(<Toasts />);
+    listenToKeys();
     document.addEventListener("click", onAnyClick);
     return () => document.removeEventListener("click", onAnyClick);
   }, []);
+  usePalette();
   return (
     <>
-      <Palette />
       <Front />
       <Asked />
     </>
@@ -75,6 +39,29 @@ function Toasts() {
   return (
     <ToastList toasts={toasts.value} onClose={dismiss} onHold={holdToasts} />
   );
+}
+
+/**
+ * Opens the palette that the server drew, with its field, so that no letter is
+ * lost. What lives in it is loaded with the first opening.
+ */
+function usePalette(): void {
+  const waking = useRef<Promise<void> | null>(null);
+  useSignalEffect(() => {
+    if (front.value !== "palette") return;
+    const dialog = document.querySelector<HTMLDialogElement>("dialog.pal")!;
+    dialog.onclose = () => front.value = null;
+    dialog.querySelector("input")!.value = "";
+    dialog.showModal();
+    waking.current ??= import("./Palette.tsx").then(({ default: Palette }) =>
+      hydrate(<Palette dialog={dialog} />, dialog)
+    );
+    waking.current.catch(() => {
+      waking.current = null; // The next opening tries anew.
+      dialog.close();
+      sayNotLoaded();
+    });
+  });
 }
 
 interface PanelProps {

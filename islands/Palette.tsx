@@ -1,94 +1,57 @@
 import { useSignal } from "@preact/signals";
-import type { FunctionComponent } from "preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
-import { Icon } from "../components/parts/Icon.tsx";
+import { PaletteFrame } from "../components/palette/PaletteFrame.tsx";
 import { front } from "../web/client/front.ts";
-import { sayNotLoaded } from "../web/client/toasts.ts";
-import type { PaletteBodyProps } from "./PaletteBody.tsx";
+import PaletteBody from "./PaletteBody.tsx";
 
-/**
- * Where one types to find a task or an action. The field is there at once, so
- * that no letter is lost; what can be found is loaded with the first opening.
- */
-export default function Palette() {
-  const dialog = useRef<HTMLDialogElement>(null);
+/** What {@linkcode Palette} is given. */
+export interface PaletteProps {
+  /** Around it, as the server drew it. */
+  readonly dialog: HTMLDialogElement;
+}
+
+/** Where one types to find a task or an action: what lives in its dialog. */
+export default function Palette({ dialog }: PaletteProps) {
   const field = useRef<HTMLInputElement>(null);
-  const query = useSignal("");
+  // Somebody may have typed while this was on its way.
+  const query = useSignal(dialog.querySelector("input")!.value);
   const chosen = useSignal<string | null>(null);
   const subject = useSignal<string | null>(null);
-  const body = useSignal<FunctionComponent<PaletteBodyProps> | null>(null);
+  // At first it is as the server drew it.
+  const isFound = useSignal(false);
   const isOpen = front.value === "palette";
+  const close = () => dialog.close();
 
-  useLayoutEffect(() => {
-    if (!isOpen) return;
-    query.value = "";
-    dialog.current!.showModal();
-  }, [isOpen]);
   useEffect(() => {
-    if (!isOpen || body.value !== null) return;
-    import("./PaletteBody.tsx").then((module) => {
-      body.value = module.default;
-    }, sayNotLoaded);
+    const onClick = ({ target }: MouseEvent) => {
+      if (target === dialog) close();
+    };
+    dialog.addEventListener("click", onClick);
+    return () => dialog.removeEventListener("click", onClick);
+  }, []);
+  useLayoutEffect(() => {
+    isFound.value = isOpen;
+    if (!isOpen) query.value = "";
   }, [isOpen]);
 
-  const Body = body.value;
   return (
-    <dialog
-      ref={dialog}
-      class="pal"
-      aria-label="Search or act"
-      data-keys="Palette"
-      onClose={() => front.value = null}
-      onClick={({ target }) => {
-        if (target === dialog.current) dialog.current?.close();
-      }}
+    <PaletteFrame
+      field={field}
+      query={query.value}
+      chosen={chosen.value}
+      subject={subject.value}
+      onQuery={(text) => query.value = text}
+      onClose={close}
     >
-      {isOpen && (
-        <div class="in-pal">
-          <div class="inw">
-            <Icon name="search" />
-            {subject.value !== null && (
-              <span class="subject mono cut">{subject.value}</span>
-            )}
-            <input
-              ref={field}
-              class="in"
-              type="text"
-              role="combobox"
-              aria-label="Find a task or an action"
-              aria-expanded={Body !== null ? "true" : "false"}
-              aria-controls="palette-list"
-              aria-autocomplete="list"
-              aria-activedescendant={chosen.value ?? undefined}
-              placeholder={subject.value === null
-                ? "Find a task or an action"
-                : "What to do"}
-              autocomplete="off"
-              spellcheck={false}
-              autoFocus
-              value={query.value}
-              onInput={({ currentTarget }) => query.value = currentTarget.value}
-            />
-            <button
-              type="button"
-              class="b gh ic sm"
-              aria-label="Close"
-              onClick={() => dialog.current?.close()}
-            >
-              <Icon name="x" />
-            </button>
-          </div>
-          {Body !== null && (
-            <Body
-              field={field}
-              query={query}
-              chosen={chosen}
-              subject={subject}
-              onClose={() => dialog.current?.close()}
-            />
-          )}
-        </div>
+      {isFound.value && (
+        <PaletteBody
+          field={field}
+          query={query}
+          chosen={chosen}
+          subject={subject}
+          onClose={close}
+        />
       )}
-    </dialog>
+    </PaletteFrame>
   );
 }

@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { KeyCaps } from "../components/frame/KeyCaps.tsx";
 import { Icon } from "../components/parts/Icon.tsx";
+import { generalKeys } from "../web/client/general_keys.ts";
 import {
   areSingleKeysOn,
   setSingleKeys,
@@ -20,7 +21,7 @@ export default function ShortcutList({ onClose }: ShortcutListProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const areOn = useSignal(areSingleKeysOn());
   const groups = useRef<readonly ShortcutGroup[] | null>(null);
-  groups.current ??= merged(shortcutGroups());
+  groups.current ??= merged([...shortcutGroups(), ...generalKeys()]);
   useLayoutEffect(() => dialog.current!.showModal(), []);
   const close = () => dialog.current!.close();
   return (

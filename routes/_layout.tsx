@@ -4,6 +4,7 @@ import type { PageName } from "../components/frame/pages.ts";
 import { Rail } from "../components/frame/Rail.tsx";
 import { SignOut } from "../components/frame/SignOut.tsx";
 import { TopBar } from "../components/frame/TopBar.tsx";
+import { PaletteFrame } from "../components/palette/PaletteFrame.tsx";
 import { Icon } from "../components/parts/Icon.tsx";
 import LiveStatus from "../islands/LiveStatus.tsx";
 import Overlay from "../islands/Overlay.tsx";
@@ -105,6 +106,9 @@ export default define.layout(async ({ Component, url, state }) => {
         </main>
       </div>
       <RecoveryDialog mayAsk={mayAsk} />
+      <dialog class="pal" aria-label="Search or act" data-keys="Palette">
+        <PaletteFrame />
+      </dialog>
       <Overlay />
     </>
   );

@@ -1,39 +1,15 @@
-// Runs before anything is drawn: the theme a person chose, and the news that
-// there is a script. Without it pages show their plain forms.
-const root = document.documentElement;
-root.classList.remove("no-js");
-
-// What stands on keys differs: Ctrl here, ⌘ there (static/css/controls.css).
-if (/Mac|iP/.test(navigator.platform)) root.classList.add("mac");
-
-function chosenTheme() {
-  try {
-    return localStorage.getItem("ant.theme");
-  } catch {
-    return null; // Storage is switched off: the system's theme it is.
-  }
-}
+// Before anything is drawn: there is a script, a Mac's keys, a chosen theme.
+const { classList, dataset } = document.documentElement;
+classList.remove("no-js");
+if (/Mac|iP/.test(navigator.platform)) classList.add("mac");
 
 function showChosen() {
-  const chosen = chosenTheme();
-  if (chosen === "light" || chosen === "dark") root.dataset.theme = chosen;
-}
-
-showChosen();
-// Another tab has changed it.
-addEventListener("storage", ({ key }) => {
-  if (key === "ant.theme") showChosen();
-});
-
-document.addEventListener("click", (event) => {
-  if (!event.target.closest?.("[data-theme-switch]")) return;
-  const isDark = root.dataset.theme
-    ? root.dataset.theme === "dark"
-    : matchMedia("(prefers-color-scheme: dark)").matches;
-  root.dataset.theme = isDark ? "light" : "dark";
   try {
-    localStorage.setItem("ant.theme", root.dataset.theme);
+    const chosen = localStorage.getItem("ant.theme");
+    if (/^(light|dark)$/.test(chosen)) dataset.theme = chosen;
   } catch {
-    // Then the choice holds for this page alone.
+    // Without storage it is the system's.
   }
-});
+}
+showChosen();
+addEventListener("storage", showChosen); // Another tab has changed it.

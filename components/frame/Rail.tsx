@@ -31,9 +31,9 @@ export function Rail(props: RailProps) {
         <Icon name="brand" extra="big" />
       </a>
       <ul>
-        {PAGES.map(({ name, href, icon, word }) => (
+        {PAGES.map(({ name, href, icon, word, key }) => (
           <li key={name} class={current === name ? "on" : undefined}>
-            <a href={href}>
+            <a href={href} data-key={key} data-word={word}>
               <Icon name={icon} />
               {word}
               {numbers[name]}

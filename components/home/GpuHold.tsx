@@ -1,9 +1,9 @@
-import type { Hold } from "../../scheduler/view/gpu_holds.ts";
+import { type Hold, userOf } from "../../scheduler/view/gpu_holds.ts";
 import type { TaskView } from "../../scheduler/view/task_view.ts";
 import { drainNote, drainWords } from "../../scheduler/view/drain_words.ts";
 import { ranFor, STATE_WORDS } from "../../scheduler/view/task_words.ts";
 import { gpuNames } from "../../scheduler/view/words.ts";
-import { Icon } from "../parts/Icon.tsx";
+import { Icon, type IconName } from "../parts/Icon.tsx";
 import { TaskLink } from "../parts/TaskLink.tsx";
 import { GpuCell } from "./GpuCell.tsx";
 
@@ -54,60 +54,50 @@ export function GpuHold({ loads, ...props }: GpuHoldProps) {
 }
 
 function Who(props: Omit<GpuHoldProps, "loads">) {
-  const { hold, nextNeeds, nowMs } = props;
-  const [gpu] = hold.gpus;
-  const drain = gpu?.drain ?? null;
-  switch (hold.kind) {
-    case "ours":
-      return <OurTask {...props} />;
-    case "outsider": {
-      const user = gpu?.outsiders.find((one) => one.user !== null)?.user;
-      return (
-        <>
-          <div class="l1">
-            <Icon name="person" />
-            <span class="cut">{user ?? "Someone else"}</span>
-          </div>
-          <div class="l2">outside ANT</div>
-        </>
-      );
+  const { hold } = props;
+  if (hold.kind === "ours") return <OurTask {...props} />;
+  const [icon, head, note, title] = wordsOf(hold.kind, props);
+  return (
+    <>
+      <div class="l1">
+        <Icon name={icon} />
+        <span class="cut">{head}</span>
+      </div>
+      <div class="l2">
+        <span class="cut" title={title}>{note}</span>
+      </div>
+    </>
+  );
+}
+
+type Words = readonly [
+  icon: IconName,
+  head: string,
+  note: string,
+  title?: string,
+];
+
+/** Who has a GPU that no task of ours has, and what follows. */
+function wordsOf(
+  kind: Exclude<Hold["kind"], "ours">,
+  { hold, nextNeeds, nowMs }: Omit<GpuHoldProps, "loads">,
+): Words {
+  const { drain, outsiders } = hold.gpus[0]!;
+  switch (kind) {
+    case "outsider":
+      return ["person", userOf(outsiders), "outside ANT"];
+    case "free": {
+      const next = nextNeeds === null
+        ? "ready for the next task"
+        : `next task needs ${nextNeeds}`;
+      return ["g-free", "Free", next];
     }
-    case "free":
-      return (
-        <>
-          <div class="l1">
-            <Icon name="g-free" />Free
-          </div>
-          <div class="l2">
-            {nextNeeds === null
-              ? "ready for the next task"
-              : `next task needs ${nextNeeds}`}
-          </div>
-        </>
-      );
-    case "disabled":
-      return (
-        <>
-          <div class="l1">
-            <Icon name="g-off" />
-            {drain?.by === "server" ? "Quarantined" : "Disabled"}
-          </div>
-          <div class="l2">
-            <span class="cut" title={drainWords(drain, nowMs)}>
-              {drainNote(drain, nowMs)}
-            </span>
-          </div>
-        </>
-      );
+    case "disabled": {
+      const head = drain?.by === "server" ? "Quarantined" : "Disabled";
+      return ["g-off", head, drainNote(drain, nowMs), drainWords(drain, nowMs)];
+    }
     case "unknown":
-      return (
-        <>
-          <div class="l1">
-            <Icon name="s-lost" />Unknown
-          </div>
-          <div class="l2">not used for new tasks</div>
-        </>
-      );
+      return ["s-lost", "Unknown", "not used for new tasks"];
   }
 }
 

@@ -49,30 +49,25 @@ export function Plan({ board, window, onWindow }: PlanProps) {
 }
 
 /** What the looks of blocks mean. */
+const KEY: readonly [look: string, meaning: string][] = [
+  ["ours at", "has run"],
+  ["ours open", "end not known"],
+  ["ours limited", "ends by its limit"],
+  ["ours learned", "as earlier runs did"],
+  ["disabled", "ended or off"],
+  ["outsider", "outside ANT"],
+  ["next", "will start"],
+];
+
 function PlanKey() {
   return (
     <div class="foot key" aria-hidden="true">
-      <span>
-        <i class="blk ours at" style="--f:45" />has run
-      </span>
-      <span>
-        <i class="blk ours open" />end not known
-      </span>
-      <span>
-        <i class="blk ours limited" />ends by its limit
-      </span>
-      <span>
-        <i class="blk ours learned" />as earlier runs did
-      </span>
-      <span>
-        <i class="blk disabled" />ended or off
-      </span>
-      <span>
-        <i class="blk outsider" />outside ANT
-      </span>
-      <span>
-        <i class="blk next" />will start
-      </span>
+      {KEY.map(([look, meaning]) => (
+        <span key={look}>
+          <i class={`blk ${look}`} style="--f:45" />
+          {meaning}
+        </span>
+      ))}
     </div>
   );
 }

@@ -73,3 +73,8 @@ export function kindOf({ status, heldBy }: GpuView): HoldKind {
       return status;
   }
 }
+
+/** The first user of a GPU who is not ours, where the driver tells. */
+export function userOf(outsiders: GpuView["outsiders"]): string {
+  return outsiders.find(({ user }) => user !== null)?.user ?? "Someone else";
+}

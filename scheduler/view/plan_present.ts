@@ -1,6 +1,6 @@
 import type { BoardView, GpuView } from "./board.ts";
 import { basisWords, byWhen, type ForecastEnd } from "./forecast.ts";
-import { kindOf } from "./gpu_holds.ts";
+import { kindOf, userOf } from "./gpu_holds.ts";
 import { type PlanAxis, toHundredth } from "./plan_axis.ts";
 import { endOf, type PlanBlock, stretch } from "./plan_block.ts";
 import type { TaskView } from "./task_view.ts";
@@ -14,18 +14,11 @@ export function presentBlocks(board: BoardView, axis: PlanAxis): PlanBlock[] {
     const [first] = run as [GpuView];
     const rows = { row: first.position, rows: run.length };
     const task = tasks.get(first.heldBy[0] ?? "");
-    switch (kindOf(first)) {
-      case "ours":
-        return [{ ...ourBlock(board, axis, run, task), ...rows }];
-      case "outsider":
-        return [{ ...outsiderBlock(first, axis), ...rows }];
-      case "disabled":
-        return [{ ...idleBlock(first, axis, "disabled"), ...rows }];
-      case "unknown":
-        return [{ ...idleBlock(first, axis, "unknown"), ...rows }];
-      case "free":
-        return [];
-    }
+    const kind = kindOf(first);
+    if (kind === "free") return [];
+    return kind === "ours"
+      ? [{ ...ourBlock(board, axis, run, task), ...rows }]
+      : [{ ...otherBlock(first, axis, kind), ...rows }];
   });
 }
 
@@ -69,45 +62,33 @@ function endWords(end: ForecastEnd, nowMs: number): string {
   return `ends ${byWhen(end, nowMs)}${basis}`;
 }
 
-/** Nobody tells since when others use a GPU, so it has no left end either. */
-function outsiderBlock(gpu: GpuView, axis: PlanAxis): Content {
-  const user = gpu.outsiders.find((one) => one.user !== null)?.user;
-  const label = user ?? "Someone else";
-  const detail = "outside ANT, end not known";
-  return {
-    ...stretch(axis, axis.fromMs, null),
-    ...NO_TASK,
-    key: `gpu ${gpu.index}`,
-    kind: "outsider",
-    label,
-    detail,
-    title: `GPU ${gpu.index}: ${label}, ${detail}`,
-  };
-}
+/** What no task of ours holds, and what is known of its end. */
+const OTHERS = {
+  outsider: [null, "outside ANT, end not known"],
+  disabled: ["Disabled", "until a person enables it"],
+  unknown: ["Unknown", "not used until it can be read"],
+} as const;
 
-/** From now on, for what was before is not known. */
-function idleBlock(
-  { index }: GpuView,
+/**
+ * Nobody tells since when others use a GPU, so that it has no left end either.
+ * One that is out of use is so from now on: what was before is not known.
+ */
+function otherBlock(
+  { index, outsiders }: GpuView,
   axis: PlanAxis,
-  kind: "disabled" | "unknown",
+  kind: keyof typeof OTHERS,
 ): Content {
-  const label = kind === "disabled" ? "Disabled" : "Unknown";
-  const detail = kind === "disabled"
-    ? "until a person enables it"
-    : "not used until it can be read";
-  const left = axis.nowPercent;
+  const [word, detail] = OTHERS[kind];
+  const label = word ?? userOf(outsiders);
+  const left = word === null ? 0 : axis.nowPercent;
   return {
-    ...{ left, width: toHundredth(100 - left), behind: 0 },
-    ...NO_TASK,
-    key: `gpu ${index}`,
-    kind,
-    label,
-    detail,
+    ...{ left, width: toHundredth(100 - left) },
+    behind: word === null ? axis.nowPercent : 0,
+    ...{ task: null, state: null, elapsed: "" },
+    ...{ key: `gpu ${index}`, kind, label, detail },
     title: `GPU ${index}: ${label}, ${detail}`,
   };
 }
-
-const NO_TASK = { task: null, state: null, elapsed: "" } as const;
 
 /** Neighbors that the same tasks hold; all others stand alone. */
 function runsOf(gpus: readonly GpuView[]): readonly (readonly GpuView[])[] {

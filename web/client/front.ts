@@ -7,12 +7,15 @@ export type FrontName = "palette" | "shortcuts" | "notices";
 /** What lies over the page now; `null` where nothing does. */
 export const front = signal<FrontName | null>(null);
 
-/** Does what the buttons of any page ask for: `data-open`, `data-tell`. */
+/** Does what the buttons of any page ask for by an attribute. */
 export function onAnyClick({ target }: MouseEvent): void {
   if (!(target instanceof Element)) return;
-  const button = target.closest<HTMLElement>("[data-open],[data-tell]");
-  const { open, tell } = button?.dataset ?? {};
+  const button = target.closest<HTMLElement>(
+    "[data-open],[data-tell],[data-theme-switch]",
+  );
+  const { open, tell, themeSwitch } = button?.dataset ?? {};
   if (open !== undefined) front.value = open as FrontName;
+  if (themeSwitch !== undefined) changeTheme();
   if (tell === undefined) return;
   import("./end_wishes.ts").then(
     ({ tellOfEnd }) => tellOfEnd(tell),
@@ -30,7 +33,15 @@ export function focusSearch(): void {
   field?.focus();
 }
 
-/** Changes between light and dark, as the button does. */
+/** Changes between light and dark, for this browser: static/theme.js reads it. */
 export function changeTheme(): void {
-  document.querySelector<HTMLElement>("[data-theme-switch]")?.click();
+  const { dataset } = document.documentElement;
+  const isDark = matchMedia("(prefers-color-scheme: dark)").matches;
+  const shown = dataset.theme ?? (isDark ? "dark" : "light");
+  const theme = dataset.theme = shown === "dark" ? "light" : "dark";
+  try {
+    localStorage.setItem("ant.theme", theme);
+  } catch {
+    // Then the choice holds for this page alone.
+  }
 }

@@ -1,3 +1,4 @@
+import { generalKeys } from "./general_keys.ts";
 import { isTyped, nameOf, plainKeys } from "./key_names.ts";
 
 /** One shortcut: its keys, and what they do. */
@@ -31,6 +32,15 @@ export interface Surroundings {
 const SEQUENCE_MS = 1_500;
 /** Held down, these go on; holding `r` must not restart a task many times. */
 const WALKING = /^(Shift\+)?([jkn]|Arrow\w+|Page\w+)$/;
+
+/** A desk that knows the general shortcuts, too; a page's own come first. */
+export function deskOf(around: Surroundings): KeyDesk {
+  const general = generalKeys();
+  return new KeyDesk({
+    ...around,
+    groups: () => [...general, ...around.groups()],
+  });
+}
 
 /** Finds what a key stands for, and knows which one was pressed before. */
 export class KeyDesk {

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "preact/hooks";
+import { focusSearch, front } from "./front.ts";
 import type { KeyDesk, Shortcut, ShortcutGroup } from "./key_desk.ts";
 import { recall, remember } from "./remembered.ts";
 
@@ -8,12 +9,11 @@ const REMEMBERED = "ant.single_keys";
 
 /** What tells keys apart is loaded once somebody is there to press them. */
 const SIGNS_OF_LIFE = ["pointermove", "pointerdown"] as const;
-const ONCE = { once: true } as const;
 const SCROLLS = /^(Home|End|Page.+|Arrow.+)$/;
 
 const standing = new Set<() => ShortcutGroup>();
 let desk: KeyDesk | null = null;
-let loading: Promise<typeof import("./key_desk.ts")> | null = null;
+let loading: Promise<KeyDesk> | null = null;
 
 /**
  * Registers shortcuts while a component stands; of two with the same keys the
@@ -28,16 +28,21 @@ export function useShortcuts(
   const latest = useRef(shortcuts);
   latest.current = shortcuts;
   useEffect(() => {
-    // The same listener is added once only (DOM Standard, 2.7).
-    addEventListener("keydown", onKeyDown);
-    for (const sign of SIGNS_OF_LIFE) addEventListener(sign, prepare, ONCE);
     const told = () => ({ group, shortcuts: latest.current() });
     standing.add(told);
     return () => standing.delete(told);
   }, [group]);
 }
 
-/** All shortcuts that work on this page, as the list shows them. */
+/** Listens to the keys of a page, whose general shortcuts come with the first. */
+export function listenToKeys(): void {
+  addEventListener("keydown", onKeyDown);
+  for (const sign of SIGNS_OF_LIFE) {
+    addEventListener(sign, prepare, { once: true });
+  }
+}
+
+/** The shortcuts that stand on this page, without those of all pages. */
 export function shortcutGroups(): readonly ShortcutGroup[] {
   return [...standing].map((told) => told());
 }
@@ -53,14 +58,11 @@ export function setSingleKeys(on: boolean): void {
 }
 
 async function prepare(): Promise<void> {
-  loading ??= import("./key_desk.ts");
+  loading ??= import("./key_desk.ts").then(({ deskOf }) =>
+    deskOf({ groups: shortcutGroups, areSingleKeysOn, dialogGroup })
+  );
   try {
-    const { KeyDesk } = await loading;
-    desk ??= new KeyDesk({
-      groups: shortcutGroups,
-      areSingleKeysOn,
-      dialogGroup,
-    });
+    desk = await loading;
   } catch {
     loading = null; // The server is away: the next key tries again.
   }
@@ -70,7 +72,8 @@ async function onKeyDown(event: KeyboardEvent): Promise<void> {
   if (event.defaultPrevented || event.isComposing) return;
   if (desk === null && isUrgent(event)) {
     event.preventDefault();
-    runNow(event.key === "/" ? "/" : "Mod+k", event);
+    if (event.key === "/") searchNow(event);
+    else front.value = "palette";
   }
   const isDone = event.defaultPrevented;
   if (desk === null) {
@@ -108,9 +111,11 @@ function isWithinField(target: EventTarget | null): boolean {
   return (target as Element).closest(field) !== null;
 }
 
-function runNow(keys: string, event: KeyboardEvent): void {
-  const all = shortcutGroups().flatMap(({ shortcuts }) => shortcuts);
-  all.findLast((shortcut) => shortcut.keys === keys)?.run(event);
+function searchNow(event: KeyboardEvent): void {
+  const own = shortcutGroups().flatMap(({ shortcuts }) => shortcuts)
+    .findLast(({ keys }) => keys === "/");
+  if (own === undefined) focusSearch();
+  else own.run(event);
 }
 
 function dialogGroup({ target }: KeyboardEvent): string | null {
