@@ -6,7 +6,7 @@ import { evolve } from "../scheduler/core/evolve.ts";
 import { placeTask, type SchedulerState } from "../scheduler/model/state.ts";
 import { Scheduler } from "../scheduler/scheduler.ts";
 import { aGpu, aReading, aSpec, aTask } from "../tests/helpers/builders.ts";
-import { FakeLauncher } from "../tests/helpers/fake_ports.ts";
+import { FakeLauncher, someSettings } from "../tests/helpers/fake_ports.ts";
 
 /** A scheduler in this process, with a real journal and no real processes. */
 export interface BenchEngine extends AsyncDisposable {
@@ -37,20 +37,7 @@ export async function anEngine(
       throw error;
     },
   }, {
-    gpus: [0],
-    killGraceMs: 1000,
-    agingMs: 3_600_000,
-    retryDelayMs: 10_000,
-    maxCpuTasks: null,
-    toNotify: ["ended", "failed", "wait", "gpu", "none"],
-    suspicion: { failures: 0, withinMs: 10_000 },
-    faults: { xids: [79], ecc: true },
-    policy: "fifo",
-    learns: false,
-    fairHalfLifeMs: 604_800_000,
-    reserve: { cpus: 0, memoryMiB: 0 },
-    preemptCooldownMs: 3_600_000,
-    thresholds: null,
+    ...someSettings([0]),
     historySize: 300,
     smoothing: 0.1,
     life: "bench",

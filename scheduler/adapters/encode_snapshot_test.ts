@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertNotEquals } from "@std/assert";
 import fc from "fast-check";
 import { anyState, plainState } from "../../tests/helpers/any_state.ts";
+import { aQueued } from "../../tests/helpers/journal_life.ts";
 import { emptyState, placeTask, type SchedulerState } from "../model/state.ts";
 import type { Task } from "../model/task.ts";
 import { decodeSnapshot } from "./decode_snapshot.ts";
@@ -14,33 +15,6 @@ const META = {
 
 function encode(state: SchedulerState): string {
   return [...snapshotText(captureSnapshot(state, META))].join("");
-}
-
-function aTask(id: string, more: Partial<Task> = {}): Task {
-  return {
-    id,
-    spec: {
-      command: `echo ${id}`,
-      nGpus: 0,
-      envar: {},
-      tags: [],
-      options: {},
-      runnerEnvar: {},
-    },
-    state: { name: "queued" },
-    sinceMs: 1000,
-    submittedAtMs: 1000,
-    attempt: 0,
-    startedAtMs: null,
-    endedAtMs: null,
-    lastGpus: null,
-    logFile: null,
-    turn: 0,
-    notBeforeMs: null,
-    pending: [],
-    earlier: [],
-    ...more,
-  };
 }
 
 Deno.test("decodeSnapshot() gives back any state that snapshotText() wrote", () => {
@@ -73,7 +47,7 @@ Deno.test("snapshotText() writes a running task as ANT 1.1.0 does", () => {
   const identity = "123:456";
   placeTask(
     state,
-    aTask("r1", {
+    aQueued("r1", {
       spec: {
         command: "python b.py",
         nGpus: 2,
@@ -127,15 +101,15 @@ Deno.test("snapshotText() leaves sessions without entries out", () => {
 Deno.test("captureSnapshot() is not moved by what happens to the state later", () => {
   const state = emptyState();
   const before = [
-    aTask("a"),
-    aTask("b", { state: { name: "starting", gpus: [] }, attempt: 1 }),
-    aTask("c", { state: { name: "succeeded" }, attempt: 1, endedAtMs: 2000 }),
+    aQueued("a"),
+    aQueued("b", { state: { name: "starting", gpus: [] }, attempt: 1 }),
+    aQueued("c", { state: { name: "succeeded" }, attempt: 1, endedAtMs: 2000 }),
   ];
   for (const task of before) placeTask(state, task);
   const snapshot = captureSnapshot(state, META);
 
-  placeTask(state, aTask("d"));
-  for (const { id } of before) state.tasks.set(id, aTask(id, { turn: 9 }));
+  placeTask(state, aQueued("d"));
+  for (const { id } of before) state.tasks.set(id, aQueued(id, { turn: 9 }));
   state.tasks.delete("b");
 
   const { tasks } = decodeSnapshot([...snapshotText(snapshot)].join("")).state;
@@ -145,7 +119,7 @@ Deno.test("captureSnapshot() is not moved by what happens to the state later", (
 
 Deno.test("decodeSnapshot() trusts our key no more once ANT has moved the task on", () => {
   const state = emptyState();
-  placeTask(state, aTask("a"));
+  placeTask(state, aQueued("a"));
   const file = JSON.parse(encode(state));
   const [session] = file.sessions;
   session.completed = session.queued;

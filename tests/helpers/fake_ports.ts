@@ -150,6 +150,31 @@ export class FakeJournal implements Journal {
   }
 }
 
+/** What tests and benches set a scheduler of some GPUs to. */
+export function someSettings(gpus: readonly number[]): Settings {
+  return {
+    gpus,
+    killGraceMs: 10_000,
+    agingMs: 3_600_000,
+    retryDelayMs: 10_000,
+    maxCpuTasks: null,
+    toNotify: ["ended", "failed", "wait", "gpu", "none"],
+    suspicion: { failures: 0, withinMs: 10_000 },
+    faults: { xids: [79], ecc: true },
+    policy: "fifo",
+    learns: false,
+    fairHalfLifeMs: 604_800_000,
+    reserve: { cpus: 0, memoryMiB: 0 },
+    preemptCooldownMs: 3_600_000,
+    thresholds: null,
+    historySize: 3,
+    smoothing: 1,
+    life: "life",
+    logFolder: "logs",
+    maxJournalBytes: 1_000_000,
+  };
+}
+
 /** A scheduler among fakes, with idle GPUs 0 to n−1 already read. */
 export function aScheduler(
   nGpus = 2,
@@ -171,28 +196,7 @@ export function aScheduler(
       throw error;
     },
     ...ports,
-  }, {
-    gpus,
-    killGraceMs: 10_000,
-    agingMs: 3_600_000,
-    retryDelayMs: 10_000,
-    maxCpuTasks: null,
-    toNotify: ["ended", "failed", "wait", "gpu", "none"],
-    suspicion: { failures: 0, withinMs: 10_000 },
-    faults: { xids: [79], ecc: true },
-    policy: "fifo",
-    learns: false,
-    fairHalfLifeMs: 604_800_000,
-    reserve: { cpus: 0, memoryMiB: 0 },
-    preemptCooldownMs: 3_600_000,
-    thresholds: null,
-    historySize: 3,
-    smoothing: 1,
-    life: "life",
-    logFolder: "logs",
-    maxJournalBytes: 1_000_000,
-    ...settings,
-  });
+  }, { ...someSettings(gpus), ...settings });
   scheduler.observe(aReading(...gpus.map((index) => aGpu(index))));
   return { scheduler, clock, launcher, journal, logged };
 }
