@@ -1,4 +1,6 @@
 import type { FakeLauncher } from "../tests/helpers/fake_ports.ts";
+import { TasksQuery } from "../web/v1/request/queries.ts";
+import { listTasks } from "../web/v1/tasks/task_list.ts";
 import { addEnded, addQueued, anEngine, aNewTask } from "./engine.ts";
 import { type Bench, type Finding, median, timeMs } from "./measure.ts";
 
@@ -7,7 +9,14 @@ const MANY = 100_000;
 const ROUNDS = 5;
 const TURNS = 150;
 
-const WHAT = ["submit", "promote", "restart", "startAndFinish"] as const;
+const WHAT = [
+  "submit",
+  "submitAfterLast",
+  "promote",
+  "restart",
+  "newest",
+  "startAndFinish",
+] as const;
 type Costs = Record<typeof WHAT[number], number>;
 
 /**
@@ -58,12 +67,32 @@ async function costsOf(
     submit: await typical((at) =>
       scheduler.submit([aNewTask(`new-${round}-${at}`)])
     ),
+    submitAfterLast: await typical((at) => {
+      const { id, spec } = aNewTask(`after-${round}-${at}`);
+      const options = { afterAny: ["@~9"] };
+      return scheduler.submit([{ id, spec: { ...spec, options } }]);
+    }),
     promote: await typical((at) =>
       scheduler.dispatch({ kind: "promote", id: `new-${round}-${at}` })
     ),
     restart: await typical((at) => scheduler.restart(`ended-${at}`)),
+    newest: await typical(() => newestPages(scheduler)),
     startAndFinish: await typical(() => nextTask(launcher)),
   };
+}
+
+/** Reads the first pages of the list of what was submitted last. */
+async function newestPages(
+  scheduler: Awaited<ReturnType<typeof anEngine>>["scheduler"],
+): Promise<void> {
+  let cursor: string | undefined;
+  for (let page = 0; page < 3; page++) {
+    const query = TasksQuery.parse({ order: "newest", cursor });
+    const { nextCursor } = await scheduler.read((state) =>
+      listTasks(state, query, 0)
+    );
+    cursor = nextCursor ?? undefined;
+  }
 }
 
 /** Ends the task that holds the GPU, and waits until the next is launched. */

@@ -50,7 +50,7 @@ export class BoardWriter {
   whole(nowMs: EpochMs, health: Health): BoardView {
     const { tasks, active, ended } = this.#state;
     if (this.#isLong()) this.#window ??= this.#queueWindow();
-    const started = [...active, ...[...ended].slice(-ENDED_WINDOW)];
+    const started = [...active, ...ended.backward().take(ENDED_WINDOW)];
     const rows = [
       ...inTurn(this.#state).take(QUEUED_WINDOW),
       ...started.map((id) => tasks.get(id)!),

@@ -30,8 +30,6 @@ export class EndedIndex {
   readonly #keys = new Map<string, string>();
   /** The one used last stands last. */
   readonly #answers = new Map<string, EndedFound>();
-  /** When the latest of them ended; `null` while that is not known. */
-  #latestMs: EpochMs | null = null;
 
   constructor(state: SchedulerState) {
     this.#state = state;
@@ -67,17 +65,12 @@ export class EndedIndex {
 
   #forget(): void {
     this.#answers.clear();
-    this.#latestMs = null;
     // Names come and go; those that stay are made again.
     if (this.#keys.size > 2 * this.#state.ended.size + 1000) this.#keys.clear();
   }
 
   #latest(): EpochMs {
-    const { ended, tasks } = this.#state;
-    return this.#latestMs ??= ended.values().reduce(
-      (latest, id) => Math.max(latest, tasks.get(id)!.endedAtMs ?? 0),
-      0,
-    );
+    return this.#state.ended.span?.[1] ?? 0;
   }
 
   #find(query: ListQuery, asOfMs: EpochMs, nowMs: EpochMs): EndedFound {

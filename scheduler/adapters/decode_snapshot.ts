@@ -92,6 +92,13 @@ function placeTasks(state: SchedulerState, session: RawSession): void {
     ...readSection(session, "ongoing"),
     ...readSection(session, "completed"),
   ];
+  // Those of one batch came at the same time, in turn.
+  const bySubmission = read.toSorted(({ task: a }, { task: b }) =>
+    a.submittedAtMs - b.submittedAtMs || a.turn - b.turn
+  );
+  for (const { task } of bySubmission) {
+    state.submitted.add(task.id, task.submittedAtMs);
+  }
   const ended = read.filter(({ task }) => isEnded(task))
     .sort((a, b) => (a.place ?? -1) - (b.place ?? -1));
   const others = read.filter(({ task }) => !isEnded(task));

@@ -5,7 +5,8 @@ import type { SchedulerState } from "../model/state.ts";
 import type { Task } from "../model/task.ts";
 import { headStart } from "../model/turns.ts";
 import type { EpochMs } from "../model/units.ts";
-import { pendingOf, resolveDependencies } from "./dependencies.ts";
+import { pendingOf } from "./dependencies.ts";
+import { resolveDependencies } from "./resolve_dependencies.ts";
 import { duplicateText, laterThan, refuseImpossible } from "./new_tasks.ts";
 import type { Rules } from "./rules.ts";
 
@@ -27,7 +28,7 @@ export function editTask(
   if (same !== undefined) {
     throw new Refused("duplicate-id", [duplicateText(same)]);
   }
-  const [{ id, spec }] = resolveDependencies(state, [wish]) as [NewTask];
+  const [{ id, spec }] = resolveDependencies(state, [wish], task) as [NewTask];
   const { agingMs } = rules;
   const ahead = headStart(spec, agingMs) - headStart(task.spec, agingMs);
   const isSameBegin = spec.options.beginAtMs === task.spec.options.beginAtMs;
@@ -39,7 +40,7 @@ export function editTask(
     notBeforeMs: isSameBegin
       ? task.notBeforeMs // Or it would lose the wait before a retry.
       : laterThan(spec.options.beginAtMs, nowMs),
-    pending: pendingOf(state, spec),
+    pending: pendingOf(state, spec, task),
     ...wish.approval === undefined ? {} : { approval: wish.approval },
   };
   return [{ kind: "taskEdited", id: task.id, as }];

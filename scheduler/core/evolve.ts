@@ -4,7 +4,6 @@ import {
   dropTask,
   liftPause,
   MAX_SUBMISSION_KEYS,
-  orderEnded,
   placePause,
   placeTask,
   replaceTask,
@@ -19,13 +18,17 @@ import { hide, putBack, restore, shelve, takeEntry } from "./evolve_entries.ts";
 
 /**
  * Folds one event into the state, in place. What an event costs does not
- * depend on how many tasks there are; `sessionShelved`, once a start, and
- * `tasksPutBack`, when somebody regrets, do.
+ * depend on how many tasks there are; that of `sessionShelved`, once a start,
+ * does.
  */
 export function evolve(state: SchedulerState, event: SchedulerEvent): void {
   switch (event.kind) {
     case "tasksSubmitted":
-      for (const task of event.tasks) placeTask(state, task);
+      for (const task of event.tasks) {
+        // Behind all others, even where the clock was set back.
+        state.submitted.append(task.id, task.submittedAtMs);
+        placeTask(state, task);
+      }
       if (event.key !== null) rememberKey(state, event.key, event.tasks);
       return;
     case "taskPlaced":
@@ -53,8 +56,7 @@ export function evolve(state: SchedulerState, event: SchedulerEvent): void {
     }
     case "taskEdited": {
       const before = found(state, event.id);
-      dropTask(state, before);
-      placeTask(state, { ...before, ...event.as });
+      replaceTask(state, before, { ...before, ...event.as });
       if (event.id !== event.as.id) rename(state, event.id, event.as.id);
       return;
     }
@@ -63,7 +65,6 @@ export function evolve(state: SchedulerState, event: SchedulerEvent): void {
       return;
     case "tasksPutBack":
       for (const task of event.tasks) placeTask(state, task);
-      orderEnded(state);
       return;
     case "gpuSwitched":
       switchGpu(state, event.gpu, event.drain);
@@ -132,8 +133,7 @@ function rename(state: SchedulerState, from: TaskId, to: TaskId): void {
       ...after && { after: swap(after) },
       ...afterAny && { afterAny: swap(afterAny) },
     };
-    dropTask(state, task);
-    placeTask(state, {
+    replaceTask(state, task, {
       ...task,
       spec: { ...task.spec, options },
       pending: swap(task.pending),

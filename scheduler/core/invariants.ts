@@ -22,6 +22,7 @@ export function invariants(
       const isFiled = state.tags.ids(tag, task.state.name).includes(id);
       say(!isFiled, `${id} is not filed under #${tag}`);
     }
+    say(!state.submitted.has(id), `${id} is not among the submitted`);
     say(id !== task.id, `${id} is filed under another id`);
     say(
       waits !== state.queue.has(task),
@@ -49,6 +50,10 @@ export function invariants(
     say(isEnded(task) !== (task.endedAtMs !== null), `${id}: end differs`);
   }
 
+  say(
+    state.submitted.size !== state.tasks.size,
+    "more are submitted than there are",
+  );
   say(state.queue.size !== queued, "queues hold tasks that do not wait");
   const turns = [...inTurn(state)].map(({ turn }) => turn);
   say(

@@ -5,7 +5,8 @@ import type { SchedulerState } from "../model/state.ts";
 import { isActive, isEnded, type Task } from "../model/task.ts";
 import { turnOf } from "../model/turns.ts";
 import type { EpochMs, TaskId } from "../model/units.ts";
-import { pendingOf, resolveDependencies } from "./dependencies.ts";
+import { pendingOf } from "./dependencies.ts";
+import { resolveDependencies } from "./resolve_dependencies.ts";
 import type { Rules } from "./rules.ts";
 
 type Submission = Omit<Extract<Command, { kind: "submit" }>, "kind">;

@@ -87,9 +87,9 @@ export class Lanes {
     return [...this.#gpuLanes.values()];
   }
 
-  /** All tasks, in turn. */
-  all(): TurnMerge {
-    return this.#merge(() => true);
+  /** All tasks, in turn, from a turn on. */
+  all(from?: number): TurnMerge {
+    return new TurnMerge(this.#lanes.values().map((lane) => lane.turns(from)));
   }
 
   /** Whether any task that wants a GPU may start. */
@@ -99,13 +99,14 @@ export class Lanes {
 
   /** The turns of the first and the last, or `null` when nothing waits. */
   get span(): readonly [first: number, last: number] | null {
-    const spans = [...this.#lanes.values()].flatMap(({ span }) =>
-      span === null ? [] : [span]
-    );
-    return spans.length === 0 ? null : [
-      Math.min(...spans.map(([first]) => first)),
-      Math.max(...spans.map(([, last]) => last)),
-    ];
+    return this.#lanes.values().map(({ span }) => span)
+      .reduce<readonly [number, number] | null>(
+        (all, one) =>
+          all === null || one === null
+            ? all ?? one
+            : [Math.min(all[0], one[0]), Math.max(all[1], one[1])],
+        null,
+      );
   }
 
   /** Lets no task with a tag start; takes those of them that are queued. */

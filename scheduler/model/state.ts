@@ -14,6 +14,8 @@ import type { GpuIndex, Json, TaskId } from "./units.ts";
 /** Everything that must survive; `evolve` alone changes it, in place. */
 export interface SchedulerState {
   readonly tasks: Map<TaskId, Task>;
+  /** All of them as they were submitted, the latest last. */
+  readonly submitted: TurnList;
   /** Queued tasks in turn. */
   readonly queue: Lanes;
   /** How many tasks each submitter has queued. */
@@ -35,7 +37,7 @@ export interface SchedulerState {
   /** Those of them that time itself will change. */
   readonly timed: Set<TaskId>;
   /** Tasks that have ended, the latest last. */
-  readonly ended: Set<TaskId>;
+  readonly ended: TurnList;
   /** Those of them that failed or were lost. */
   readonly failed: Set<TaskId>;
   /** GPUs that take no further tasks, and why. */
@@ -63,6 +65,7 @@ export const MAX_SUBMISSION_KEYS = 1000;
 export function emptyState(): SchedulerState {
   return {
     tasks: new Map(),
+    submitted: new TurnList(),
     queue: new Lanes(),
     queuedBy: new Map(),
     lastTurns: new Map(),
@@ -73,7 +76,7 @@ export function emptyState(): SchedulerState {
     holding: new Set(),
     stopping: new Set(),
     timed: new Set(),
-    ended: new Set(),
+    ended: new TurnList(),
     failed: new Set(),
     drains: new Map(),
     pauses: [],
@@ -87,8 +90,17 @@ export function emptyState(): SchedulerState {
   };
 }
 
-/** Puts a task where its state says that it belongs; its id must be new. */
+/**
+ * Puts a task where its state says that it belongs; its id must be new. Among
+ * the submitted it stands by its time, unless it was put there before.
+ */
 export function placeTask(state: SchedulerState, task: Task): void {
+  const { id, submittedAtMs } = task;
+  if (!state.submitted.has(id)) state.submitted.add(id, submittedAtMs);
+  stand(state, task);
+}
+
+function stand(state: SchedulerState, task: Task): void {
   state.tasks.set(task.id, task);
   state.tags.add(task);
   switch (task.state.name) {
@@ -103,11 +115,11 @@ export function placeTask(state: SchedulerState, task: Task): void {
     case "failed":
     case "lost":
       state.failed.add(task.id);
-      state.ended.add(task.id);
+      state.ended.add(task.id, task.endedAtMs ?? 0);
       break;
     case "succeeded":
     case "terminated":
-      state.ended.add(task.id);
+      state.ended.add(task.id, task.endedAtMs ?? 0);
       break;
     default:
       task.state satisfies never;
@@ -172,6 +184,11 @@ function placeActive(state: SchedulerState, task: Task): void {
 
 /** Takes a task off the record altogether. */
 export function dropTask(state: SchedulerState, task: Task): void {
+  state.submitted.delete(task.id);
+  leave(state, task);
+}
+
+function leave(state: SchedulerState, task: Task): void {
   state.tasks.delete(task.id);
   state.tags.delete(task);
   dropQueued(state, task);
@@ -183,15 +200,7 @@ export function dropTask(state: SchedulerState, task: Task): void {
   state.failed.delete(task.id);
 }
 
-/** Lets ended tasks stand in the order of their ends again. */
-export function orderEnded({ ended, tasks }: SchedulerState): void {
-  const endOf = (id: TaskId) => tasks.get(id)!.endedAtMs ?? 0;
-  const inOrder = [...ended].sort((a, b) => endOf(a) - endOf(b));
-  ended.clear();
-  for (const id of inOrder) ended.add(id);
-}
-
-/** Replaces a task that has moved on. */
+/** Replaces a task that has moved on, or goes by another id. */
 export function replaceTask(
   state: SchedulerState,
   before: Task,
@@ -209,13 +218,17 @@ export function replaceTask(
     placeActive(state, after);
     return;
   }
-  dropTask(state, before);
-  placeTask(state, after);
+  leave(state, before);
+  stand(state, after);
+  if (before.id !== after.id) state.submitted.rename(before.id, after.id);
 }
 
-/** Queued tasks, in turn. */
-export function* inTurn({ queue, tasks }: SchedulerState): Generator<Task> {
-  for (const id of queue.all()) yield tasks.get(id)!;
+/** Queued tasks, in turn, from a turn on. */
+export function* inTurn(
+  { queue, tasks }: SchedulerState,
+  from?: number,
+): Generator<Task> {
+  for (const id of queue.all(from)) yield tasks.get(id)!;
 }
 
 /** Lets nothing start any more, of all or of a tag. */

@@ -1,3 +1,4 @@
+import { firstFrom } from "../model/first_from.ts";
 import type { EpochMs, GpuIndex } from "../model/units.ts";
 
 /** A stretch of time for which a task has, or is to have, a GPU. */
@@ -109,7 +110,7 @@ export class Profile {
       ? usable.map((gpu) => this.#wholeFromMs(gpu))
         .sort((a, b) => a - b)[nGpus - 1] ?? Infinity
       : this.#nowMs;
-    return this.#ends.slice(firstAtLeast(this.#ends, firstMs));
+    return this.#ends.slice(this.#endFrom(firstMs));
   }
 
   /** Before that, nobody can have all of it. */
@@ -120,9 +121,14 @@ export class Profile {
     );
   }
 
+  /** The place of the first end that does not come before. */
+  #endFrom(atMs: EpochMs): number {
+    return firstFrom(this.#ends.length, (at) => this.#ends[at]! >= atMs);
+  }
+
   #addEnd(atMs: EpochMs): void {
     if (atMs === Infinity || atMs < this.#nowMs) return;
-    const place = firstAtLeast(this.#ends, atMs);
+    const place = this.#endFrom(atMs);
     if (this.#ends[place] !== atMs) this.#ends.splice(place, 0, atMs);
   }
 
@@ -173,17 +179,6 @@ export class Profile {
       return other.freeSinceMs - one.freeSinceMs || one.nextMs - other.nextMs;
     });
   }
-}
-
-/** The place of the first moment that does not come before, by halves. */
-function firstAtLeast(moments: readonly EpochMs[], atMs: EpochMs): number {
-  let [low, high] = [0, moments.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (moments[middle]! < atMs) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** Ends do not meet; a wish of no length asks about its moment alone. */

@@ -203,7 +203,7 @@ export function plainState(state: SchedulerState) {
     dependants: new Map(state.dependants),
     active: [...active],
     ended: [...ended],
-    failed: [...failed],
+    failed: [...failed].sort(),
     drains: [...state.drains],
     pauses: state.pauses,
     tags: [...state.tags.tags()].sort().map((

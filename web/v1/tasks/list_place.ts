@@ -3,8 +3,10 @@ import { SpecError, type Task } from "../../../scheduler/mod.ts";
 /** Where a task stands in the list; such places outlive changes around them. */
 export type Place = readonly [group: number, order: number, id: string];
 
-const AT_WORK = 0;
-const QUEUED = 1;
+/** The group of places of tasks that are at work. */
+export const AT_WORK = 0;
+/** The group of places of tasks in the queue. */
+export const QUEUED = 1;
 /** The group of places of tasks that have ended. */
 export const ENDED = 2;
 

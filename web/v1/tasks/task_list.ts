@@ -2,23 +2,15 @@ import type { z } from "zod";
 import {
   type EpochMs,
   instantOf,
-  inTurn,
   isEnded,
   type SchedulerState,
   type Task,
-  type TaskId,
   type TaskView,
   viewTask,
 } from "../../../scheduler/mod.ts";
 import type { TasksQuery } from "../request/queries.ts";
-import {
-  compare,
-  ENDED,
-  type Place,
-  placeIn,
-  readCursor,
-  writeCursor,
-} from "./list_place.ts";
+import { ORDERS } from "./list_orders.ts";
+import { placeIn, readCursor, writeCursor } from "./list_place.ts";
 
 /** Some of the tasks that match, and where the next ones begin. */
 export interface TaskPage {
@@ -46,7 +38,12 @@ export function listTasks(
   const { isMeant, isAnything } = selectionOf(query, nowMs);
   const page: Task[] = [];
   let total = isAnything ? scheduled.tasks.size : 0;
-  for (const { task, isBehind } of ORDERS[order](scheduled, after)) {
+  for (
+    const { task, isBehind } of ORDERS[order](scheduled, {
+      after,
+      mayLeaveOut: isAnything,
+    })
+  ) {
     if (!isMeant(task)) continue;
     if (!isAnything) total++;
     if (isBehind && page.length <= limit) page.push(task);
@@ -76,52 +73,6 @@ function selectionOf(
     (tag === undefined || task.spec.tags.includes(tag)) &&
     !(isEnded(task) && task.endedAtMs! < sinceMs) && says(task, words);
   return { isMeant, isAnything };
-}
-
-/** A task of a list, and whether it stands behind the last page. */
-interface Listed {
-  readonly task: Task;
-  readonly isBehind: boolean;
-}
-
-type Listing = (
-  state: SchedulerState,
-  after: Place | null,
-) => Iterable<Listed>;
-
-const ORDERS: Readonly<Record<"place" | "newest", Listing>> = {
-  *place(state, after) {
-    const { active, ended, tasks } = state;
-    const behind = (task: Task) => ({
-      task,
-      isBehind: after === null || compare(placeIn.place(task), after) > 0,
-    });
-    const atWork = [...active].map((id) => tasks.get(id)!);
-    yield* atWork.sort((a, b) => compare(placeIn.place(a), placeIn.place(b)))
-      .map(behind);
-    for (const task of inTurn(state)) yield behind(task);
-    yield* latestFirst([...ended], after, (id) => behind(tasks.get(id)!));
-  },
-  newest: ({ tasks }, after) =>
-    [...tasks.values()].map((task) => ({ task, place: placeIn.newest(task) }))
-      .sort((a, b) => compare(a.place, b.place))
-      .map(({ task, place }) => ({
-        task,
-        isBehind: after === null || compare(place, after) > 0,
-      })),
-};
-
-/** Many may end in one millisecond: a cursor goes on behind its own task. */
-function* latestFirst(
-  ids: readonly TaskId[],
-  after: Place | null,
-  listed: (id: TaskId) => Listed,
-): Generator<Listed> {
-  const last = after?.[0] === ENDED ? ids.lastIndexOf(after[2]) : -1;
-  for (let place = ids.length - 1; place >= 0; place--) {
-    const { task, isBehind } = listed(ids[place]!);
-    yield { task, isBehind: last < 0 ? isBehind : place < last };
-  }
 }
 
 function says(task: Task, words: readonly string[]): boolean {
