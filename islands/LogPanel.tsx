@@ -12,9 +12,11 @@ import { grouped } from "../scheduler/view/words.ts";
 import { useShortcuts } from "../web/client/keys.ts";
 import { copied, onCopy } from "../web/client/log/copy_lines.ts";
 import { LogDesk } from "../web/client/log/log_desk.ts";
+import type { LogErrors } from "../web/client/log/log_errors.ts";
 import type { LogFinder } from "../web/client/log/log_finder.ts";
 import type { LogRange } from "../web/client/log/log_range.ts";
 import { useLineLink } from "../web/client/log/use_line_link.ts";
+import { useLogErrors } from "../web/client/log/use_log_errors.ts";
 import { useLogFinder } from "../web/client/log/use_log_finder.ts";
 import { useLogScroll } from "../web/client/log/use_log_scroll.ts";
 import { useQuiet } from "../web/client/log/use_quiet.ts";
@@ -46,13 +48,20 @@ export default function LogPanel(props: LogPanelProps) {
   const box = useRef<HTMLDivElement>(null);
   const log = { id, attempt };
   const desk = useMemo(() => new LogDesk(log, start), []);
+  const { errors, load } = useLogErrors(
+    log,
+    desk,
+    start !== null && desk.size.peek() <= QUICK_BYTES &&
+      (attempt !== null || task.state === "failed"),
+  );
   const { wish, parts, change, forget, find } = useLogFinder(
     async (wish) => {
-      const [{ LogFinder }, { LogHits }] = await Promise.all([
+      const [{ LogFinder }, { LogHits }, errors] = await Promise.all([
         import("../web/client/log/log_finder.ts"),
         import("../components/log/LogHits.tsx"),
+        load(),
       ]);
-      return { finder: new LogFinder(log, desk, wish), Hits: LogHits };
+      return { finder: new LogFinder(log, desk, wish, errors), Hits: LogHits };
     },
   );
   // Stays so when the task ends: its last lines may still be on their way.
@@ -65,13 +74,6 @@ export default function LogPanel(props: LogPanelProps) {
     isAwake.value = true;
     if (start !== null) void desk.number();
   }, []);
-  useEffect(() => {
-    const isShort = desk.size.peek() <= QUICK_BYTES;
-    const isFailure = attempt !== null || task.state === "failed";
-    if (isFailure && start !== null && isShort) {
-      find((finder) => finder.findErrors());
-    }
-  }, [task.state]);
   const target = useLineLink(box, desk);
   const sight = useLogScroll(box, desk, `${wrap.value} ${isAwake.value}`);
   const quietMs = useQuiet(desk.wroteAtMs, live);
@@ -125,7 +127,7 @@ export default function LogPanel(props: LogPanelProps) {
         size={hasLog ? desk.size.value : null}
         wrap={wrap.value}
         following={live ? desk.following.value : null}
-        errorLabel={errorLabel(finder)}
+        errorLabel={errorLabel(finder, errors.value)}
         onError={nextError}
         onWrap={() => wrap.value = !wrap.value}
         onFollow={() => void follow()}
@@ -172,13 +174,13 @@ export default function LogPanel(props: LogPanelProps) {
             target: target.value,
             mark: finder?.mark.value ?? null,
             current: finder?.current.value ?? null,
-            errors: finder?.errorLines.value ?? NO_LINES,
+            errors: errors.value?.lines.value ?? NO_LINES,
           }}
         />
         {hasLog && (
           <LogMap
             hits={finder?.hitPlaces.value ?? NOWHERE}
-            errors={finder?.errorPlaces.value ?? NOWHERE}
+            errors={errors.value?.places.value ?? NOWHERE}
             from={(seen?.fromByte ?? size) / size}
             to={(seen?.endByte ?? size) / size}
             onGo={(share) => void desk.toShare(share)}
@@ -212,10 +214,13 @@ function copyLate(text: string, what: string): void {
   );
 }
 
-function errorLabel(finder: LogFinder | undefined): string {
+function errorLabel(
+  finder: LogFinder | undefined,
+  errors: LogErrors | null,
+): string {
   const at = finder?.at.value;
   if (at?.of !== "errors") return "First error";
-  const count = finder?.errors.state.value?.count ?? 0;
+  const count = errors?.search.state.value?.count ?? 0;
   return `Error ${grouped(at.index + 1)} of ${grouped(count)}`;
 }
 

@@ -1,8 +1,9 @@
 import { assert } from "@std/assert";
 import type { Page } from "playwright-core";
 import { grouped } from "../../scheduler/view/words.ts";
+import { taskOn, untilBoard } from "../helpers/board.ts";
 import { aLongPast } from "../helpers/long_history.ts";
-import { logPage, opens } from "./asking.ts";
+import { logPage, opens, queue } from "./asking.ts";
 import {
   assertWithin,
   best,
@@ -34,6 +35,9 @@ const LONG_PAST = { ended: 10_000, queued: 200 };
 /** What paints output, on top, where it is painted. */
 const TERMINAL_KB = 4.1;
 
+/** A log of a failure looks for it by itself. */
+const BROKEN = { id: "broken", command: "echo 'ValueError: nan'; exit 1" };
+
 /** Each page, and what its scripts may weigh. */
 const PAGES: readonly [path: string, kilobytes: number][] = [
   ["/home", SCRIPT_KB],
@@ -43,6 +47,7 @@ const PAGES: readonly [path: string, kilobytes: number][] = [
   ["/completed_task", SCRIPT_KB],
   ["/recovery", SCRIPT_KB],
   [logPage("vit-b16-imagenet-10000"), SCRIPT_KB + TERMINAL_KB],
+  [logPage(BROKEN.id), SCRIPT_KB + TERMINAL_KB],
   ["/login", SCRIPT_KB],
 ];
 
@@ -75,6 +80,7 @@ async function settles(page: Page, path: string): Promise<void> {
   if (path !== "/login") await page.waitForFunction(hasBackground);
   const hasCharts = path === "/home" && page.viewportSize()!.width > 1_000;
   if (hasCharts) await sees(page.locator(".charts canvas"));
+  if (path === logPage(BROKEN.id)) await sees(page.locator(".ll.er"));
 }
 
 /** Runs in the page. */
@@ -98,6 +104,11 @@ Deno.test("pages stay within their budgets with 10,000 ended tasks", async (test
     gpus: 8,
     past: aLongPast(LONG_PAST),
   });
+  await queue(stage.server, BROKEN);
+  await untilBoard(
+    stage.server,
+    (board) => taskOn(board, BROKEN.id)?.state === "failed",
+  );
 
   for (const [screen, viewport] of Object.entries(SCREENS)) {
     await stage.scene(

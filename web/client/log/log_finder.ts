@@ -7,6 +7,7 @@ import {
 import type { TerminalLine } from "../../../scheduler/view/terminal_text.ts";
 import { sayDone } from "../toasts.ts";
 import type { LogDesk } from "./log_desk.ts";
+import type { LogErrors } from "./log_errors.ts";
 import { mapPlaces } from "./log_map.ts";
 import type { NamedLog } from "./log_range.ts";
 import { LogSearch } from "./log_search.ts";
@@ -23,7 +24,6 @@ const SETTLE_MS = 300;
 /** Finds text and failures in one log, and goes from one to the next. */
 export class LogFinder {
   readonly search: LogSearch;
-  readonly errors: LogSearch;
   readonly at = signal<LookedAt | null>(null);
   /** Why the wish can not be searched for; `null` where it can. */
   readonly problem = computed(() => this.#read().problem);
@@ -37,22 +37,26 @@ export class LogFinder {
   readonly current = computed(() => {
     const at = this.at.value;
     if (at === null) return null;
-    return this[at.of].state.value?.hits[at.index]?.line ?? null;
+    return this.#list(at.of).state.value?.hits[at.index]?.line ?? null;
   });
-  readonly errorLines = computed(() =>
-    new Set(this.errors.state.value?.hits.map(({ line }) => line))
+  /** Where the hits lie in the log, as shares of it. */
+  readonly hitPlaces = computed(() =>
+    mapPlaces(this.search.state.value?.hits ?? [], this.#desk.size.value)
   );
-  /** Where the hits lie in the log, as shares of it; and the failures. */
-  readonly hitPlaces = computed(() => this.#placesOf(this.search));
-  readonly errorPlaces = computed(() => this.#placesOf(this.errors));
   readonly #desk: LogDesk;
+  readonly #errors: LogErrors;
   readonly #wish: Signal<SearchWish>;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(log: NamedLog, desk: LogDesk, wish: Signal<SearchWish>) {
+  constructor(
+    log: NamedLog,
+    desk: LogDesk,
+    wish: Signal<SearchWish>,
+    errors: LogErrors,
+  ) {
     this.search = new LogSearch(log);
-    this.errors = new LogSearch(log);
     this.#desk = desk;
+    this.#errors = errors;
     this.#wish = wish;
   }
 
@@ -80,25 +84,16 @@ export class LogFinder {
   async nextError(): Promise<void> {
     const at = this.at.peek();
     if (at?.of === "errors") return this.#goTo("errors", at.index + 1);
-    this.findErrors();
-    const found = await this.errors.firstFrom(0);
+    this.#errors.find();
+    const found = await this.#errors.search.firstFrom(0);
     if (found !== null) this.#goTo("errors", found);
     else sayDone("No error found", "No line looks like a failure.");
-  }
-
-  /** Looks for failures in the whole log; they show as they are found. */
-  findErrors(): void {
-    const state = this.errors.state.peek();
-    if (state === null || state.isOver && state.hits.length === 0) {
-      this.errors.start("errors=true", this.#desk.size.peek());
-    }
   }
 
   /** Ends what is under way, for good. */
   close(): void {
     clearTimeout(this.#timer);
     this.search.leave();
-    this.errors.leave();
   }
 
   #start(): void {
@@ -113,7 +108,7 @@ export class LogFinder {
   }
 
   #goTo(of: LookedAt["of"], wanted: number): void {
-    const { hits, isOver } = this[of].state.peek()!;
+    const { hits, isOver } = this.#list(of).state.peek()!;
     // Behind the last stands the first, once there is a last.
     if (wanted >= hits.length && !isOver) return;
     const index = (wanted + hits.length) % hits.length;
@@ -121,8 +116,8 @@ export class LogFinder {
     void this.#desk.toPoint(hits[index]!);
   }
 
-  #placesOf({ state }: LogSearch): readonly number[] {
-    return mapPlaces(state.value?.hits ?? [], this.#desk.size.value);
+  #list(of: LookedAt["of"]): LogSearch {
+    return of === "errors" ? this.#errors.search : this.search;
   }
 
   #read(): { finder: RegExp | null; problem: string | null } {
