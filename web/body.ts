@@ -5,8 +5,8 @@ import { findJsonFault } from "../config/json_fault.ts";
 export const BODY_LIMIT_BYTES = 1024 * 1024;
 
 /**
- * Bounds what a request may send: at once where it says its size, and while
- * reading where it does not.
+ * Bounds what a request may send: at once where it says its size, to which
+ * HTTP then holds it (RFC 9112, 6.3), and while reading where it does not.
  *
  * @throws {HttpError} 413, also from whatever reads the body later.
  */
@@ -14,10 +14,11 @@ export function limitBody(
   request: Request,
   limitBytes = BODY_LIMIT_BYTES,
 ): Request {
-  if (Number(request.headers.get("content-length") ?? 0) > limitBytes) {
-    throw tooLarge(limitBytes);
-  }
-  if (request.body === null) return request;
+  const { headers } = request;
+  const length = headers.get("content-length");
+  if (Number(length ?? 0) > limitBytes) throw tooLarge(limitBytes);
+  const isHeld = length !== null && !headers.has("transfer-encoding");
+  if (isHeld || request.body === null) return request;
   let bytes = 0;
   const counted = request.body.pipeThrough(
     new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({

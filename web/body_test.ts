@@ -60,6 +60,13 @@ Deno.test("limitBody() stops reading what turns out too large", async () => {
   assertEquals(error.status, 413);
 });
 
+Deno.test("limitBody() counts what comes in chunks, whatever length it claims", async () => {
+  const headers = { "content-length": "5", "transfer-encoding": "chunked" };
+  const limited = limitBody(post(chunks(1000, 10), headers), 25);
+  const error = await assertRejects(() => limited.bytes(), HttpError);
+  assertEquals(error.status, 413);
+});
+
 Deno.test("limitBody() leaves what fits as it is", async () => {
   const request = post(chunks(2, 10), { "x-name": "kept" });
   const limited = limitBody(request, 20);

@@ -51,7 +51,7 @@ export function withSecurityHeaders(handler: Handler): Handler {
   return async (request, info) => {
     const response = await handler(request, info);
     if (response.status === 101) return response; // Now a WebSocket.
-    const missing = Object.entries(headersFor(new URL(request.url), response))
+    const missing = Object.entries(headersFor(request, response))
       .filter(([name]) => !response.headers.has(name));
     try {
       for (const [name, value] of missing) response.headers.set(name, value);
@@ -65,16 +65,29 @@ export function withSecurityHeaders(handler: Handler): Handler {
   };
 }
 
-function headersFor(url: URL, response: Response): Record<string, string> {
+function headersFor(
+  { url, method }: Request,
+  response: Response,
+): Record<string, string> {
   const type = response.headers.get("content-type") ?? "";
   const isFile = /^(text\/(css|javascript)|font\/|image\/)/.test(type);
   return {
     "content-security-policy": PLAIN_POLICY,
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
-    "referrer-policy": referrerPolicy(url),
-    ...isFile ? {} : { "cache-control": "no-store" },
+    "referrer-policy": referrerPolicy(new URL(url)),
+    ...isFile ? {} : { "cache-control": keeping(method) },
   };
+}
+
+/**
+ * The answer to a change is short, and to compress it takes longer than all
+ * the rest: `no-transform` leaves it as it is (RFC 9111, 5.2.2.6).
+ */
+function keeping(method: string): string {
+  return ["GET", "HEAD"].includes(method)
+    ? "no-store"
+    : "no-store, no-transform";
 }
 
 /**

@@ -17,8 +17,17 @@ export interface JsonSchema {
   readonly default?: unknown;
 }
 
+/** Shapes do not change: each is written once, for as long as it is used. */
+const written = new WeakMap<z.ZodType, JsonSchema>();
+
 /** Writes a shape as JSON Schema 2020-12, as a sender must meet it. */
 export function jsonSchemaOf(shape: z.ZodType): JsonSchema {
+  const known = written.get(shape) ?? writeSchema(shape);
+  written.set(shape, known);
+  return known;
+}
+
+function writeSchema(shape: z.ZodType): JsonSchema {
   const { $schema: _, ...schema } = z.toJSONSchema(shape, {
     io: "input",
     override: ({ jsonSchema }) => {
