@@ -3,6 +3,8 @@ const SEVERITY = { info: 20, warning: 30, critical: 50 } as const;
 /** From what size on a file makes room for a new one, and how many are kept. */
 const MAX_BYTES = 10 * 1024 * 1024;
 const KEPT = 3;
+/** How long a line waits for others, for each write takes time. */
+const GATHER_MS = 5;
 
 /** How grave a line is. */
 export type Level = keyof typeof SEVERITY;
@@ -20,7 +22,8 @@ export interface RunnerLogOptions {
 
 /**
  * The server's own log: `runner.log` among its tasks' logs. One that has
- * grown too large becomes `runner.log.1`, what was that becomes `.2`.
+ * grown too large becomes `runner.log.1`, what was that becomes `.2`. Lines
+ * are written a few milliseconds later, together; critical ones at once.
  */
 export class RunnerLog implements Disposable {
   /** The least severity that is written; 0 for everything. */
@@ -28,11 +31,15 @@ export class RunnerLog implements Disposable {
   readonly #options: RunnerLogOptions;
   #file: Deno.FsFile | null;
   #bytes = 0;
+  #gathered = "";
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #onUnload = () => this.#flush();
 
   constructor(options: RunnerLogOptions) {
     this.#options = options;
     this.leastSeverity = options.leastSeverity;
     this.#file = this.#open();
+    globalThis.addEventListener("unload", this.#onUnload);
   }
 
   /** Writes a line; a full disk costs the line and nothing else. */
@@ -40,25 +47,42 @@ export class RunnerLog implements Disposable {
     if (SEVERITY[level] < this.leastSeverity) return;
     const stamp = new Date().toISOString().replace("T", " ").slice(0, 23);
     const name = level.toUpperCase();
-    const line = encoder.encode(`${stamp}  runner [${name}]: ${text}\n`);
+    this.#gathered += `${stamp}  runner [${name}]: ${text}\n`;
+    if (level === "critical") return this.#flush();
+    this.#timer ??= setTimeout(() => this.#flush(), GATHER_MS);
+  }
+
+  /** Goes on in a new file, where another program has moved the old one. */
+  reopen(): void {
+    this.#flush();
+    this.#openAnew();
+  }
+
+  [Symbol.dispose](): void {
+    this.#flush();
+    globalThis.removeEventListener("unload", this.#onUnload);
+    this.#file?.close();
+  }
+
+  #flush(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const lines = encoder.encode(this.#gathered);
+    this.#gathered = "";
+    if (lines.length === 0) return;
     try {
-      this.#makeRoom(line.length);
-      this.#file?.writeSync(line);
-      if (this.#options.echo) Deno.stdout.writeSync(line);
+      this.#makeRoom(lines.length);
+      writeAll(this.#file, lines);
+      if (this.#options.echo) writeAll(Deno.stdout, lines);
     } catch {
       // There is nowhere left to say it.
     }
   }
 
-  /** Goes on in a new file, where another program has moved the old one. */
-  reopen(): void {
+  #openAnew(): void {
     this.#file?.close();
     this.#file = null; // Should opening fail.
     this.#file = this.#open();
-  }
-
-  [Symbol.dispose](): void {
-    this.#file?.close();
   }
 
   #open(): Deno.FsFile | null {
@@ -78,7 +102,7 @@ export class RunnerLog implements Disposable {
     for (let age = KEPT; age > 0; age--) {
       moveAway(age === 1 ? path : `${path}.${age - 1}`, `${path}.${age}`);
     }
-    this.reopen();
+    this.#openAnew();
     this.#bytes += bytes;
   }
 }
@@ -88,6 +112,16 @@ function moveAway(from: string, to: string): void {
     Deno.renameSync(from, to);
   } catch (error) {
     if (!(error instanceof Deno.errors.NotFound)) throw error;
+  }
+}
+
+/** A pipe may take a part of many lines. */
+function writeAll(
+  file: { writeSync(bytes: Uint8Array): number } | null,
+  bytes: Uint8Array,
+): void {
+  for (let done = 0; file !== null && done < bytes.length;) {
+    done += file.writeSync(bytes.subarray(done));
   }
 }
 

@@ -22,7 +22,9 @@ Deno.test("RunnerLog begins a new file when one is full, and keeps three", async
   {
     const options = { path, echo: false, leastSeverity: 0, maxBytes: 100 };
     using log = new RunnerLog(options);
-    for (let line = 1; line <= 10; line++) log.write(`line ${line}`, "info");
+    for (let line = 1; line <= 10; line++) {
+      log.write(`line ${line}`, line % 2 === 0 ? "critical" : "info");
+    }
   }
   const names = (await Array.fromAsync(Deno.readDir(dir)))
     .map(({ name }) => name).sort();
@@ -45,5 +47,19 @@ Deno.test("reopen() goes on in a new file where the old one was moved", async ()
     log.write("after", "info");
   }
   assertMatch(await Deno.readTextFile(path), /^\S+ \S+ {2}runner .*after\n$/);
+  await Deno.remove(dir, { recursive: true });
+});
+
+Deno.test("RunnerLog writes lines together, in their order, and critical ones at once", async () => {
+  const dir = await Deno.makeTempDir({ prefix: "ant-runner-" });
+  const path = `${dir}/runner.log`;
+  const endings = async () =>
+    (await Deno.readTextFile(path)).match(/\S+$/gm) ?? [];
+  using log = new RunnerLog({ path, echo: false, leastSeverity: 0 });
+  log.write("one", "info");
+  log.write("two", "warning");
+  assertEquals(await endings(), []);
+  log.write("three", "critical");
+  assertEquals(await endings(), ["one", "two", "three"]);
   await Deno.remove(dir, { recursive: true });
 });
