@@ -13,6 +13,8 @@ export interface SpawnWish {
   readonly argv: readonly [program: string, ...args: string[]];
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
+  /** The file that gets its output, made for its owner where it is missing. */
+  readonly output?: string;
 }
 
 /** A process that leads a session and group of its own. */
@@ -32,7 +34,10 @@ const SETSIGMASK = 0x08;
 const SETSID = 0x80;
 const O_RDONLY = 0;
 const O_WRONLY = 1;
+const O_CREAT = 0o100;
+const O_APPEND = 0o2000;
 const WNOHANG = 1;
+const TO_FILE = O_WRONLY | O_CREAT | O_APPEND;
 /** Should a SIGCHLD be lost, which also keeps the event loop going. */
 const REAP_MS = 1_000;
 /** More than any C library needs for its attributes, actions or signal set. */
@@ -70,7 +75,7 @@ export class SessionSpawner {
   async spawn(wish: SpawnWish): Promise<SessionLeader> {
     this.#library ??= this.#open();
     const library = this.#library;
-    return library === null ? forked(wish) : await this.#spawn(library, wish);
+    return await (library === null ? forked(wish) : this.#spawn(library, wish));
   }
 
   /** Whether surely nothing lives that an ended leader left behind. */
@@ -108,7 +113,7 @@ export class SessionSpawner {
 
   async #spawn(
     { symbols }: CLibrary,
-    { argv, cwd, env }: SpawnWish,
+    { argv, cwd, env, output }: SpawnWish,
   ): Promise<SessionLeader> {
     const pid = new Int32Array(1);
     const args = new CStrings(argv);
@@ -117,11 +122,13 @@ export class SessionSpawner {
     );
     const actions = new Uint8Array(STRUCT_BYTES);
     const folder = cString([cwd]);
+    const sink = output === undefined ? NOWHERE : cString([output]);
+    const how = output === undefined ? O_WRONLY : TO_FILE;
+    const open = symbols.posix_spawn_file_actions_addopen;
     symbols.posix_spawn_file_actions_init(actions);
     symbols.posix_spawn_file_actions_addchdir_np(actions, folder);
-    for (const [fd, how] of [O_RDONLY, O_WRONLY, O_WRONLY].entries()) {
-      symbols.posix_spawn_file_actions_addopen(actions, fd, NOWHERE, how, 0);
-    }
+    open(actions, 0, NOWHERE, O_RDONLY, 0);
+    for (const fd of [1, 2]) open(actions, fd, sink, how, 0o600);
     this.#spawning++;
     const errno = await symbols.posix_spawnp(
       pid,
@@ -176,7 +183,14 @@ function endOf(status: number): Ended {
   return { code: 128 + number, signal };
 }
 
-function forked({ argv: [program, ...args], cwd, env }: SpawnWish) {
+/** The program itself is to open its output, which is there by then. */
+async function forked(
+  { argv: [program, ...args], cwd, env, output }: SpawnWish,
+): Promise<SessionLeader> {
+  if (output !== undefined) {
+    (await Deno.open(output, { append: true, create: true, mode: 0o600 }))
+      .close();
+  }
   const nothing = { stdin: "null", stdout: "null", stderr: "null" } as const;
   const how = { args, cwd, env, clearEnv: true, detached: true, ...nothing };
   return new Deno.Command(program, how).spawn();

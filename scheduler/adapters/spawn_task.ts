@@ -1,66 +1,37 @@
-import { maskEnv } from "../model/secrets.ts";
-import {
-  composedCommand,
-  type LaunchPlace,
-  launchPlan,
-} from "../model/submit/launch_plan.ts";
+import { dirname } from "node:path";
+import { launchPlan } from "../model/submit/launch_plan.ts";
 import type { Task } from "../model/task.ts";
 import type { LaunchWatch } from "../ports.ts";
+import { headOfLog, type HeadOptions, LogHead } from "./begin_log.ts";
 import {
   type CommandPlace,
   directWords,
   whyNotDirect,
 } from "./direct_program.ts";
-import { causeOf, whyNotEnterable, whyNotRunnable } from "./find_program.ts";
+import { whyNotEnterable, whyNotRunnable } from "./find_program.ts";
 import type { TaskGroup } from "./cgroup/task_groups.ts";
 import { Lately } from "./lately.ts";
-import { appendIfThere, appendToLog } from "./log_append.ts";
-import { logHeader } from "./log_frame.ts";
+import { appendIfThere } from "./log_append.ts";
 import type { RunFiles } from "./run_files.ts";
-import { gpuIdsOf, taskEnvironment, wrapperShell } from "./task_environment.ts";
-import { type SessionLeader, SessionSpawner } from "./session_spawn.ts";
+import { taskEnvironment, wrapperShell } from "./task_environment.ts";
+import {
+  type SessionLeader,
+  SessionSpawner,
+  type SpawnWish,
+} from "./session_spawn.ts";
 import { SlowVolumes } from "./slow_volumes.ts";
 import { wrapperIn } from "./wrapper.ts";
 
 /** Where and how tasks run. */
-export interface SpawnOptions {
-  readonly place: LaunchPlace;
+export interface SpawnOptions extends HeadOptions {
   /** What every task inherits: the server's environment less its secrets. */
   readonly environment: Readonly<Record<string, string>>;
-  /** What log headers call this launcher. */
-  readonly handlerName: string;
-}
-
-/** Begins a task's log with its header, or says why it cannot. */
-async function beginLog(
-  task: Task,
-  logFile: string,
-  { place, handlerName }: SpawnOptions,
-  notice: string | null,
-): Promise<string | null> {
-  const { command, envar, runnerEnvar } = task.spec;
-  const gpuIds = gpuIdsOf(task);
-  const whole = { ...envar, ...runnerEnvar, CUDA_VISIBLE_DEVICES: gpuIds };
-  const header = logHeader({
-    id: task.id,
-    command,
-    finalCommand: composedCommand(command, whole, place),
-    envar: maskEnv(envar),
-    gpuIds,
-    startedAtMs: task.startedAtMs ?? task.sinceMs,
-    handlerName,
-  });
-  try {
-    const more = notice === null ? "" : `${notice}\n`;
-    await appendToLog(logFile, `${header}${more}`);
-    return null;
-  } catch (error) {
-    return `log file "${logFile}" ${causeOf(error)}`;
-  }
 }
 
 /** How long it counts that a folder was there, or a program. */
 const LATELY_MS = 1_000;
+/** A longer head of a log is no argument: one takes 128 KiB, execve(2). */
+const MAX_HEAD_LENGTH = 16_384;
 
 /** Starts tasks: each in a session and group of its own, its log begun. */
 export class TaskSpawner {
@@ -98,35 +69,38 @@ export class TaskSpawner {
     const env = taskEnvironment(task, { base, plan, mark: named });
     const cwd = env.PWD!;
     const [program] = plan.argv;
-    const begun = beginLog(task, logFile, this.#options, group.notice);
+    const head = headOfLog(task, this.#options, group.notice);
+    const log = new LogHead(logFile, head);
     const whatIsMissing = () =>
       this.#whatIsMissing(program, cwd, env.PATH ?? "");
     const onSlow = (why: string) => {
       onHang(why);
-      void begun.then(() => appendIfThere(logFile, `ANT: waits: ${why}\n`));
+      const line = `ANT: waits: ${why}\n`;
+      void log.begin().then(() => appendIfThere(logFile, line));
     };
     const [shell, ...flags] = wrapperShell(env, place.shell);
     return await this.#volumes.enter(cwd, { signal, onHang: onSlow }, {
       look: async () => {
-        const problem = await this.#firstProblem(begun, whatIsMissing());
-        if (problem !== null) throw new Error(problem);
+        const problem = await this.#firstProblem(
+          this.#begin(log),
+          whatIsMissing(),
+        );
+        if (problem !== null) {
+          await log.begin(); // For its own problem to stand there.
+          throw new Error(problem);
+        }
         return plan.runsShell && flags.length === 0
           ? await this.#direct(command, { shell: place.shell, cwd, env })
           : null;
       },
-      act: async (direct) => {
-        const paths = [this.#files.recordPath(mark), logFile];
+      act: (direct) => {
+        const record = this.#files.recordPath(mark);
         const words = direct ?? plan.argv;
-        const text = wrapperIn(group.dir);
-        const args = [...flags, "-c", text, "ant-task", ...paths, ...words];
-        try {
-          const argv = [shell, ...args] as const;
-          return await this.#sessions.spawn({ argv: [...argv], cwd, env });
-        } catch (error) {
-          this.#lately.forget();
-          const missing = await whatIsMissing();
-          throw new Error(missing ?? refusalOf(error), { cause: error });
-        }
+        const first = [...flags, "-c", wrapperIn(group.dir), "ant-task"];
+        return this.#start(log, whatIsMissing, (head) => {
+          const argv = [shell, ...first, record, logFile, head, ...words];
+          return { argv: argv as [string, ...string[]], cwd, env };
+        });
       },
     });
   }
@@ -139,6 +113,37 @@ export class TaskSpawner {
   /** Lets go of all that run. */
   close(): void {
     this.#sessions.close();
+  }
+
+  /** Where a log was begun of late, the next is left to its wrapper. */
+  async #begin(log: LogHead): Promise<string | null> {
+    if (log.text.length > MAX_HEAD_LENGTH) return await log.begin();
+    const what = `log in ${dirname(log.path)}`;
+    const problem = await this.#lately.ask(what, () => log.begin());
+    return problem === null ? null : await log.begin(); // In its own words.
+  }
+
+  async #start(
+    log: LogHead,
+    whatIsMissing: () => Promise<string | null>,
+    wishFor: (head: string) => Omit<SpawnWish, "output">,
+  ): Promise<SessionLeader> {
+    const start = (head: string) =>
+      this.#sessions.spawn({ ...wishFor(head), output: log.path });
+    const head = log.take();
+    try {
+      return await start(head);
+    } catch (error) {
+      this.#lately.forget();
+      log.giveBack(head);
+      const missing = await this.#firstProblem(log.begin(), whatIsMissing());
+      if (missing !== null) throw new Error(missing, { cause: error });
+      if (head === "") throw refusal(error);
+    }
+    // The folder of its log was gone, and has been made anew.
+    return await start("").catch((error) => {
+      throw refusal(error);
+    });
   }
 
   async #direct(
@@ -176,9 +181,13 @@ export class TaskSpawner {
   }
 }
 
-/** Words why the system would not start a process, execve(2) and fork(2). */
-function refusalOf(error: unknown): string {
+function refusal(error: unknown): Error {
   if (!(error instanceof Error)) throw error;
+  return new Error(refusalOf(error), { cause: error });
+}
+
+/** Words why the system would not start a process, execve(2) and fork(2). */
+function refusalOf(error: Error): string {
   switch ((error as NodeJS.ErrnoException).code) {
     case "E2BIG":
       return "its command and variables are too long for the system (E2BIG)";
