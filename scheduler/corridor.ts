@@ -116,6 +116,7 @@ export class Corridor {
 
   async #walk(): Promise<void> {
     this.#walking = true;
+    await null; // What is dispatched in the same turn shares the walk.
     while (this.#inbox.length > 0) {
       const batch = this.#decideAll([
         ...this.#clockMoves(),
@@ -193,7 +194,12 @@ export class Corridor {
     if (events.length > 0) tell(changed, clock.now(), events);
     for (const answer of answers) answer();
     clock.wakeAt(nextDeadline(state), () => this.nudge());
-    for (const effect of effects) perform(effect);
+    // Launches first: a GPU is idle until its next task runs.
+    const { launch = [], other = [] } = Object.groupBy(
+      effects,
+      ({ kind }) => kind === "launch" ? kind : "other",
+    );
+    for (const effect of [...launch, ...other]) perform(effect);
   }
 
   #refuseWhileTroubled(input: Input): void {

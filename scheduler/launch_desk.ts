@@ -125,9 +125,7 @@ export class LaunchDesk {
     try {
       const { signal } = mine.control;
       const running = await this.#launcher.launch(task, { signal, onHang });
-      const { identity } = running;
-      this.#report({ kind: "started", id, attempt, identity });
-      this.#follow(task, running);
+      this.#track(this.#begin(task, running));
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       this.#report({ kind: "launchFailed", id, attempt, message });
@@ -141,6 +139,14 @@ export class LaunchDesk {
     const isKnown = this.#underWay.values().some(({ hang }) => hang === why);
     if (isKnown) return;
     this.#log(`The launch of "${id}" waits: ${why}; others go on meanwhile`);
+  }
+
+  /** What ends at once takes one save for its start and its end. */
+  async #begin(task: Task, running: Running): Promise<void> {
+    const { id, attempt } = task;
+    await running.lasts;
+    this.#report({ kind: "started", id, attempt, identity: running.identity });
+    this.#follow(task, running);
   }
 
   #follow({ id, attempt }: Task, { exit }: Running): void {

@@ -62,6 +62,7 @@ Deno.test("the load of our own task makes no GPU busy, not even after its end", 
 
   await pass(60, { utilizationPercent: 100, memoryUsedMiB: 80_000 });
   launcher.exit("a", 0);
+  await scheduler.launches.idle(); // Its end is reported by then.
   await pass(1, { utilizationPercent: 100, memoryUsedMiB: 80_000 });
 
   assertEquals(launcher.launched, ["a", "b"]);

@@ -76,7 +76,8 @@ export class ProcessLauncher implements Launcher {
       const tree = new ProcessTree(this.#table, key, leader, birth);
       this.#trees.set(key, tree);
       const ended = this.#endOfChild(task, child);
-      return this.#follow(task, leader, ended, this.#spawner);
+      const running = this.#follow(task, leader, ended, this.#spawner);
+      return { ...running, lasts: this.#watch.moment(running.exit) };
     } catch (error) {
       if (!(error instanceof Error)) throw error;
       const message = `Cannot launch task "${task.id}": ${error.message}`;

@@ -13,6 +13,9 @@ export const SOON: Pace = { firstMs: 2, longestMs: 1_000 };
 /** For what may take days and costs little to look at. */
 export const STEADY: Pace = { firstMs: 100, longestMs: 200 };
 
+/** How long a start may wait to be told together with the end. */
+const MOMENT_MS = 5;
+
 /** Waits for what the kernel does not tell, until it is closed. */
 export class Watch {
   readonly #timers = new Set<ReturnType<typeof setTimeout>>();
@@ -38,6 +41,11 @@ export class Watch {
       await this.#pause(Math.min(waitMs, longestMs));
     }
     if (this.#isClosed) await new Promise(() => {});
+  }
+
+  /** Resolves with the promise, or in a moment where that takes longer. */
+  async moment(promise: Promise<unknown>): Promise<void> {
+    await Promise.race([promise, this.#pause(MOMENT_MS)]);
   }
 
   /** Stops waiting, and keeps neither timers nor children alive. */
