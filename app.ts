@@ -1,4 +1,5 @@
 import { App, staticFiles } from "fresh";
+import { atBase, leadsWithin, pathWithin } from "./web/base_path.ts";
 import { guard, type GuardOptions } from "./web/guard.ts";
 import { boundAgent } from "./web/people/agent_bounds.ts";
 import { asCaller } from "./web/people/as_caller.ts";
@@ -15,20 +16,27 @@ export interface AppOptions {
   /** `null` lets everybody in: for tests of what lies behind it. */
   readonly guard: GuardOptions | null;
   readonly report: ProblemOptions["report"];
+  /** What stands before every path, such as `/ant`; empty for nothing. */
+  readonly basePath?: string;
 }
 
 /** The web side in a sentence; opens nothing and listens to nothing. */
-export function createApp({ state, guard: who, report }: AppOptions) {
-  const app = new App<State>()
+export function createApp(
+  { state, guard: who, report, basePath = "" }: AppOptions,
+) {
+  const shapeOf = ({ pathname }: URL) =>
+    shapeAt(pathWithin(pathname, basePath));
+  const app = new App<State>({ basePath })
     .use(problems({ shapeOf, report }))
     .use(pagePolicy())
     .use(packedFiles())
-    .use(staticFiles());
+    .use(staticFiles())
+    .use(leadsWithin());
   if (who !== null) app.use(guard(who));
   let built: ReturnType<typeof app.handler> | null = null;
   const self = (request: Request, info: Deno.ServeHandlerInfo) => {
     built ??= app.handler(); // By now it has its routes.
-    return built(request, info);
+    return built(atBase(request, basePath), info);
   };
   return app
     .use((ctx) => {
@@ -43,7 +51,7 @@ export function createApp({ state, guard: who, report }: AppOptions) {
     .fsRoutes();
 }
 
-function shapeOf({ pathname }: URL) {
+function shapeAt(pathname: string) {
   if (/^\/(api\/v1\/|(healthz|mcp)$)/.test(pathname)) {
     return "problem";
   }

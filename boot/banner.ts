@@ -41,7 +41,7 @@ export function addressesOf(
   const host = shownHost(config.frontendHost, hostname);
   const apiHost = shownHost(config.backendHost, hostname);
   return {
-    dashboardUrl: `${scheme}://${host}:${dashboardPort}`,
+    dashboardUrl: `${scheme}://${host}:${dashboardPort}${config.basePath}`,
     apiUrl: `http://${apiHost}:${apiPort}`,
   };
 }

@@ -3,6 +3,7 @@ import { type AppOptions, atApiRoot, createApp } from "../app.ts";
 import type { Config } from "../config/config.ts";
 import type { ensureBuild } from "../dev.ts";
 import type { GuardOptions } from "../web/guard.ts";
+import { atBase, pathWithin } from "../web/base_path.ts";
 import { withSecurityHeaders } from "../web/security_headers.ts";
 import type { State } from "../web/state.ts";
 import type { Handlers } from "./open_doors.ts";
@@ -21,13 +22,15 @@ export function handlersFor(
 ): Handlers {
   const handlerFor = (hasPages: boolean) => {
     const guard = guardOf(config, state, hasPages);
-    const app = createApp({ state, guard, report });
+    const basePath = hasPages ? config.basePath : "";
+    const app = createApp({ state, guard, report, basePath });
     applyBuild(app);
     return withSecurityHeaders(app.handler());
   };
+  const pages = handlerFor(true);
   const api = handlerFor(false);
   return {
-    dashboard: handlerFor(true),
+    dashboard: (request, info) => pages(atBase(request, config.basePath), info),
     api: (request, info) => api(atApiRoot(request), info),
   };
 }
@@ -37,20 +40,24 @@ function guardOf(
   { door }: Pick<State, "door">,
   hasPages: boolean,
 ): GuardOptions {
+  // The door of the API alone has no base path, and nothing to take away.
+  const within = ({ pathname }: URL) => pathWithin(pathname, config.basePath);
   return {
     hosts: { hostname: hostname(), allowed: config.allowedHosts },
     token: config.authRequired ? door.token : null,
     people: door.people,
     sessions: hasPages ? door.sessions : null,
     attempts: door.attempts,
-    isOpen: ({ pathname }) =>
-      ["/healthz", "/login", "/sheet.css"].includes(pathname),
-    changesState,
+    isOpen: (url) => ["/healthz", "/login", "/sheet.css"].includes(within(url)),
+    changesState: (url) => changesState(within(url), url.searchParams),
   };
 }
 
 /** ANT's reads that change something: no other site's page may cause them. */
-function changesState({ pathname, searchParams }: URL): boolean {
+function changesState(
+  pathname: string,
+  searchParams: URLSearchParams,
+): boolean {
   return pathname.endsWith("/restart_task") ||
     pathname.endsWith("/recovery_state") ||
     (pathname === "/api/v1/recovery" && searchParams.has("prompt"));

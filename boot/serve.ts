@@ -19,6 +19,7 @@ import { EventStreams } from "../web/sse.ts";
 import { addGauges } from "../web/metrics/gauges.ts";
 import type { Door, State } from "../web/state.ts";
 import { loadToken, type Token, TOKEN_FILE } from "../web/token.ts";
+import { checkBasePath } from "./base_path.ts";
 import { makeBackup } from "./backup.ts";
 import { addressesOf, bannerLines } from "./banner.ts";
 import { readCommit } from "./commit.ts";
@@ -57,6 +58,7 @@ export async function serve(
   reloads: Reloads | null = null,
 ): Promise<void> {
   const defaultOptions = readDefaultOptions(config);
+  checkBasePath(config.basePath);
   const groups = new TaskGroups();
   await groups.arrange(); // While we have no child that could be in the way.
   const selected = await selectGpus(config.gpus, config.nvidiaSmi);
@@ -143,10 +145,12 @@ function doorOf(
   port: number,
 ): Door {
   const secure = config.frontendProtocol === "https";
+  const path = config.basePath || "/";
+  const about = { token, people, path, port, secure, now: Date.now };
   return {
     token,
     people,
-    sessions: new Sessions({ token, people, port, secure, now: Date.now }),
+    sessions: new Sessions(about),
     attempts: new Attempts(() => performance.now()),
   };
 }

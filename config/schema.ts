@@ -18,6 +18,16 @@ export const AREAS = {
       description:
         "Further names this machine is reached by, as a browser's address bar shows them.",
     }),
+    FRONTEND_base_path: noted(
+      z.string().regex(
+        /^(\/[\w.~-]+)*\/?$/,
+        'write it as "/ant": a slash, then letters, digits, ".", "_", "~" and "-"',
+      ).default(""),
+      {
+        description:
+          'Path below a host that the dashboard is at behind a reverse proxy, such as "/ant"; empty for the root.',
+      },
+    ),
     backend_port: port(5000, "Port of ANT's API; 0 takes any free one."),
     BACKEND_host: text("127.0.0.1", "Address that ANT's API listens on."),
   },

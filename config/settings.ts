@@ -7,6 +7,8 @@ export interface Settings {
   readonly frontendPort: number;
   readonly frontendProtocol: "https" | "http";
   readonly allowedHosts: readonly string[];
+  /** Without a slash at its end; empty for the root. */
+  readonly basePath: string;
   readonly backendHost: string;
   readonly backendPort: number;
   readonly defaultGpus: number;
@@ -85,6 +87,7 @@ export function settingsOf(
     frontendPort: values.frontend_port,
     frontendProtocol: values.FRONTEND_protocol,
     allowedHosts: values.FRONTEND_allowed_hosts,
+    basePath: values.FRONTEND_base_path.replace(/\/$/, ""),
     backendHost: values.BACKEND_host,
     backendPort: values.backend_port,
     defaultGpus: values.RUNNER_default_n_gpus,

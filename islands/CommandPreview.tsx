@@ -90,7 +90,7 @@ export default function CommandPreview(props: CommandPreviewProps) {
       />
       <SameAs
         lines={{
-          "curl line": curlLine(location.origin, body),
+          "curl line": curlLine(location.href, body),
           "ANT line": antLines(
             read.form,
             read.envar,

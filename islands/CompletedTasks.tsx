@@ -50,7 +50,7 @@ export default function CompletedTasks(props: CompletedTasksProps) {
 /** Whether this browser remembers something that changes the list. */
 function hasChoices(): boolean {
   try {
-    return Object.keys(localStorage).some((key) => key.startsWith(KEY));
+    return Object.keys(localStorage).some((key) => key.includes(KEY));
   } catch {
     return false; // Storage is switched off.
   }

@@ -77,5 +77,5 @@ export default function LiveStatus({ health, madeAtMs }: LiveStatusProps) {
 
 function signInHref(): string {
   const here = location.pathname + location.search;
-  return `/login?to=${encodeURIComponent(here)}`;
+  return `login?to=${encodeURIComponent(here)}`;
 }

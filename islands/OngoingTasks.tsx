@@ -83,7 +83,7 @@ export default function OngoingTasks(props: OngoingTasksProps) {
         const task = now.current.active.find((one) => one.id === id);
         if (task === undefined) return null;
         return form === "curl"
-          ? curlLine(location.origin, wishOf(task))
+          ? curlLine(location.href, wishOf(task))
           : antLine(task);
       },
     });
@@ -206,7 +206,7 @@ function Nothing({ isAll }: { isAll: boolean }) {
     <div class="p">
       <Empty fact={isAll ? "Nothing runs" : "No running task is like that"}>
         {isAll && <p>What runs stands here with its live output.</p>}
-        <a class="b" href={isAll ? "/create_task" : "/ongoing_task"}>
+        <a class="b" href={isAll ? "create_task" : "ongoing_task"}>
           {isAll ? "Create a task" : "Show all"}
         </a>
       </Empty>

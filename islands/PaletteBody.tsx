@@ -147,6 +147,6 @@ function isBack({ key }: KeyboardEvent, query: string): boolean {
 }
 
 function openLog({ id }: TaskView) {
-  const href = `/logs?task_id=${encodeURIComponent(id)}`;
+  const href = `logs?task_id=${encodeURIComponent(id)}`;
   return { does: "go", href } as const;
 }

@@ -110,8 +110,8 @@ function standOf(
 /** Goes to where a task is that is not here any more. */
 function leave(action: string): void {
   if (action === "forget" || action === "hide") {
-    location.assign("/completed_task");
-  } else if (action === "unqueue") location.assign("/queue");
+    location.assign("completed_task");
+  } else if (action === "unqueue") location.assign("queue");
 }
 
 function findTask(id: string): TaskView | undefined {

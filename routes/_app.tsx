@@ -6,7 +6,8 @@ import { SHEET_HREF } from "../web/theme/whole_sheet.ts";
 import { define } from "../web/state.ts";
 
 /** The document around every page. */
-export default define.page(function App({ Component }) {
+export default define.page(function App({ Component, config }) {
+  const at = (path: string) => config.basePath + asset(path);
   return (
     <html lang="en" class="no-js">
       <head>
@@ -17,25 +18,25 @@ export default define.page(function App({ Component }) {
         />
         <meta name="color-scheme" content="light dark" />
         <title>ANT</title>
-        <link rel="icon" href={asset("/favicon.svg")} type="image/svg+xml" />
+        <link rel="icon" href={at("/favicon.svg")} type="image/svg+xml" />
         {FONTS.map(({ path }) => (
           <link
             key={path}
             rel="preload"
-            href={asset(path)}
+            href={at(path)}
             as="font"
             type="font/woff2"
             crossorigin="anonymous"
           />
         ))}
-        <script src={asset("/theme.js")} />
+        <script src={at("/theme.js")} />
         <style
           // deno-lint-ignore react-no-danger -- Made of our own tokens alone.
           dangerouslySetInnerHTML={{
-            __html: `${fontSheet(asset)}\n${HEAD_SHEET}`,
+            __html: `${fontSheet(at)}\n${HEAD_SHEET}`,
           }}
         />
-        <link rel="stylesheet" href={SHEET_HREF} />
+        <link rel="stylesheet" href={config.basePath + SHEET_HREF} />
       </head>
       <body>
         <Sprite />

@@ -4,7 +4,7 @@ import { Head } from "fresh/runtime";
 export const config: RouteConfig = { skipInheritedLayouts: true };
 
 /** What stands where a page can not: what happened, and the way on. */
-export default function ErrorPage({ error, url }: PageProps) {
+export default function ErrorPage({ error, url, config: app }: PageProps) {
   const status = error instanceof HttpError ? error.status : 500;
   const fact = status === 404 ? "There is no such page" : titleOf(status);
   return (
@@ -24,7 +24,7 @@ export default function ErrorPage({ error, url }: PageProps) {
               ? error.message
               : "The server's log says more."}
           </p>
-          <a class="b pri" href="/home">Dashboard</a>
+          <a class="b pri" href={`${app.basePath}/home`}>Dashboard</a>
         </div>
       </div>
     </main>

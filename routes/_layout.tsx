@@ -11,6 +11,7 @@ import Overlay from "../islands/Overlay.tsx";
 import RailCount from "../islands/RailCount.tsx";
 import RecoveryDialog from "../islands/RecoveryDialog.tsx";
 import type { SavedSession } from "../scheduler/mod.ts";
+import { pathOf } from "../web/base_path.ts";
 import { doneWords } from "../web/pages/done_words.ts";
 import { define } from "../web/state.ts";
 
@@ -27,12 +28,12 @@ const PAGES: Readonly<Record<string, [title: string, page: PageName | null]>> =
   };
 
 /** The frame of every page: where one is, what waits, how fresh it is. */
-export default define.layout(async ({ Component, url, state }) => {
+export default define.layout(async (props) => {
+  const { Component, url, state } = props;
+  const path = pathOf(props);
   const { counts, health, nowMs } = await state.scheduler.board();
-  const taskId = url.pathname === "/logs"
-    ? url.searchParams.get("task_id")
-    : null;
-  const [title, page] = PAGES[url.pathname] ?? [taskId ?? "ANT", null];
+  const taskId = path === "/logs" ? url.searchParams.get("task_id") : null;
+  const [title, page] = PAGES[path] ?? [taskId ?? "ANT", null];
   const { sessions } = state.scheduler.state.recovery;
   const mayAsk = !state.prompt.used && sessions.length > 0;
   const hasDoor = state.config.authRequired;
@@ -78,7 +79,7 @@ export default define.layout(async ({ Component, url, state }) => {
           </button>
           <a
             class="b sm ic gh only-s"
-            href="/recovery"
+            href="recovery"
             data-recovery
             aria-label="Restore tasks"
           >

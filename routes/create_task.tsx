@@ -100,7 +100,7 @@ export default define.page<typeof handler>(({ data }) => (
 ));
 
 function queueOf({ board: initial, editing }: CreateData): QueueHeadProps {
-  return { at: "/create_task", initial, editing };
+  return { at: "create_task", initial, editing };
 }
 
 /** Everything typed stays where something is wrong with it. */

@@ -64,7 +64,7 @@ export default define.page<typeof handler>(({ data }) => (
               )}
               It may have been deleted, hidden, or left for Restore.
             </p>
-            <a class="b" href="/completed_task">Completed tasks</a>
+            <a class="b" href="completed_task">Completed tasks</a>
           </Empty>
         </div>
       )

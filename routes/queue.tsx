@@ -88,7 +88,7 @@ export default define.page<typeof handler>(({ data }) => {
             nowMs={nowMs}
           />
         ))}
-        <a class="b sm gh" href="/tags">Tags</a>
+        <a class="b sm gh" href="tags">Tags</a>
       </div>
       <WholeQueue {...data.queue}>
         <FirstQueuePage {...data.queue} />

@@ -14,6 +14,7 @@ const PAGE = { accept: "text/html,*/*" };
 function someDoor(changes: Partial<GuardOptions> = {}) {
   const token = new Token(SECRET);
   const sessions = new Sessions({
+    path: "/",
     token,
     people: null,
     port: 6060,

@@ -10,6 +10,8 @@ export interface SessionOptions {
   readonly token: Token;
   /** The named tokens; `null` for none. */
   readonly people: TokenStore | null;
+  /** Where the pages are below their host; `/` for all of it. */
+  readonly path: string;
   /** Of the dashboard; cookies ignore ports, their names must not. */
   readonly port: number;
   /** Whether the browser may send the cookie over HTTPS alone. */
@@ -78,7 +80,8 @@ export class Sessions {
   }
 
   #cookie(value: string, lifeS: number): string {
-    const secure = this.#options.secure ? "; Secure" : "";
-    return `${this.#name}=${value}; Path=/; Max-Age=${lifeS}; HttpOnly; SameSite=Strict${secure}`;
+    const { path, secure: isSecure } = this.#options;
+    const secure = isSecure ? "; Secure" : "";
+    return `${this.#name}=${value}; Path=${path}; Max-Age=${lifeS}; HttpOnly; SameSite=Strict${secure}`;
   }
 }

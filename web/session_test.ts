@@ -11,6 +11,7 @@ function someSessions(
   const clock = { nowMs: 1_763_690_400_123 };
   const now = () => clock.nowMs;
   const sessions = new Sessions({
+    path: "/",
     token: new Token(token),
     people: null,
     port,
@@ -36,7 +37,9 @@ Deno.test("begin() hides the token, and scripts and other sites from the cookie"
 });
 
 Deno.test("begin() leaves out Secure where there is no TLS", () => {
-  const { sessions } = someSessions({ secure: false });
+  const { sessions } = someSessions({
+    secure: false,
+  });
   assertEquals(sessions.begin().includes("Secure"), false);
 });
 
@@ -65,9 +68,13 @@ Deno.test("callerOf() believes neither a later date nor another token nor anothe
   const cookie = sessions.begin();
   const later = cookie.replace("1763690400123", "1763690400124");
   assertEquals(sessions.callerOf(requestWith(later)), null);
-  const { sessions: others } = someSessions({ token: "fedcba9876543210" });
+  const { sessions: others } = someSessions({
+    token: "fedcba9876543210",
+  });
   assertEquals(others.callerOf(requestWith(cookie)), null);
-  const { sessions: beside } = someSessions({ port: 6061 });
+  const { sessions: beside } = someSessions({
+    port: 6061,
+  });
   assertEquals(beside.callerOf(requestWith(cookie)), null);
 });
 

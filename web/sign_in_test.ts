@@ -11,6 +11,7 @@ function someForm() {
   const now = () => 0;
   const people = null;
   const sessions = new Sessions({
+    path: "/",
     ...{ token, people, port: 1 },
     secure: false,
     now,

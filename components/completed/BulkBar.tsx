@@ -14,7 +14,7 @@ export interface BulkBarProps {
 }
 
 /** The address of one archive of many logs. */
-export const LOGS_ZIP = "/api/v1/logs.zip";
+export const LOGS_ZIP = "api/v1/logs.zip";
 
 /**
  * What can be done with the selected tasks. It is the form that every row's

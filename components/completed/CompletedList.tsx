@@ -119,13 +119,13 @@ function NoRows({ query }: { query: ListQuery }) {
   return isFiltered(query)
     ? (
       <Empty fact="Nothing matches">
-        <a class="b" href="/completed_task" data-query>Show all</a>
+        <a class="b" href="completed_task" data-query>Show all</a>
       </Empty>
     )
     : (
       <Empty fact="Nothing has ended yet">
         <p>Ended tasks stand here with their exit code and output.</p>
-        <a class="b" href="/create_task">Queue a task</a>
+        <a class="b" href="create_task">Queue a task</a>
       </Empty>
     );
 }

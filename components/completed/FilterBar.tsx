@@ -92,7 +92,7 @@ export function FilterBar({ page, own = false }: FilterBarProps) {
 }
 
 function Clear({ sort }: Pick<ListQuery, "sort">) {
-  const href = `/completed_task${writeListQuery({ ...ALL_ENDED, sort })}`;
+  const href = `completed_task${writeListQuery({ ...ALL_ENDED, sort })}`;
   return <a class="b sm gh" href={href} data-query>Clear</a>;
 }
 

@@ -9,7 +9,7 @@ export function Pager({ page }: { page: ListPage }) {
   const first = offset + 1;
   if (matching === 0) return null;
   const at = (number: number) =>
-    `/completed_task${writeListQuery({ ...query, page: number })}`;
+    `completed_task${writeListQuery({ ...query, page: number })}`;
   return (
     <nav class="foot without-js" aria-label="Pages of the list">
       <span>

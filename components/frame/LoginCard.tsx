@@ -21,7 +21,7 @@ export function LoginCard({ host, to, problem }: LoginCardProps) {
             <span>{host}</span>
           </div>
         </div>
-        <form class="p" method="post" action="/login">
+        <form class="p" method="post" action="login">
           <h1 class="sr">Sign in to ANT</h1>
           <input type="hidden" name="to" value={to} />
           <div class="f">

@@ -15,9 +15,6 @@ export interface RailProps {
   readonly signOut: ComponentChildren;
 }
 
-// Fresh itself marks links to the page being shown with `aria-current`, and
-// with it those to a part of the page: the class says which one it is.
-
 /** The pages: at the left, or in a bar below on a phone. */
 export function Rail(props: RailProps) {
   const { current, queued, ongoing, undecided } = props;
@@ -27,13 +24,18 @@ export function Rail(props: RailProps) {
   };
   return (
     <nav class="rail" aria-label="Pages">
-      <a class="brand" href="/home" aria-label="ANT, dashboard">
+      <a class="brand" href="home" aria-label="ANT, dashboard">
         <Icon name="brand" extra="big" />
       </a>
       <ul>
         {PAGES.map(({ name, href, icon, word, key }) => (
           <li key={name} class={current === name ? "on" : undefined}>
-            <a href={href} data-key={key} data-word={word}>
+            <a
+              href={href}
+              aria-current={current === name ? "page" : undefined}
+              data-key={key}
+              data-word={word}
+            >
               <Icon name={icon} />
               {word}
               {numbers[name]}
@@ -42,7 +44,7 @@ export function Rail(props: RailProps) {
         ))}
       </ul>
       <div class="low">
-        <a href="/recovery" data-recovery>
+        <a href="recovery" data-recovery>
           <Icon name="restore" />
           Restore
           {undecided > 0 && (

@@ -14,7 +14,7 @@ export function SignOut({ name, isSpare = false }: SignOutProps) {
   return (
     <form
       method="post"
-      action="/logout"
+      action="logout"
       class={isSpare ? "without-js only-s" : "contents"}
     >
       <button type="submit" class={isSpare ? "b sm" : undefined} title={title}>

@@ -15,32 +15,32 @@ export interface PageEntry {
 
 /** The pages, as the rail has them. */
 export const PAGES: readonly PageEntry[] = [
-  { name: "home", word: "Dashboard", href: "/home", icon: "dash", key: "d" },
+  { name: "home", word: "Dashboard", href: "home", icon: "dash", key: "d" },
   {
     name: "create",
     word: "Create",
-    href: "/create_task",
+    href: "create_task",
     icon: "plus",
     key: "c",
   },
   {
     name: "queue",
     word: "Queue",
-    href: "/queue",
+    href: "queue",
     icon: "queue",
     key: "q",
   },
   {
     name: "ongoing",
     word: "Ongoing",
-    href: "/ongoing_task",
+    href: "ongoing_task",
     icon: "term",
     key: "o",
   },
   {
     name: "completed",
     word: "Completed",
-    href: "/completed_task",
+    href: "completed_task",
     icon: "done",
     key: "e",
   },

@@ -22,7 +22,7 @@ export function GpuCell({ gpu, load }: GpuCellProps) {
   return (
     <li class="gpu">
       <div class="id">
-        <a href={`/gpus#gpu-${index}`} title="Drain with a reason">
+        <a href={`gpus#gpu-${index}`} title="Drain with a reason">
           <b>{index}</b>
         </a>
         <span class="cut" title={gpu.name ?? undefined}>{shortName(gpu)}</span>

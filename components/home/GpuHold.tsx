@@ -114,7 +114,7 @@ function OurTask({ hold, tasks, nowMs }: Omit<GpuHoldProps, "loads">) {
       <div class="l1">
         <Icon name={`s-${task?.state ?? "running"}`} />
         {hold.tasks.slice(0, NAMED).map((id) => <TaskLink key={id} id={id} />)}
-        {others.length >= NAMED && <a href="/ongoing_task">…</a>}
+        {others.length >= NAMED && <a href="ongoing_task">…</a>}
       </div>
       <div class="l2">
         <span class="cut" title={facts}>{facts}</span>

@@ -64,7 +64,7 @@ function WithoutGpu({ board: { active, nowMs } }: { board: BoardView }) {
           <b class="nw">{ranFor(task, nowMs)}</b>
         </span>
       ))}
-      {tasks.length > 6 && <a href="/ongoing_task">{tasks.length - 6} more</a>}
+      {tasks.length > 6 && <a href="ongoing_task">{tasks.length - 6} more</a>}
     </div>
   );
 }

@@ -17,7 +17,7 @@ export function JustEnded({ board }: { board: BoardView }) {
         <h2 id="ended-title">Just ended</h2>
         <span class="c">{grouped(counts.ended)} in all</span>
         <span class="sp" />
-        <a class="b sm gh" href="/completed_task">Completed</a>
+        <a class="b sm gh" href="completed_task">Completed</a>
       </div>
       {ended.length === 0
         ? (

@@ -15,13 +15,13 @@ export function NextToStart({ board }: { board: BoardView }) {
         <h2 id="next-title">Next to start</h2>
         <span class="c">{grouped(counts.queued)} queued</span>
         <span class="sp" />
-        <a class="b sm gh" href="/queue">Queue</a>
+        <a class="b sm gh" href="queue">Queue</a>
       </div>
       {queued.length === 0
         ? (
           <Empty fact="The queue is empty">
             <p>A new task starts as soon as its GPUs are free.</p>
-            <a class="b" href="/create_task">Create a task</a>
+            <a class="b" href="create_task">Create a task</a>
           </Empty>
         )
         : (

@@ -33,7 +33,7 @@ export function PlanNext({ next, queued }: PlanNextProps) {
           </li>
         ))}
       </ol>
-      {more > 0 && <a href="/queue">{grouped(more)} more</a>}
+      {more > 0 && <a href="queue">{grouped(more)} more</a>}
     </div>
   );
 }

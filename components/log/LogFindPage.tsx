@@ -22,7 +22,7 @@ const BEFORE = 20;
 export function LogFindPage({ id, attempt, finds }: LogFindPageProps) {
   return (
     <section class="p without-js" aria-label="Search the whole log">
-      <form method="get" action="/logs" role="search" class="lh">
+      <form method="get" action="logs" role="search" class="lh">
         <input type="hidden" name="task_id" value={id} />
         {attempt !== null && (
           <input type="hidden" name="attempt" value={attempt} />
@@ -104,5 +104,5 @@ function findHref(
 
 /** Without the path: Fresh marks a link that names it as the current one. */
 function here(id: string, attempt: number | null): string {
-  return logHref(id, attempt).replace("/logs", "");
+  return logHref(id, attempt).replace("logs", "");
 }

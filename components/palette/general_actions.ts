@@ -29,7 +29,7 @@ export function generalActions(
       label: "Create a task",
       icon: "plus",
       keys: "c",
-      act: { does: "go", href: "/create_task" },
+      act: { does: "go", href: "create_task" },
     }),
     ...PAGES.filter(({ name }) => name !== "create").map((page) =>
       shown({
@@ -42,12 +42,12 @@ export function generalActions(
     shown({
       label: "Pause or resume the queue",
       icon: "pause",
-      act: { does: "go", href: "/queue#pause" },
+      act: { does: "go", href: "queue#pause" },
     }, false),
     shown({
       label: "Pause, stop or retry by tag",
       icon: "queue",
-      act: { does: "go", href: "/tags" },
+      act: { does: "go", href: "tags" },
     }, false),
     shown({
       label: "Change between light and dark",

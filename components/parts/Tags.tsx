@@ -32,9 +32,9 @@ export function Tags({ tags, state }: TagsProps) {
 /** Where tasks of a state are listed, those with a tag alone. */
 export function tagHref(tag: string, state: TaskView["state"]): string {
   const list = state === "queued"
-    ? "/queue"
+    ? "queue"
     : isActiveView({ state })
-    ? "/ongoing_task"
-    : "/completed_task";
+    ? "ongoing_task"
+    : "completed_task";
   return `${list}?tag=${encodeURIComponent(tag)}`;
 }

@@ -10,8 +10,8 @@ function linksOf(state?: "queued" | "stopping" | "lost") {
 }
 
 Deno.test("Tags lead to the list that their task is in, by that tag", () => {
-  assertEquals(linksOf("queued"), ["/queue?tag=%C3%A4.1"]);
-  assertEquals(linksOf("stopping"), ["/ongoing_task?tag=%C3%A4.1"]);
-  assertEquals(linksOf("lost"), ["/completed_task?tag=%C3%A4.1"]);
+  assertEquals(linksOf("queued"), ["queue?tag=%C3%A4.1"]);
+  assertEquals(linksOf("stopping"), ["ongoing_task?tag=%C3%A4.1"]);
+  assertEquals(linksOf("lost"), ["completed_task?tag=%C3%A4.1"]);
   assertEquals(linksOf(), []);
 });

@@ -36,7 +36,7 @@ export interface QueuePageProps extends Omit<QueueHeadProps, "at"> {
 }
 
 /** The page of the whole queue. */
-export const QUEUE_PATH = "/queue";
+export const QUEUE_PATH = "queue";
 
 const NOTHING = () => {};
 
@@ -106,7 +106,7 @@ export function QueueRest({ left }: { left: number }) {
   if (left <= 0) return null;
   return (
     <p class="foot">
-      <a href="/queue">{grouped(left)} more on the queue's page</a>
+      <a href="queue">{grouped(left)} more on the queue's page</a>
     </p>
   );
 }

@@ -16,7 +16,7 @@ function rendered(
 ): string {
   const sight = seeHead(board.queued, 9);
   return renderToString(
-    <QueueList at="/queue" board={board} sight={sight} {...rest} />,
+    <QueueList at="queue" board={board} sight={sight} {...rest} />,
   );
 }
 
@@ -91,7 +91,7 @@ Deno.test("QueueList edits a row in its place by a plain form, with what is wron
 
   const form = (place: number) => (
     <QueueEdit
-      at="/queue"
+      at="queue"
       editing={editing}
       place={place}
       maxGpus={2}
@@ -105,7 +105,7 @@ Deno.test("QueueList edits a row in its place by a plain form, with what is wron
   assertMatch(html, /name="tags" value="a, b"/);
   assertMatch(html, /<textarea[^>]*name="env_text"[^>]*>API_KEY=\*{8}</);
   assertMatch(html, /role="alert".*the id is empty/);
-  assertMatch(html, /href="\/queue\?edit=one#queue"/);
+  assertMatch(html, /href="queue\?edit=one#queue"/);
 });
 
 Deno.test("QueueList acts on the selected rows by one form that they belong to", () => {

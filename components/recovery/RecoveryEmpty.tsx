@@ -30,7 +30,7 @@ export function RecoveryEmpty(
       <p>No task of this tab has {text === "" ? "that tag" : "these words"}.</p>
       <a
         class="b"
-        href={`/recovery${writeRecoveryQuery(all)}`}
+        href={`recovery${writeRecoveryQuery(all)}`}
         onClick={onQuery && ((event) => {
           event.preventDefault();
           onQuery(all);

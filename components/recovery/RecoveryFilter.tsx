@@ -39,7 +39,7 @@ export function RecoveryFilter(props: RecoveryFilterProps) {
       role="search"
       aria-label="Tasks to restore"
       method="get"
-      action="/recovery"
+      action="recovery"
       onSubmit={onQuery && ((event) => event.preventDefault())}
     >
       <input type="hidden" name="tab" value={query.tab} />

@@ -71,7 +71,7 @@ function Pager(
   const { offset, matching, entries } = slice;
   if (matching <= limit) return null;
   const at = (place: number) =>
-    `/recovery${writeRecoveryQuery(query, { offset: `${place}` })}`;
+    `recovery${writeRecoveryQuery(query, { offset: `${place}` })}`;
   const end = offset + entries.length;
   return (
     <nav class="df" aria-label="Parts of the list">

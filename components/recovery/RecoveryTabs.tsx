@@ -45,5 +45,5 @@ export function RecoveryTabs({ query, counts, onTab }: RecoveryTabsProps) {
 /** On the page itself without the path: Fresh would mark them all as current. */
 function hrefOf(query: RecoveryQuery, isHere: boolean): string {
   const written = writeRecoveryQuery(query);
-  return isHere ? written || "?" : `/recovery${written}`;
+  return isHere ? written || "?" : `recovery${written}`;
 }

@@ -4,7 +4,7 @@ export function RecoveryUndoForm(
 ) {
   if (entries.length === 0) return null;
   return (
-    <form method="post" action="/recovery">
+    <form method="post" action="recovery">
       {entries.map((key) => (
         <input key={key} type="hidden" name="entry" value={key} />
       ))}

@@ -23,7 +23,7 @@ export function AttemptSwitch({ task, shown }: AttemptSwitchProps) {
           <a
             key={attempt}
             // Of the page itself: an absolute one is marked as this page.
-            href={logHref(id, attempt).replace("/logs", "")}
+            href={logHref(id, attempt).replace("logs", "")}
             aria-current={attempt === shown ? "page" : undefined}
           >
             {attempt ?? last}

@@ -42,7 +42,7 @@ export function OngoingTools(props: OngoingToolsProps) {
       <form
         class="fb bare"
         method="get"
-        action="/ongoing_task"
+        action="ongoing_task"
         role="search"
         data-filter
         onSubmit={(event) => event.preventDefault()}
@@ -95,7 +95,7 @@ export function OngoingTools(props: OngoingToolsProps) {
               )}
               <a
                 class="b sm gh"
-                href="/ongoing_task"
+                href="ongoing_task"
                 onClick={(event) => {
                   event.preventDefault();
                   onQuery({ text: "", tags: [] });

@@ -10,7 +10,7 @@ export function WaitCause({ place, of, why }: QueueWait) {
           <b>
             Place {grouped(place)} of {grouped(of)}
           </b>{" "}
-          in the <a href="/queue">queue</a>:{" "}
+          in the <a href="queue">queue</a>:{" "}
         </>
       )}
       {why}.

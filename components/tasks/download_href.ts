@@ -5,6 +5,6 @@ export function downloadHref(
 ): string {
   const name = encodeURIComponent(id);
   return attempt === null
-    ? `/api/get_log_file?task_id=${name}`
-    : `/api/v1/tasks/${name}/log?attempt=${attempt}`;
+    ? `api/get_log_file?task_id=${name}`
+    : `api/v1/tasks/${name}/log?attempt=${attempt}`;
 }

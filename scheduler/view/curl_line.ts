@@ -14,15 +14,15 @@ export function wishOf(task: TaskView) {
 }
 
 /**
- * Writes a request as a line of shell that sends the same to the API. The
+ * Writes a request from a page of ours as a line of shell that sends the same to the API. The
  * token is left to a variable: a copied line is soon passed on.
  */
-export function curlLine(origin: string, body: unknown): string {
+export function curlLine(page: string, body: unknown): string {
   const json = JSON.stringify(body).replaceAll("'", `'\\''`);
   // The server's own certificate is one that curl does not know.
-  const flags = origin.startsWith("https:") ? "-sk" : "-s";
+  const flags = page.startsWith("https:") ? "-sk" : "-s";
   return [
-    `curl ${flags} ${origin}/api/v1/tasks`,
+    `curl ${flags} ${new URL("api/v1/tasks", page)}`,
     `-H "Authorization: Bearer $ANT_TOKEN"`,
     `-d '${json}'`,
   ].join(" \\\n  ");

@@ -4,7 +4,7 @@ import { curlLine, wishOf } from "./curl_line.ts";
 
 Deno.test("curlLine() says the same to a shell as was typed", async () => {
   const body = { command: `echo 'it''s' "$HOME" \\ \n!`, tags: ["ä"] };
-  const line = curlLine("http://host:1", body);
+  const line = curlLine("http://host:1/ant/home", body);
 
   const script = `curl() { printf '%s\\n' "$6"; }\n${
     line.replace("$ANT_TOKEN", "x")
@@ -17,7 +17,7 @@ Deno.test("curlLine() says the same to a shell as was typed", async () => {
 });
 
 Deno.test("curlLine() trusts the server's own certificate, and names no token", () => {
-  const line = curlLine("https://host:1", {});
+  const line = curlLine("https://host:1/home", {});
 
   assertMatch(line, /^curl -sk https:\/\/host:1\/api\/v1\/tasks /);
   assertMatch(line, /Bearer \$ANT_TOKEN"/);

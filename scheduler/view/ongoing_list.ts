@@ -49,7 +49,7 @@ export function ongoingAddress(query: OngoingQuery): string {
   if (query.sort !== "mine") params.set("sort", query.sort);
   if (query.isGrouped) params.set("by", "tag");
   const text = params.toString();
-  return text === "" ? "/ongoing_task" : `/ongoing_task?${text}`;
+  return text === "" ? "ongoing_task" : `ongoing_task?${text}`;
 }
 
 /** Tells whether a query leaves tasks out. */

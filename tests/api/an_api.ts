@@ -107,7 +107,14 @@ async function aWebState(
     now: () => clock.now(),
     warn: () => {},
   });
-  const about = { token, people, port: 1, secure: false, now: () => T0 };
+  const about = {
+    token,
+    people,
+    path: "/",
+    port: 1,
+    secure: false,
+    now: () => T0,
+  };
   return {
     scheduler,
     config: {

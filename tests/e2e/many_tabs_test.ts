@@ -100,7 +100,7 @@ Deno.test("the tabs of a browser share one feed", async (test) => {
       await stage.again();
       for (const tab of tabs) await sees(tab.getByText("Signed out."));
       const link = page.getByRole("link", { name: "Sign in" });
-      assertEquals(await link.getAttribute("href"), "/login?to=%2Fhome");
+      assertEquals(await link.getAttribute("href"), "login?to=%2Fhome");
       await page.context().addCookies(cookies);
 
       for (const tab of tabs) {

@@ -15,7 +15,7 @@ function option(page: Page, name: string | RegExp) {
 
 /** Resolves once the page has the icon of that file. */
 async function hasIcon(page: Page, name: string): Promise<void> {
-  await page.locator(`link[rel=icon][href="/${name}.svg"]`)
+  await page.locator(`link[rel=icon][href="${name}.svg"]`)
     .waitFor({ state: "attached" });
 }
 

@@ -61,7 +61,7 @@ export async function aPage(
     options;
   const { viewport } = options;
   const context = await browser.newContext({
-    baseURL: server.url,
+    baseURL: `${server.url}/`, // It may be below a path of its host.
     ignoreHTTPSErrors: true,
     javaScriptEnabled: javaScript,
     hasTouch: touch,
@@ -76,7 +76,7 @@ export async function aPage(
     if (message.type() === "error") problems.push(message.text());
   });
   await page.goto(
-    signedIn ? `/?token=${encodeURIComponent(server.token)}` : "/",
+    signedIn ? `./?token=${encodeURIComponent(server.token)}` : "./",
   );
   return { page, problems, [Symbol.asyncDispose]: () => context.close() };
 }

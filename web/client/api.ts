@@ -114,5 +114,5 @@ function readProblem(text: string): Problem {
 
 function goSignIn(): void {
   const here = location.pathname + location.search;
-  location.assign(`/login?to=${encodeURIComponent(here)}`);
+  location.assign(`login?to=${encodeURIComponent(here)}`);
 }

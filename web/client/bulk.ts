@@ -62,7 +62,7 @@ async function inBulk(action: string, ids: readonly string[]) {
   for (let at = 0; at < ids.length; at += AT_ONCE) {
     const part = ids.slice(at, at + AT_ONCE);
     try {
-      const answer = await ask("POST", "/api/v1/tasks/bulk", {
+      const answer = await ask("POST", "api/v1/tasks/bulk", {
         action,
         ids: part,
       }) as Answer;

@@ -46,7 +46,7 @@ export function noticesOf(ends: readonly TaskView[]): readonly Notice[] {
       ? endLine(task)
       : `${endLine(task)}, after ${ranFor(task, task.endedAtMs ?? 0)}`,
     tag: keyOf(task),
-    href: `/logs?task_id=${encodeURIComponent(task.id)}`,
+    href: `logs?task_id=${encodeURIComponent(task.id)}`,
   }));
 }
 
@@ -60,7 +60,7 @@ function summary(ends: readonly TaskView[]): Notice {
     title: `${counted(ends.length, "task")} ended`,
     body,
     tag: keyOf(ends[0]!),
-    href: "/completed_task",
+    href: "completed_task",
   };
 }
 

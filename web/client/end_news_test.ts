@@ -47,7 +47,7 @@ Deno.test("noticesOf() says how a task ended, and leads to its log", () => {
     title: "run 1 failed",
     body: "exit 137, ended by SIGKILL, after 1 m 01 s",
     tag: `run 1 ${T0 + 61_000}`,
-    href: "/logs?task_id=run%201",
+    href: "logs?task_id=run%201",
   }]);
 });
 
@@ -58,6 +58,6 @@ Deno.test("noticesOf() gathers many ends in one", () => {
   const notices = noticesOf([...good, bad]);
 
   assertEquals(notices.map(({ title, body, href }) => [title, body, href]), [
-    ["4 tasks ended", "3 succeeded, 1 failed", "/completed_task"],
+    ["4 tasks ended", "3 succeeded, 1 failed", "completed_task"],
   ]);
 });

@@ -49,7 +49,7 @@ function tellOfEnds(): void {
 function show({ title, body, tag, href }: Notice): void {
   if (Notification.permission !== "granted") return;
   try {
-    const notice = new Notification(title, { body, tag, icon: "/favicon.svg" });
+    const notice = new Notification(title, { body, tag, icon: "favicon.svg" });
     notice.onclick = () => {
       notice.close();
       open(href, "ant-log")?.focus(); // Not here: a form may be half filled.

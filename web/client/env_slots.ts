@@ -18,7 +18,7 @@ export interface SlotDesk {
   readonly onLoad: (envar: EnvValues) => void;
 }
 
-const PATH = "/api/v1/env-slots";
+const PATH = "api/v1/env-slots";
 
 /** What can be done with a slot. */
 type Act =

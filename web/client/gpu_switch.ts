@@ -16,7 +16,7 @@ export async function switchGpu(
 ): Promise<boolean> {
   wishGpu(index, enabled);
   try {
-    await ask("PATCH", `/api/v1/gpus/${index}`, { enabled });
+    await ask("PATCH", `api/v1/gpus/${index}`, { enabled });
     await told(index, enabled);
     return true;
   } catch (error) {

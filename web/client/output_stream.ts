@@ -58,7 +58,7 @@ function stream(
   const open = () => {
     const from = `?from=${nextByte}`;
     source = new EventSource(
-      `/api/v1/tasks/${encodeURIComponent(id)}/log/stream${from}`,
+      `api/v1/tasks/${encodeURIComponent(id)}/log/stream${from}`,
     );
     source.addEventListener("chunk", (message) => {
       const chunk = JSON.parse(message.data) as OutputChunk;
@@ -113,7 +113,7 @@ export async function readRange(
 ): Promise<OutputRange | null> {
   const last = endByte === null ? "" : endByte - 1;
   const response = await fetch(
-    `/api/v1/tasks/${encodeURIComponent(id)}/log`,
+    `api/v1/tasks/${encodeURIComponent(id)}/log`,
     { headers: { range: `bytes=${fromByte}-${last}` } },
   );
   if (response.status === 416) return null;

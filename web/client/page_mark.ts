@@ -53,10 +53,10 @@ export function lookedFrom(
   const latestMs = now.ended[0]?.endedAtMs ?? 0;
   if (before === null) return { untilMs: latestMs, ids: [] };
   const unseen = unseenFailures(now, before);
-  if (pathname === "/completed_task" && unseen.length > 0) {
+  if (pathname.endsWith("/completed_task") && unseen.length > 0) {
     return { untilMs: latestMs, ids: [] };
   }
-  const id = pathname === "/logs" ? searchParams.get("task_id") : null;
+  const id = pathname.endsWith("/logs") ? searchParams.get("task_id") : null;
   return unseen.some((task) => task.id === id)
     ? { ...before, ids: [...before.ids, id!].slice(-MOST_IDS) }
     : before;
@@ -76,8 +76,8 @@ export function unseenFailures(
 function show(runs: boolean, failures: number): void {
   const name = `favicon${runs ? "_runs" : ""}${failures > 0 ? "_failed" : ""}`;
   const link = document.querySelector<HTMLLinkElement>("link[rel=icon]");
-  const href = `/${name}.svg`;
-  if (link !== null && !link.href.endsWith(href)) link.href = href;
+  const href = `${name}.svg`;
+  if (link !== null && !link.href.endsWith(`/${href}`)) link.href = href;
   const plain = document.title.replace(/^\(\d+\) /, "");
   const title = failures > 0 ? `(${failures}) ${plain}` : plain;
   if (title !== document.title) document.title = title;

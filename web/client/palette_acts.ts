@@ -8,7 +8,7 @@ import { actOnTask } from "./task_actions.ts";
 import { sayDone, undoNewest } from "./toasts.ts";
 
 /** The form that ends the session; not there where nobody signs in. */
-export const SIGN_OUT = "form[action='/logout']";
+export const SIGN_OUT = "form[action='logout']";
 
 /** Does what was chosen; `lineOf` writes a task as the line that queues it. */
 export function carryOut(

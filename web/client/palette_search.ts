@@ -43,7 +43,7 @@ async function read(
   signal: AbortSignal,
 ): Promise<readonly TaskView[]> {
   const query = new URLSearchParams({ q: asked, limit: `${MOST}` });
-  const response = await fetch(`/api/v1/tasks?${query}`, { signal });
+  const response = await fetch(`api/v1/tasks?${query}`, { signal });
   if (!response.ok) throw new Error(`status ${response.status}`);
   const { tasks } = await response.json() as { tasks: readonly TaskView[] };
   return tasks;

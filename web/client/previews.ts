@@ -50,7 +50,7 @@ export class Previews {
 
   async #fetch(id: string, wanted: number): Promise<void> {
     try {
-      const path = `/api/v1/tasks/${encodeURIComponent(id)}/log?tail=${wanted}`;
+      const path = `api/v1/tasks/${encodeURIComponent(id)}/log?tail=${wanted}`;
       const lines = terminalLines(await askText(path), wanted);
       this.#keep(id, { lines, problem: null });
     } catch (error) {

@@ -119,7 +119,7 @@ export class RecoveryDesk {
   /** Keeps everything for another time. */
   async dismiss(): Promise<void> {
     await this.#attempt(async () => {
-      await ask("POST", "/api/v1/recovery/dismiss", {});
+      await ask("POST", "api/v1/recovery/dismiss", {});
       sayDone("Kept for later", "Restore in the rail opens it again");
     });
   }
@@ -178,7 +178,7 @@ export class RecoveryDesk {
       ...query.value,
       tag: tag ?? query.value.tag,
     };
-    const path = `/api/v1/recovery/entries${writeRecoveryQuery(wanted, group)}`;
+    const path = `api/v1/recovery/entries${writeRecoveryQuery(wanted, group)}`;
     const { entries } = await ask("GET", path) as {
       readonly entries: readonly EntryRef[];
     };

@@ -33,7 +33,7 @@ export async function send(
   };
   for (let at = 0; at < entries.length; at += BATCH) {
     const batch = entries.slice(at, at + BATCH);
-    const path = `/api/v1/recovery/${action}`;
+    const path = `api/v1/recovery/${action}`;
     const answer = await ask("POST", path, { entries: batch }) as
       & Readonly<Record<string, string[]>>
       & { readonly failed: FailedWish[] };

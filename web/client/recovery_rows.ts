@@ -99,7 +99,7 @@ function askFor(
   query: RecoveryQuery,
   more: Readonly<Record<string, string>>,
 ): Promise<Told> {
-  const path = `/api/v1/recovery${writeRecoveryQuery(query, more)}`;
+  const path = `api/v1/recovery${writeRecoveryQuery(query, more)}`;
   return ask("GET", path) as Promise<Told>;
 }
 

@@ -32,7 +32,7 @@ export function recall(
   store: BrowserStore = "localStorage",
 ): unknown {
   try {
-    return JSON.parse(globalThis[store].getItem(key) ?? "null");
+    return JSON.parse(globalThis[store].getItem(ownKey(key)) ?? "null");
   } catch {
     return null; // Storage switched off, or written by something else.
   }
@@ -45,12 +45,17 @@ export function remember(
   store: BrowserStore = "localStorage",
 ): boolean {
   try {
-    globalThis[store].setItem(key, JSON.stringify(value));
+    globalThis[store].setItem(ownKey(key), JSON.stringify(value));
     return true;
   } catch {
     // A full or forbidden storage only means that a choice is made again.
     return false;
   }
+}
+
+/** A host's paths share its storage: a server below one has its own keys. */
+export function ownKey(key: string): string {
+  return location.pathname.replace(/^.|[^/]*$/g, "") + key;
 }
 
 /** Guards for {@linkcode useRemembered}. */

@@ -35,7 +35,7 @@ function remove(done: string, failed: string): TaskRequest {
 /** Asks the server for one action on one task. */
 export function requestAction(action: string, id: string): Promise<unknown> {
   const { method, path } = REQUESTS[action]!;
-  return ask(method, `/api/v1/tasks/${encodeURIComponent(id)}${path}`);
+  return ask(method, `api/v1/tasks/${encodeURIComponent(id)}${path}`);
 }
 
 /**
@@ -103,7 +103,7 @@ async function isMeant(action: string, id: string): Promise<boolean> {
 /** Undoes that a task was deleted. */
 async function regret(id: string, after: AfterAction): Promise<void> {
   try {
-    await ask("POST", `/api/v1/tasks/${encodeURIComponent(id)}/put-back`);
+    await ask("POST", `api/v1/tasks/${encodeURIComponent(id)}/put-back`);
     sayDone("Put back", id);
     after("put-back", id);
   } catch (error) {

@@ -44,7 +44,7 @@ export function useSubmit(options: SubmitOptions): Submit {
       try {
         const told = await askLate(
           "POST",
-          "/api/v1/tasks",
+          "api/v1/tasks",
           body,
           key.current,
         );

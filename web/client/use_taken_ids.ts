@@ -36,7 +36,7 @@ export function useTakenIds(read: ReadForm | null): readonly ApiIssue[] {
     const timer = setTimeout(async () => {
       const body = submitBody(read.form, read.envar);
       // What can not be asked now is told when it is queued.
-      const told = await ask("POST", "/api/v1/tasks?dry_run=true", body)
+      const told = await ask("POST", "api/v1/tasks?dry_run=true", body)
         .catch(() => ({})) as { readonly issues?: readonly ApiIssue[] };
       if (!isOld) issues.value = told.issues ?? NONE;
     }, QUIET_MS);

@@ -1,4 +1,5 @@
 import { HttpError, type Middleware } from "fresh";
+import { pathWithin } from "../base_path.ts";
 import { type Caller, OWNER } from "./caller.ts";
 import { mayDo, type Right } from "./rights.ts";
 
@@ -143,7 +144,9 @@ interface Asked {
 export function rights<State extends Asked>(): Middleware<State> {
   return (ctx) => {
     const { caller } = ctx.state;
-    const right = rightFor(ctx.req.method, ctx.route);
+    const { req: { method }, route, config: { basePath } } = ctx;
+    const within = route === null ? null : pathWithin(route, basePath);
+    const right = rightFor(method, within);
     if (right === "open" || mayDo(caller, right)) return ctx.next();
     const who = caller.name === OWNER.name ? "you" : `"${caller.name}"`;
     throw new HttpError(

@@ -39,7 +39,7 @@ export function useCharts(attempt: number): ReadonlySignal<ChartsHeld> {
       show();
     });
     document.addEventListener("visibilitychange", show);
-    ask("GET", `/api/v1/histories?slots=${MAX_SLOTS}`).then((sent) => {
+    ask("GET", `api/v1/histories?slots=${MAX_SLOTS}`).then((sent) => {
       latest = openPast(sent as SentPast);
       if (!isOver) show();
     }, (error: unknown) => {

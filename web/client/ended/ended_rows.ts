@@ -161,7 +161,7 @@ export class EndedRows {
     const ids = own?.slice(offset, offset + CHUNK) ?? [];
     for (const id of ids) params.append("id", id);
     if (own === null) params.set("offset", String(offset));
-    const answer = await ask("GET", `/api/v1/ended?${params}`) as Answer;
+    const answer = await ask("GET", `api/v1/ended?${params}`) as Answer;
     return own === null ? answer : { ...answer, offset, matching: own.length };
   }
 
@@ -197,7 +197,7 @@ export async function endedIds(
   params.set("fields", "ids");
   params.set("offset", String(first));
   if (end !== Infinity) params.set("limit", String(end - first));
-  const answer = await ask("GET", `/api/v1/ended?${params}`);
+  const answer = await ask("GET", `api/v1/ended?${params}`);
   return (answer as { ids: readonly string[] }).ids;
 }
 

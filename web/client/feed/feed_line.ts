@@ -43,7 +43,7 @@ export class FeedLine {
     const from = lastId === null
       ? ""
       : `?last_id=${encodeURIComponent(lastId)}`;
-    const source = this.#source = new EventSource(`/api/v1/events${from}`);
+    const source = this.#source = new EventSource(`api/v1/events${from}`);
     for (const event of ["board", "patch"] as const) {
       source.addEventListener(event, ({ data, lastEventId }) => {
         this.#heard();
@@ -84,7 +84,7 @@ export class FeedLine {
 
   /** An event stream does not tell why it was refused; another request does. */
   async #sayWhy(): Promise<void> {
-    const reply = await fetch("/api/v1/gpus").catch(() => null);
+    const reply = await fetch("api/v1/gpus").catch(() => null);
     await reply?.body?.cancel();
     if (reply?.status === 401 && this.#source !== null) {
       this.#ends.stands("signedOut");

@@ -54,7 +54,7 @@ export function logAddress(
   part: "lines" | "count" | "search",
   query = "",
 ): string {
-  const path = `/api/v1/tasks/${encodeURIComponent(id)}/log/${part}`;
+  const path = `api/v1/tasks/${encodeURIComponent(id)}/log/${part}`;
   const which = attempt === null ? "" : `attempt=${attempt}&`;
   return `${path}?${which}${query}`;
 }

@@ -61,7 +61,7 @@ export class QueueEditor {
     }
     this.now.value = { ...edit, busy: true };
     try {
-      const path = `/api/v1/tasks/${encodeURIComponent(edit.id)}`;
+      const path = `api/v1/tasks/${encodeURIComponent(edit.id)}`;
       const { id } = Object.keys(change).length === 0
         ? edit
         : await ask("PATCH", path, change) as TaskView;

@@ -63,7 +63,7 @@ export class QueueRest {
 
 async function readPage(cursor: string): Promise<TaskPage> {
   const from = cursor === "" ? "" : `&cursor=${encodeURIComponent(cursor)}`;
-  const path = `/api/v1/tasks?state=queued&limit=${PAGE}${from}`;
+  const path = `api/v1/tasks?state=queued&limit=${PAGE}${from}`;
   return await ask("GET", path) as TaskPage;
 }
 

@@ -94,7 +94,7 @@ export class QueueWishes {
       `${namesOf(ids)} ${failed}`,
       async () => {
         const body = { action, ids };
-        const told = await ask("POST", "/api/v1/tasks/bulk", body);
+        const told = await ask("POST", "api/v1/tasks/bulk", body);
         failures = (told as BulkAnswer).failed;
       },
     );
@@ -167,7 +167,7 @@ function nextBoard(): Promise<void> {
 }
 
 function pathOf(id: string): string {
-  return `/api/v1/tasks/${encodeURIComponent(id)}`;
+  return `api/v1/tasks/${encodeURIComponent(id)}`;
 }
 
 function namesOf(ids: readonly string[]): string {

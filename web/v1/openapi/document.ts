@@ -17,8 +17,8 @@ export const PATHS: Paths = {
   ...PEOPLE_PATHS,
 };
 
-/** Describes the API as an OpenAPI 3.1 document. */
-export function describeApi(version: string) {
+/** Describes the API, which is below a base path, as an OpenAPI 3.1 document. */
+export function describeApi(version: string, basePath = "") {
   const paths = Object.entries(PATHS).map(([path, methods]) => [
     path,
     Object.fromEntries(
@@ -35,6 +35,7 @@ export function describeApi(version: string) {
       description:
         "Queues shell commands and gives them GPUs. Problems are told as RFC 9457 documents.",
     },
+    servers: [{ url: basePath || "/" }],
     security: [{ bearer: [] }, { basic: [] }],
     paths: Object.fromEntries(paths),
     components: {
