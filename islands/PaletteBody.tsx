@@ -15,7 +15,7 @@ import { board } from "../web/client/feed.ts";
 import { useShortcuts } from "../web/client/keys.ts";
 import { carryOut, SIGN_OUT } from "../web/client/palette_acts.ts";
 import { useTaskSearch } from "../web/client/palette_search.ts";
-import { canUndo } from "../web/client/toasts.ts";
+import { canUndo } from "../web/client/undo.ts";
 
 /** What {@linkcode PaletteBody} is given. */
 export interface PaletteBodyProps {

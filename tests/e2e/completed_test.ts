@@ -194,6 +194,28 @@ Deno.test("a person works on what has ended by keyboard, and in an order of one'
   });
 
   await stage.scene(
+    "z before the server's answer takes back what it answers",
+    async ({ page }) => {
+      await opens(page, "/completed_task?q=run-bad");
+      const answer = Promise.withResolvers<void>();
+      await page.route("**/api/v1/tasks/bulk", async (route) => {
+        await answer.promise;
+        await route.continue();
+      });
+      await page.keyboard.press("j");
+      await page.keyboard.press("Delete");
+      await sees(page.getByText("Nothing matches"));
+
+      await page.keyboard.press("z");
+      answer.resolve();
+
+      await sees(toast(page, "1 task put back"));
+      await sees(rowOf(page, "run-bad"));
+      assertEquals(await toast(page, "1 task deleted").count(), 0);
+    },
+  );
+
+  await stage.scene(
     "a word on what was done is in reach over an open dialog",
     async ({ page }) => {
       await opens(page, "/completed_task?q=run-bad");

@@ -1,6 +1,7 @@
 import { counted, plainReason } from "../../scheduler/view/words.ts";
 import { ask } from "./api.ts";
-import { sayDone, sayFailed, sayUndoable } from "./toasts.ts";
+import { sayDone, sayFailed } from "./toasts.ts";
+import { doUndoably, type SayUndoable } from "./undo.ts";
 
 /** What is done to many tasks at once. */
 export type BulkAction = "restart" | "hide" | "forget" | "terminate";
@@ -18,12 +19,23 @@ const DONE: Readonly<Record<BulkAction, string>> = {
 /**
  * Does the same to many tasks and says once how it went; what is deleted can
  * be put back for a while, and then `onBack` is called. Resolves with those it
- * was done to.
+ * was done to, and that stay so.
  */
-export async function doToAll(
+export function doToAll(
   action: BulkAction,
   ids: readonly string[],
   onBack: () => void,
+): Promise<readonly string[]> {
+  return action === "forget"
+    ? doUndoably((say) => doAndSay(action, ids, onBack, say))
+    : doAndSay(action, ids, onBack, null);
+}
+
+async function doAndSay(
+  action: BulkAction,
+  ids: readonly string[],
+  onBack: () => void,
+  say: SayUndoable | null,
 ): Promise<readonly string[]> {
   const { done, failed, error } = await inBulk(action, ids);
   const outcome = `${counted(done.length, "task")} ${DONE[action]}`;
@@ -37,17 +49,21 @@ export async function doToAll(
     );
   }
   const gone = done.map(({ id }) => id);
-  if (action === "forget" && gone.length > 0) {
-    sayUndoable(outcome, "", () => void putBack(gone).then(onBack));
-  } else if (failed === 0) sayDone(outcome);
+  if (say !== null && gone.length > 0) {
+    const undo = () => putBack(gone).finally(onBack);
+    return await say(outcome, "", undo) ? gone : [];
+  }
+  if (failed === 0) sayDone(outcome);
   return gone;
 }
 
-async function putBack(ids: readonly string[]): Promise<void> {
+/** Resolves with whether all came back. */
+async function putBack(ids: readonly string[]): Promise<boolean> {
   const { done, failed, error } = await inBulk("put-back", ids);
   const outcome = `${counted(done.length, "task")} put back`;
   if (error === null) sayDone(outcome);
   else sayFailed(`${outcome}, ${counted(failed, "task")} not`, error);
+  return error === null;
 }
 
 interface Answer {

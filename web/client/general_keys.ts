@@ -1,6 +1,6 @@
 import { changeTheme, focusSearch, front } from "./front.ts";
 import type { ShortcutGroup } from "./key_desk.ts";
-import { undoNewest } from "./toasts.ts";
+import { undoNewest } from "./undo.ts";
 
 /** The shortcuts that work on all pages; the rail knows where they lead. */
 export function generalKeys(): readonly ShortcutGroup[] {

@@ -5,7 +5,8 @@ import { tellOfEnd } from "./end_wishes.ts";
 import { changeTheme, front } from "./front.ts";
 import { switchGpu } from "./gpu_switch.ts";
 import { actOnTask } from "./task_actions.ts";
-import { sayDone, undoNewest } from "./toasts.ts";
+import { sayDone } from "./toasts.ts";
+import { undoNewest } from "./undo.ts";
 
 /** The form that ends the session; not there where nobody signs in. */
 export const SIGN_OUT = "form[action='logout']";

@@ -106,11 +106,12 @@ export class RecoveryDesk {
     });
   }
 
-  /** Puts back what was taken away last. */
+  /** Puts back what was taken away last, or is on its way. */
   async putBack(): Promise<void> {
-    const entries = this.undo.take();
-    if (entries === null) return;
+    if (!this.busy.value && this.undo.offered.value === null) return;
     await this.#attempt(async () => {
+      const entries = this.undo.take();
+      if (entries === null) return;
       await send("put-back", entries);
       await this.rows.load();
     });

@@ -1,6 +1,7 @@
 import { ask } from "./api.ts";
 import { confirm } from "./confirm.ts";
-import { sayDone, sayFailed, sayUndoable } from "./toasts.ts";
+import { sayDone, sayFailed } from "./toasts.ts";
+import { doUndoably } from "./undo.ts";
 
 /** Called with what an action was done to, once it was, or was undone. */
 export type AfterAction = (action: string, id: string) => void;
@@ -41,7 +42,7 @@ export function requestAction(action: string, id: string): Promise<unknown> {
 /**
  * Does one action to one task, after a question where it can not be undone,
  * and says how it went; `after` is called when it was undone. Resolves with
- * whether it was done.
+ * whether it was done, and stays so.
  */
 export async function actOnTask(
   action: string,
@@ -51,10 +52,13 @@ export async function actOnTask(
   const { done, failed } = REQUESTS[action]!;
   if (!await isMeant(action, id)) return false;
   try {
-    const answer = await requestAction(action, id);
     if (action === "forget") {
-      sayUndoable(done, id, () => void regret(id, after));
-    } else sayDone(done, newName(answer) ?? id);
+      return await doUndoably(async (say) => {
+        await requestAction(action, id);
+        return await say(done, id, () => regret(id, after));
+      });
+    }
+    sayDone(done, newName(await requestAction(action, id)) ?? id);
     return true;
   } catch (error) {
     sayFailed(failed, error);
@@ -100,14 +104,16 @@ async function isMeant(action: string, id: string): Promise<boolean> {
   return true;
 }
 
-/** Undoes that a task was deleted. */
-async function regret(id: string, after: AfterAction): Promise<void> {
+/** Undoes that a task was deleted; resolves with whether it could. */
+async function regret(id: string, after: AfterAction): Promise<boolean> {
   try {
     await ask("POST", `api/v1/tasks/${encodeURIComponent(id)}/put-back`);
     sayDone("Put back", id);
     after("put-back", id);
+    return true;
   } catch (error) {
     sayFailed("Not put back", error);
+    return false;
   }
 }
 

@@ -80,17 +80,9 @@ export function holdToasts(on: boolean): void {
   }
 }
 
-/** Takes back what the newest toast offers to take back. */
-export function undoNewest(): void {
-  const newest = undoable();
-  if (newest === undefined) return;
-  dismiss(newest.key);
-  newest.undo!();
-}
-
-/** Whether there is something to take back. */
-export function canUndo(): boolean {
-  return undoable() !== undefined;
+/** The newest toast that offers to take something back. */
+export function newestUndoable(): Toast | undefined {
+  return all.value.findLast(({ undo }) => undo !== undefined);
 }
 
 /** The server's reason, or what else an error says. */
@@ -99,10 +91,6 @@ export function reasonOf(error: unknown): string {
     return plainReason(error.detail || error.title);
   }
   return error instanceof Error ? error.message : String(error);
-}
-
-function undoable(): Toast | undefined {
-  return all.value.findLast(({ undo }) => undo !== undefined);
 }
 
 function show(toast: Omit<Toast, "key">, lifeMs: number | null): void {

@@ -1,13 +1,11 @@
 import { assertEquals } from "@std/assert";
 import {
-  canUndo,
   dismiss,
   holdToasts,
   sayDone,
   sayFailed,
   sayUndoable,
   toasts,
-  undoNewest,
 } from "./toasts.ts";
 
 function titles(): string[] {
@@ -41,23 +39,6 @@ Deno.test("sayFailed() says the same once only", () => {
   clear();
 
   assertEquals(details, ["it started", "it ended"]);
-});
-
-Deno.test("undoNewest() takes back the newest of what can be taken back, once", () => {
-  const undone: string[] = [];
-  sayUndoable("removed a", "", () => undone.push("a"));
-  sayUndoable("removed b", "", () => undone.push("b"));
-  sayDone("copied");
-  const before = canUndo();
-
-  undoNewest();
-  undoNewest();
-  undoNewest();
-  const after = canUndo();
-  clear();
-
-  assertEquals(undone, ["b", "a"]);
-  assertEquals([before, after], [true, false]);
 });
 
 Deno.test("holdToasts() stops the clock of what would leave", () => {

@@ -7,7 +7,8 @@ import {
 import { counted } from "../../../scheduler/view/words.ts";
 import { ask } from "../api.ts";
 import { board } from "../feed.ts";
-import { reasonOf, sayDone, sayFailed, sayUndoable } from "../toasts.ts";
+import { reasonOf, sayDone, sayFailed } from "../toasts.ts";
+import { doUndoably } from "../undo.ts";
 
 interface BulkAnswer {
   readonly failed: readonly { readonly id: string; readonly problem: string }[];
@@ -74,10 +75,10 @@ export class QueueWishes {
   /** Takes tasks out of the queue, and offers to put them back. */
   async remove(ids: readonly string[]): Promise<void> {
     const wishes = ids.map((id) => ({ kind: "remove", id } as const));
-    const done = await this.#inBulk("unqueue", ids, wishes, "not removed");
-    if (done.length === 0) return;
-    sayUndoable("Removed from the queue", namesOf(done), () => {
-      void putBack(done);
+    await doUndoably(async (say) => {
+      const done = await this.#inBulk("unqueue", ids, wishes, "not removed");
+      if (done.length === 0) return;
+      await say("Removed from the queue", namesOf(done), () => putBack(done));
     });
   }
 
@@ -132,8 +133,11 @@ export class QueueWishes {
   }
 }
 
-/** Puts back what was removed: the last first, so that each finds its place. */
-async function putBack(ids: readonly string[]): Promise<void> {
+/**
+ * Puts back what was removed: the last first, so that each finds its place.
+ * Resolves with whether all are there again.
+ */
+async function putBack(ids: readonly string[]): Promise<boolean> {
   const failures: string[] = [];
   for (const id of ids.toReversed()) {
     try {
@@ -144,12 +148,13 @@ async function putBack(ids: readonly string[]): Promise<void> {
   }
   if (failures.length === 0) {
     sayDone("Back in the queue", namesOf(ids));
-    return;
+    return true;
   }
   sayFailed(
     `${failures.length} of ${ids.length} not put back`,
     new Error(failures[0]),
   );
+  return false;
 }
 
 /** Resolves once the feed has spoken again, so that no row jumps back. */
