@@ -102,6 +102,17 @@ export function retimed(task: Task, byMs: number): Task {
   return { ...task, state: due, sinceMs: sinceMs + byMs, startedAtMs: started };
 }
 
+/**
+ * The same for one that waits before its next attempt. A begin that a person
+ * named is a moment of the clock, whatever that was set to.
+ */
+export function retimedWait(task: Task, byMs: number): Task {
+  const { notBeforeMs, spec: { options } } = task;
+  return notBeforeMs === null || notBeforeMs === options.beginAtMs
+    ? task
+    : { ...task, notBeforeMs: notBeforeMs + byMs };
+}
+
 /** An attempt counts once it has ended. */
 function withThisAttempt(task: Task): readonly AttemptRecord[] {
   const { state, attempt, startedAtMs, endedAtMs, lastGpus, logFile } = task;

@@ -1,5 +1,6 @@
 import type { SchedulerEvent } from "../model/event.ts";
 import type { SchedulerState } from "../model/state.ts";
+import { findEntry } from "../model/recovery.ts";
 import { isEnded, type Task, type TaskSpec } from "../model/task.ts";
 import type { TaskOptions } from "../model/task_options.ts";
 import type { EpochMs, TaskId } from "../model/units.ts";
@@ -63,12 +64,14 @@ export function consequences(
   return after;
 }
 
-/** Who has ended for good, and whether well. */
+/** Who has ended for good, or is back on record as ended, and whether well. */
 function endsIn(
-  { tasks }: SchedulerState,
+  { tasks, recovery }: SchedulerState,
   events: readonly SchedulerEvent[],
 ): Map<TaskId, boolean> {
   const ends = new Map<TaskId, boolean>();
+  const isBack = (id: TaskId, { state }: Task) =>
+    ends.set(id, state.name === "succeeded");
   for (const event of events) {
     if (event.kind === "taskEnded") {
       ends.set(event.id, event.as.name === "succeeded");
@@ -77,6 +80,12 @@ function endsIn(
       if (tasks.get(event.id)?.state.name === "queued") {
         ends.set(event.id, false);
       }
+    } else if (event.kind === "tasksPutBack") {
+      for (const task of event.tasks) isBack(task.id, task);
+    } else if (event.kind === "entryRestored") {
+      const { entry, as = entry.id } = event;
+      const { from, task } = findEntry(recovery, entry)!;
+      if (from === "completed") isBack(as, task);
     }
   }
   return ends;

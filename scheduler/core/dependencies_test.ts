@@ -124,3 +124,32 @@ Deno.test("an edit keeps what was waited for, though it may be forgotten by now"
   assertEquals(pending(state, "z"), ["y"]);
   assertThrows(() => edit(state, "z", { afterAny: ["x"] }), SpecError);
 });
+
+Deno.test("who waits for a task of an earlier server life hears of it once that is back", () => {
+  const failed = {
+    name: "failed",
+    failure: { kind: "exit", code: 1 },
+  } as const;
+  const on = (after: string) => ({ options: { after: [after] } });
+  const state = aState(
+    aTask("good", ENDED_WELL),
+    aTask("bad", failed),
+    aTask("y", { name: "queued" }, on("good")),
+    aTask("z", { name: "queued" }, on("bad")),
+  );
+  const restore = (section: "queued" | "completed", id: string) =>
+    apply(state, {
+      kind: "restoreEntry",
+      entry: { sessionId: "s", section, id },
+    });
+  apply(state, { kind: "shelve", sessionId: "s", which: "all" });
+  restore("queued", "y");
+  restore("queued", "z");
+  assertEquals([...state.queue.cpu()], []);
+
+  restore("completed", "good");
+  restore("completed", "bad");
+
+  assertEquals([...state.queue.cpu()], ["y"]);
+  assertEquals(state.tasks.get("z")!.state.name, "failed");
+});

@@ -12,14 +12,14 @@ import {
 import type { Task } from "../model/task.ts";
 import type { Usage } from "../model/usage.ts";
 import type { TaskId } from "../model/units.ts";
-import { advance, retimed } from "./advance.ts";
+import { advance, retimed, retimedWait } from "./advance.ts";
 import { rememberEnd, switchGpu } from "./evolve_gpus.ts";
 import { hide, putBack, restore, shelve, takeEntry } from "./evolve_entries.ts";
 
 /**
  * Folds one event into the state, in place. What an event costs does not
  * depend on how many tasks there are; that of `sessionShelved`, once a start,
- * does.
+ * does, and of `clockMoved` how many wait for a moment.
  */
 export function evolve(state: SchedulerState, event: SchedulerEvent): void {
   switch (event.kind) {
@@ -70,10 +70,7 @@ export function evolve(state: SchedulerState, event: SchedulerEvent): void {
       switchGpu(state, event.gpu, event.drain);
       return;
     case "clockMoved":
-      for (const id of state.active) {
-        const task = found(state, id);
-        replaceTask(state, task, retimed(task, event.byMs));
-      }
+      moveClock(state, event.byMs);
       return;
     case "queuePaused":
       placePause(state, event.pause);
@@ -109,6 +106,20 @@ export function evolve(state: SchedulerState, event: SchedulerEvent): void {
     }
     default:
       event satisfies never;
+  }
+}
+
+function moveClock(state: SchedulerState, byMs: number): void {
+  for (const id of state.active) {
+    const task = found(state, id);
+    replaceTask(state, task, retimed(task, byMs));
+  }
+  for (const id of [...state.timetable]) {
+    const task = found(state, id);
+    replaceTask(state, task, retimedWait(task, byMs));
+  }
+  for (const [name, used] of state.usage) {
+    state.usage.set(name, { ...used, atMs: used.atMs + byMs });
   }
 }
 

@@ -105,14 +105,27 @@ function outcomeOf(exit: Exit): EndState {
 /** Whoever asked for the stop has the word on how it ended. */
 function end(task: Task, as: EndState, atMs: EpochMs) {
   const { id, state, spec } = task;
-  if (state.name !== "stopping") {
-    return { kind: "taskEnded", id, as, atMs } as const;
-  }
-  return { kind: "taskEnded", id, as: stopped(state, spec), atMs } as const;
+  const how = state.name !== "stopping" || hasFinished(state, as)
+    ? as
+    : stopped(state, spec);
+  return { kind: "taskEnded", id, as: how, atMs } as const;
 }
 
+/**
+ * One that was asked to make way may come to its own end within the grace: its
+ * work is done, and would else be done again.
+ */
+function hasFinished(
+  { why, killAtMs }: Stopping,
+  { name }: EndState,
+): boolean {
+  return why === "preempted" && killAtMs !== null && name === "succeeded";
+}
+
+type Stopping = Extract<TaskState, { name: "stopping" }>;
+
 function stopped(
-  { why, makesWayFor }: Extract<TaskState, { name: "stopping" }>,
+  { why, makesWayFor }: Stopping,
   { options }: TaskSpec,
 ): EndState {
   switch (why) {

@@ -282,6 +282,42 @@ Deno.test("a failure leads to further attempts, each after a longer wait", () =>
   ]);
 });
 
+Deno.test("a wait before a retry is as long by a clock that was set, and a begin stays where it was", () => {
+  const running = { name: "running", gpus: [], identity: "pid" } as const;
+  const state = aState(aTask("x", running, { options: { retries: 1 } }));
+  submit(state, { y: { beginAtMs: T0 + HOUR_MS } });
+  state.usage.set("ann", { gpuMs: 4, atMs: T0 });
+  exit(state, "x", 1);
+
+  apply(state, { kind: "clockMoved", byMs: -HOUR_MS });
+
+  assertEquals(
+    [...state.timetable.turns()].map(({ id, turn }) => [id, turn - T0]),
+    [["x", 10_000 - HOUR_MS], ["y", HOUR_MS]],
+  );
+  assertEquals(state.usage.get("ann"), { gpuMs: 4, atMs: T0 - HOUR_MS });
+});
+
+Deno.test("a task that ends well while it makes way has finished, unless it was killed", () => {
+  const endedBy = (code: number, killAtMs: number | null) => {
+    const state = aState(aTask("x", {
+      name: "stopping",
+      gpus: [{ gpu: 0, memoryMiB: null }],
+      identity: "pid",
+      why: "preempted",
+      makesWayFor: "u",
+      killAtMs,
+    }, { nGpus: 1, options: { preemptible: true } }));
+    submit(state, { y: { after: ["x"] } });
+    exit(state, "x", code);
+    return [stateOf(state, "x").name, stateOf(state, "y").name, ready(state)];
+  };
+
+  assertEquals(endedBy(0, T0 + 1), ["succeeded", "queued", ["y"]]);
+  assertEquals(endedBy(0, null), ["queued", "queued", []]);
+  assertEquals(endedBy(1, T0 + 1), ["queued", "queued", []]);
+});
+
 Deno.test("a dependant hears of a failure only when no attempt is left", () => {
   const running = { name: "running", gpus: [], identity: "pid" } as const;
   const state = aState(aTask("x", running, { options: { retries: 1 } }));

@@ -30,8 +30,8 @@ const CPU = "cpu";
 const GPU = "gpu";
 
 /**
- * The queue in lanes, each in turn: tasks that ask for the same kind of GPUs
- * share one, so that when the first of them has to wait, nobody needs to look
+ * The queue in lanes, each in turn: tasks that ask for as many GPUs of the same
+ * kind share one, so that when the first of them has to wait, nobody needs to look
  * at those behind it.
  */
 export class Lanes {
@@ -155,13 +155,12 @@ function laneOf(task: Laned): string {
   const { budget } = task.spec;
   const limit = [
     ...atMost === undefined ? [] : [` ${atMost.count}@${atMost.tag}`],
-    // A wide one may have to wait where a narrow one need not.
-    ...budget === undefined ? [] : [` ${budget.gpus} ${budget.of} ${nGpus}`],
+    ...budget === undefined ? [] : [` ${budget.gpus} ${budget.of}`],
   ].join("");
   const claims = [cpus, memoryMiB];
   const kind = nGpus === 0
     ? claims
-    : [gpuIds, gpuTypes, gpuMemMiB, gpuShareMiB, ...claims];
+    : [nGpus, gpuIds, gpuTypes, gpuMemMiB, gpuShareMiB, ...claims];
   const words = kind.map((one) => one ?? "").join(" ");
   if (nGpus === 0) return `${CPU} ${words}${limit}`;
   const { priority = 0 } = options;

@@ -48,15 +48,20 @@ export function freeMiB(sample: GpuSample | null): number | null {
 
 /**
  * Passes over who is next where fewer GPUs are of its kind than it wants,
- * whatever becomes free; tells whether it did. Where none is, its whole lane
- * wants what is not there, and is passed over at once.
+ * whatever becomes free, and with it all of its lane, who want as many; tells
+ * whether it did.
  */
 export function passOver(line: Line, spec: TaskSpec, offers: Offers): boolean {
-  const ofKind = [...offers].filter(([gpu, { sample }]) =>
-    mayUse(spec, gpu, sample)
-  );
-  if (ofKind.length >= spec.nGpus) return false;
-  if (ofKind.length === 0) line.drop();
-  else line.advance();
+  if (isPossible(spec, offers)) return false;
+  line.drop();
   return true;
+}
+
+/** Tells whether enough GPUs are of the kind that a task wants. */
+export function isPossible(spec: TaskSpec, offers: Offers): boolean {
+  let ofKind = 0;
+  for (const [gpu, { sample }] of offers) {
+    if (mayUse(spec, gpu, sample)) ofKind++;
+  }
+  return ofKind >= spec.nGpus;
 }

@@ -141,8 +141,8 @@ Deno.test("fairLine() loses nobody behind a lane that is dropped", () => {
     const all = built(tasks);
     const state = aState(...all);
     const laneOf = (id: string) => {
-      const { submitter, spec } = all[Number(id)]!;
-      return `${submitter} ${spec.options.gpuIds} ${spec.options.priority}`;
+      const { submitter, spec: { nGpus, options } } = all[Number(id)]!;
+      return `${submitter} ${nGpus} ${options.gpuIds} ${options.priority}`;
     };
     const line = fairLine(state, RULES, T0);
     const seen = new Set<string>();

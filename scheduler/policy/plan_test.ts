@@ -72,6 +72,28 @@ Deno.test("plan() gives the lowest places of the selection, by physical index", 
   assertEquals(placed(state, [5, 3, 7]), [["a", 5], ["b", 3, 7]]);
 });
 
+Deno.test("plan() passes over all that want too many at once", () => {
+  const wide = Array.from(
+    { length: 1_000 },
+    (_, at) =>
+      aTask(`wide${at}`, { name: "queued" }, {
+        nGpus: 2,
+        options: { gpuIds: [1] },
+      }),
+  );
+  const narrow = aTask("narrow", { name: "queued" }, {
+    nGpus: 1,
+    options: { gpuIds: [1] },
+  });
+  const state = aState(...wide, narrow);
+  let looks = 0;
+  const get = state.tasks.get.bind(state.tasks);
+  state.tasks.get = (id) => (looks++, get(id));
+
+  assertEquals(placed(state, [0, 1]), [["narrow", 1]]);
+  assert(looks < 20, `${looks} looks at tasks`);
+});
+
 Deno.test("plan() passes over a task that wants more GPUs than were selected", () => {
   const state = aState(
     aTask("never", { name: "queued" }, { nGpus: 3 }),

@@ -1,8 +1,10 @@
 import { PRIORITIES, URGENT } from "../model/options/priority.ts";
 import type { SchedulerState } from "../model/state.ts";
 import { heldShares, isPreempted, type Task } from "../model/task.ts";
+import { TurnMerge } from "../model/turn_merge.ts";
 import type { EpochMs, TaskId } from "../model/units.ts";
 import type { Offers } from "./demand.ts";
+import { Limits } from "./limits.ts";
 import { OpenGpus } from "./open_gpus.ts";
 import { plan, type PlanBounds } from "./plan.ts";
 
@@ -24,7 +26,7 @@ export type OffersWithout = (
   gone: ReadonlySet<TaskId>,
 ) => Offers;
 
-/** So many urgent tasks are looked at, the first in turn. */
+/** For so many urgent tasks it is weighed who goes, the first in turn. */
 const URGENT_SIGHT = 8;
 /** Among so many victims the best choice is found by trying all of them. */
 const TRIED_VICTIMS = 8;
@@ -33,7 +35,8 @@ const TRIED_VICTIMS = 8;
  * Chooses preemptible tasks to stop, so that urgent tasks that wait start:
  * those that free enough with the least work lost, and none where that would
  * not let the urgent one start, by the plan itself. What stops already counts
- * as gone. Costs nothing while nothing urgent waits.
+ * as gone. An urgent task that would not start whoever went hides none behind
+ * it. Costs nothing while nothing urgent waits.
  */
 export function preempt(
   state: SchedulerState,
@@ -43,25 +46,41 @@ export function preempt(
 ): readonly Victim[] {
   const gone = new Set(state.stopping);
   const victims: Victim[] = [];
-  for (const id of Iterator.from(state.urgent).take(URGENT_SIGHT)) {
+  const line = urgentLine(state);
+  for (let weighed = 0; line.next !== null && weighed < URGENT_SIGHT;) {
+    const id = line.next;
     const task = state.tasks.get(id)!;
+    const candidates = mayGoFor(state, task, rules, nowMs)
+      .filter((one) => !gone.has(one.id));
+    const fits = (chosen: readonly Task[]) => {
+      const away = union(gone, chosen);
+      const after = stateWithout(state, away);
+      return new Limits(after, rules.capacity).haveRoomFor(task.spec) &&
+        new OpenGpus(offersWithout(after, away)).take(task.spec) !== null;
+    };
+    if (!fits(candidates)) {
+      line.drop(); // All behind it in this lane want the same.
+      continue;
+    }
+    weighed++;
+    line.advance();
     const starts = (away: ReadonlySet<TaskId>) =>
       startsWithout(state, id, away, offersWithout, rules, nowMs);
     if (starts(gone)) continue;
-    const candidates = mayGoFor(state, task, rules, nowMs);
-    const fits = (chosen: readonly Task[]) => {
-      const away = union(gone, chosen);
-      const offers = offersWithout(stateWithout(state, away), away);
-      return new OpenGpus(offers).take(task.spec) !== null;
-    };
     const chosen = cheapest(candidates, fits, nowMs);
-    if (chosen === null || !starts(union(gone, chosen))) continue;
+    if (!starts(union(gone, chosen))) continue;
     for (const one of chosen) {
       gone.add(one.id);
       victims.push({ id: one.id, makesWayFor: id });
     }
   }
   return victims;
+}
+
+/** Who may ask others to make way, in turn. */
+function urgentLine({ queue }: SchedulerState): TurnMerge {
+  const lanes = queue.gpuLanes().filter(({ priority }) => priority >= URGENT);
+  return new TurnMerge(lanes.map(({ turns }) => turns()));
 }
 
 /** Running tasks of a lower priority that agreed to it, and not just now. */
@@ -81,13 +100,12 @@ function mayGoFor(
   });
 }
 
-/** The choice that frees enough and loses least; `null` where none does. */
+/** The choice that frees enough and loses least; all of them free enough. */
 function cheapest(
   candidates: readonly Task[],
   fits: (chosen: readonly Task[]) => boolean,
   nowMs: EpochMs,
-): readonly Task[] | null {
-  if (!fits(candidates)) return null;
+): readonly Task[] {
   const cost = (chosen: readonly Task[]) =>
     chosen.reduce((sum, task) => sum + lostGpuMs(task, nowMs), 0);
   const byCost = (a: readonly Task[], b: readonly Task[]) =>

@@ -127,6 +127,30 @@ Deno.test("preempt() sees an urgent task behind many that want no GPU", () => {
   assertEquals(chosen(1, runs("go", [0], 1), ...others, wants("u", 1)), ["go"]);
 });
 
+Deno.test("preempt() sees an urgent task behind many that cannot start, whoever went", () => {
+  const many = Array.from({ length: 20 }, (_, at) => [
+    wants(`wide${at}`, 3 + at),
+    wants(`named${at}`, 1, { ...URGENT, gpuIds: [1], cpus: at + 1 }),
+    wants(`again${at}`, 9),
+  ]).flat();
+  const tasks = [runs("go", [0], 1), runs("stays", [1], 1, {}), ...many];
+
+  assertEquals(chosen(2, ...tasks, wants("u", 1)), ["go"]);
+});
+
+Deno.test("preempt() frees the cores that an urgent task claims, beside its GPU", () => {
+  const state = aState(
+    runs("cheap", [0], 1, { ...GO, cpus: 1 }),
+    runs("dear", [1], 9, { ...GO, cpus: 7 }),
+    wants("u", 1, { ...URGENT, cpus: 4 }),
+  );
+  const rules = { ...RULES, capacity: { cpus: 8, memoryMiB: null } };
+
+  const victims = preempt(state, offering(2), rules, T0);
+
+  assertEquals(victims, [{ id: "dear", makesWayFor: "u" }]);
+});
+
 Deno.test("preempt() waits for those that stop already", () => {
   const stops = aTask("stops", {
     name: "stopping",

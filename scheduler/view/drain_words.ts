@@ -12,20 +12,22 @@ export function drainWords(drain: Drain | null, nowMs: number): string {
   if (drain === null) return "switched off";
   const { reason, untilMs } = drain;
   const why = reason === null ? "" : `: "${reason}"`;
-  return `${drainWord(drain)}${why}${untilWords(untilMs, nowMs)}`;
+  return `${drainWord(drain)}${why}${endWords(untilMs, nowMs)}`;
 }
 
 /** What stands under the head of a GPU that is out of use. */
 export function drainNote(drain: Drain | null, nowMs: number): string {
   if (drain?.reason == null) {
-    return `switched off by a person${
-      untilWords(drain?.untilMs ?? null, nowMs)
-    }`;
+    return `switched off by a person${endWords(drain?.untilMs ?? null, nowMs)}`;
   }
-  return `${drain.reason}${untilWords(drain.untilMs, nowMs)}`;
+  return `${drain.reason}${endWords(drain.untilMs, nowMs)}`;
 }
 
-function untilWords(untilMs: number | null, nowMs: number): string {
-  if (untilMs === null) return "";
-  return ` until ${when(untilMs, nowMs).replace("today ", "")}`;
+function endWords(untilMs: number | null, nowMs: number): string {
+  return untilMs === null ? "" : ` ${untilWords(untilMs, nowMs)}`;
+}
+
+/** How long, in words: `until 15:00`. */
+export function untilWords(untilMs: number, nowMs: number): string {
+  return `until ${when(untilMs, nowMs).replace("today ", "")}`;
 }

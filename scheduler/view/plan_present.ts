@@ -1,5 +1,6 @@
 import type { BoardView, GpuView } from "./board.ts";
 import { basisWords, byWhen, type ForecastEnd } from "./forecast.ts";
+import { untilWords } from "./drain_words.ts";
 import { kindOf, userOf } from "./gpu_holds.ts";
 import { type PlanAxis, toHundredth } from "./plan_axis.ts";
 import { endOf, type PlanBlock, stretch } from "./plan_block.ts";
@@ -18,7 +19,7 @@ export function presentBlocks(board: BoardView, axis: PlanAxis): PlanBlock[] {
     if (kind === "free") return [];
     return kind === "ours"
       ? [{ ...ourBlock(board, axis, run, task), ...rows }]
-      : [{ ...otherBlock(first, axis, kind), ...rows }];
+      : [{ ...otherBlock(first, axis, kind, board.nowMs), ...rows }];
   });
 }
 
@@ -74,16 +75,21 @@ const OTHERS = {
  * One that is out of use is so from now on: what was before is not known.
  */
 function otherBlock(
-  { index, outsiders }: GpuView,
+  { index, outsiders, drain }: GpuView,
   axis: PlanAxis,
   kind: keyof typeof OTHERS,
+  nowMs: number,
 ): Content {
-  const [word, detail] = OTHERS[kind];
+  const [word, unknown] = OTHERS[kind];
   const label = word ?? userOf(outsiders);
   const left = word === null ? 0 : axis.nowPercent;
+  const endMs = drain?.untilMs ?? null;
+  const detail = endMs === null ? unknown : untilWords(endMs, nowMs);
+  const right = endMs === null ? 100 : axis.percentOf(endMs);
   return {
-    ...{ left, width: toHundredth(100 - left) },
+    ...{ left, width: toHundredth(right - left) },
     behind: word === null ? axis.nowPercent : 0,
+    ...endOf(endMs, null),
     ...{ task: null, state: null, elapsed: "" },
     ...{ key: `gpu ${index}`, kind, label, detail },
     title: `GPU ${index}: ${label}, ${detail}`,

@@ -1,4 +1,4 @@
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertMatch } from "@std/assert";
 import { T0 } from "../../tests/helpers/builders.ts";
 import {
   aBoardView,
@@ -85,6 +85,17 @@ Deno.test("planStrip() says of a GPU that is switched off what follows", () => {
 
   assertEquals(draining!.detail, "end not known, then off");
   assertEquals([off!.kind, off!.left, off!.width], ["disabled", 18, 82]);
+});
+
+Deno.test("planStrip() names the end of a drain that has one", () => {
+  const untilMs = NOW + 30 * 60_000;
+  const drain = { by: "person", reason: null, sinceMs: null, untilMs } as const;
+  const [off] = blocksOf([
+    aGpuView(0, { status: "disabled", enabled: false, drain }),
+  ]);
+
+  assertMatch(off!.detail, /^until \d\d:\d\d$/);
+  assertEquals([off!.end, off!.left < 100 - off!.width], ["limited", true]);
 });
 
 Deno.test("planStrip() knows nothing before now of a GPU that it cannot read", () => {
