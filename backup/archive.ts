@@ -24,6 +24,12 @@ export const Archive = z.strictObject({
 /** What is in a backup. */
 export type Archive = z.output<typeof Archive>;
 
+/** A backup on its way out: the JSON of an {@linkcode Archive}, bit by bit. */
+export interface BackupText {
+  readonly madeAtMs: number;
+  readonly pieces: Iterable<string>;
+}
+
 /**
  * Reads a backup.
  *

@@ -71,9 +71,15 @@ export class RunnerLog implements Disposable {
     this.#gathered = "";
     if (lines.length === 0) return;
     try {
-      this.#makeRoom(lines.length);
-      writeAll(this.#file, lines);
       if (this.#options.echo) writeAll(Deno.stdout, lines);
+    } catch {
+      // Nobody reads it any more.
+    }
+    try {
+      this.#makeRoom(lines.length);
+      this.#file ??= this.#open(); // The disk may have room again.
+      writeAll(this.#file, lines);
+      this.#bytes += lines.length;
     } catch {
       // There is nowhere left to say it.
     }
@@ -97,13 +103,12 @@ export class RunnerLog implements Disposable {
   #makeRoom(bytes: number): void {
     const { path, maxBytes = MAX_BYTES } = this.#options;
     const isFull = this.#bytes > 0 && this.#bytes + bytes > maxBytes;
-    this.#bytes += bytes;
     if (path === null || !isFull) return;
     for (let age = KEPT; age > 0; age--) {
       moveAway(age === 1 ? path : `${path}.${age - 1}`, `${path}.${age}`);
     }
+    this.#bytes = 0; // It is away, whether or not a new one can be made.
     this.#openAnew();
-    this.#bytes += bytes;
   }
 }
 

@@ -63,3 +63,35 @@ Deno.test("RunnerLog writes lines together, in their order, and critical ones at
   assertEquals(await endings(), ["one", "two", "three"]);
   await Deno.remove(dir, { recursive: true });
 });
+
+Deno.test("RunnerLog goes on once there is room again for its next file", async () => {
+  const dir = await Deno.makeTempDir({ prefix: "ant-runner-" });
+  const path = `${dir}/logs/runner.log`;
+  await Deno.mkdir(`${dir}/logs`);
+  {
+    const options = { path, echo: false, leastSeverity: 0, maxBytes: 100 };
+    using log = new RunnerLog(options);
+    log.write("before".padEnd(80), "critical");
+    await Deno.remove(`${dir}/logs`, { recursive: true });
+    for (let line = 0; line < 5; line++) log.write("lost", "critical");
+    await Deno.mkdir(`${dir}/logs`);
+    log.write("after", "info");
+  }
+  assertMatch(await Deno.readTextFile(path), /^\S+ \S+ {2}runner .*after\n$/);
+  await Deno.remove(dir, { recursive: true });
+});
+
+Deno.test("RunnerLog throws no older file away for lines that a full disk did not take", async () => {
+  const dir = await Deno.makeTempDir({ prefix: "ant-runner-" });
+  const path = `${dir}/runner.log`;
+  await Deno.symlink("/dev/full", path); // Never has room, full(4).
+  {
+    const options = { path, echo: false, leastSeverity: 0, maxBytes: 100 };
+    using log = new RunnerLog(options);
+    for (let line = 0; line < 20; line++) log.write("lost", "critical");
+  }
+  const names = (await Array.fromAsync(Deno.readDir(dir)))
+    .map(({ name }) => name);
+  assertEquals(names, ["runner.log"]);
+  await Deno.remove(dir, { recursive: true });
+});

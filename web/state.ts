@@ -1,5 +1,5 @@
 import { createDefine } from "fresh";
-import type { Archive } from "../backup/archive.ts";
+import type { BackupText } from "../backup/archive.ts";
 import type { Config } from "../config/config.ts";
 import type {
   EnvSlots,
@@ -58,7 +58,7 @@ export interface State {
   /** Who asks. */
   readonly caller: Caller;
   /** Makes a backup of the present. */
-  readonly backup: () => Promise<Archive>;
+  readonly backup: () => Promise<BackupText>;
   /** What Prometheus may ask for. */
   readonly metrics: Registry;
   /** How many GPUs the machine has, selected or not. */

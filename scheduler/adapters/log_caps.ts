@@ -1,6 +1,12 @@
 import type { CLibrary } from "./c_library.ts";
 import { cString, openCLibrary } from "./c_library.ts";
-import { GAP_LINE_BYTES, gapLine, readGap, writeGap } from "./log_gap.ts";
+import {
+  GAP_LINE_BYTES,
+  gapLine,
+  type LogGap,
+  readGap,
+  writeGap,
+} from "./log_gap.ts";
 import { LF } from "./log_lines.ts";
 import { isOsError } from "./os_error.ts";
 
@@ -12,6 +18,9 @@ const BLOCK_BYTES = 65_536;
 
 /** How far a cut is moved so that it falls between two lines. */
 const LINE_BYTES = 65_536;
+
+/** Farther than any task writes within a moment. */
+const BEYOND_BYTES = 2 ** 30;
 
 // <fcntl.h> and <linux/falloc.h>.
 const O_WRONLY = 1;
@@ -58,6 +67,15 @@ export class LogCaps {
     await this.#cutOrExplain(path);
   }
 
+  /**
+   * Ends a cut that a crash came into, for a start: where a gap is on record,
+   * its line may be missing, or still be that of the cut before.
+   */
+  async mend(path: string): Promise<void> {
+    const gap = await readGap(path).catch(() => null);
+    if (gap !== null) await this.#orExplain(() => this.#leaveOut(path, gap));
+  }
+
   close(): void {
     this.#paths.clear();
     clearTimeout(this.#timer);
@@ -82,10 +100,14 @@ export class LogCaps {
     for (const path of [...this.#paths]) await this.#cutOrExplain(path);
   }
 
+  #cutOrExplain(path: string): Promise<void> {
+    return this.#orExplain(() => this.#cut(path));
+  }
+
   /** A log that is gone is nobody's trouble. */
-  async #cutOrExplain(path: string): Promise<void> {
+  async #orExplain(work: () => Promise<void>): Promise<void> {
     try {
-      await this.#cut(path);
+      await work();
     } catch (error) {
       if (error instanceof Deno.errors.NotFound) return;
       if (error instanceof CannotPunch) {
@@ -109,7 +131,7 @@ export class LogCaps {
     if (size <= maxBytes) return;
     const before = await readGap(path);
     if (before !== null && before.from + size - before.to <= maxBytes) return;
-    using file = await Deno.open(path, { read: true, write: true });
+    using file = await Deno.open(path);
     const half = Math.floor(maxBytes / 2);
     const headEnd = before === null
       ? await lineEndBefore(file, half)
@@ -118,12 +140,22 @@ export class LogCaps {
     const to = await lineEndFrom(file, size - Math.floor(maxBytes / 4));
     const from = headEnd + GAP_LINE_BYTES;
     if (to <= from + 2 * BLOCK_BYTES) return;
-    // Tells whether it can be done, before anything depends on it.
-    if (before === null) await this.#punch(path, from, from + 2 * BLOCK_BYTES);
-    await file.seek(headEnd, Deno.SeekMode.Start);
-    await file.write(new TextEncoder().encode(gapLine(to - headEnd)));
+    if (before === null) {
+      // Where nothing is yet: tells whether it can be done, and takes nothing.
+      const beyond = size + BEYOND_BYTES;
+      await this.#punch(path, beyond, beyond + 2 * BLOCK_BYTES);
+    }
     await writeGap(path, { from, to });
-    await this.#punch(path, before?.to ?? from, to);
+    await this.#leaveOut(path, { from, to }, before?.to);
+  }
+
+  /** Does what is on record; a second time, it changes nothing. */
+  async #leaveOut(path: string, gap: LogGap, done = gap.from): Promise<void> {
+    using file = await Deno.open(path, { write: true });
+    const headEnd = gap.from - GAP_LINE_BYTES;
+    await file.seek(headEnd, Deno.SeekMode.Start);
+    await file.write(new TextEncoder().encode(gapLine(gap.to - headEnd)));
+    await this.#punch(path, done, gap.to);
   }
 
   /** Gives back the room of all whole blocks between two bytes. */

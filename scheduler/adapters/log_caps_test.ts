@@ -2,7 +2,7 @@ import { assert, assertEquals, assertMatch } from "@std/assert";
 import { dirname } from "node:path";
 import { cString, openCLibrary } from "./c_library.ts";
 import { LogCaps } from "./log_caps.ts";
-import { gapLine } from "./log_gap.ts";
+import { GAP_LINE_BYTES, gapLine, readGap, writeGap } from "./log_gap.ts";
 import { LogFiles } from "./log_files.ts";
 
 const MAX_BYTES = 1024 * 1024;
@@ -21,6 +21,9 @@ async function aLog() {
   return {
     path,
     problems,
+    caps,
+    /** How many bytes it grew by. */
+    written: () => written * LINE_BYTES,
     logs: new LogFiles(dir),
     /** Adds lines, as a task does, and has the log cut. */
     async grow(lines: number) {
@@ -98,6 +101,34 @@ Deno.test("leave() cuts a log that could not be cut for a while", async () => {
   assertEquals(log.problems.length, 1);
   assert((await log.text()).length <= MAX_BYTES);
 });
+
+for (const isFirst of [true, false]) {
+  Deno.test(`mend() ends ${isFirst ? "a first" : "another"} cut that a crash came into`, async () => {
+    await using log = await aLog();
+    const lines = 150_000;
+    await log.grow(isFirst ? 0 : lines);
+    await Deno.writeTextFile(log.path, wholeLines(log.written(), lines * 16), {
+      append: true,
+    });
+    const { size } = await Deno.stat(log.path);
+    const gap = { from: 320_100, to: size - 160_000 };
+    const before = await readGap(log.path);
+    await writeGap(log.path, { ...gap, from: before?.from ?? gap.from });
+
+    await log.caps.mend(log.path);
+    await log.caps.mend(log.path);
+
+    const from = before?.from ?? gap.from;
+    const line = gapLine(gap.to - from + GAP_LINE_BYTES);
+    const text = await log.text();
+    const [head, tail] = text.split(line);
+    assertEquals(head, wholeLines(0, from - GAP_LINE_BYTES));
+    assertEquals(tail, wholeLines(gap.to, 160_000));
+    const { blocks } = await Deno.stat(log.path);
+    assert(blocks! * 512 < MAX_BYTES + 4 * 65_536);
+    assertEquals(log.problems, []);
+  });
+}
 
 Deno.test("leave() leaves a log alone that is not too long", async () => {
   await using log = await aLog();

@@ -87,6 +87,7 @@ export class ProcessLauncher implements Launcher {
   }
 
   async inspect(task: Task): Promise<Remains> {
+    if (task.logFile !== null) await this.#caps.mend(resolve(task.logFile));
     const remains = await findRemains(task, this.#files, this.#table);
     if (remains.kind !== "ended") return remains;
     return { ...remains, exit: await this.#explain(task, remains.exit) };

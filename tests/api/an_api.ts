@@ -155,11 +155,11 @@ async function aWebState(
     metrics: new Registry(),
     backup: () =>
       Promise.resolve({
-        format: "ant-backup",
-        version: 1,
-        release: "2.0.0-test",
         madeAtMs: T0,
-        files: {},
+        pieces: [
+          '{"format":"ant-backup","version":1,"release":"2.0.0-test",',
+          `"madeAtMs":${T0},"files":{}}`,
+        ],
       }),
     version: "2.0.0-test",
     machineGpus: 8,

@@ -19,28 +19,35 @@ export const verb: Verb = {
 
 async function run({ api, words, terminal }: Call): Promise<Outcome> {
   const path = resolve(terminal.cwd, words[0]!);
-  const bytes = await (await (await api()).fetch("/backup")).bytes();
-  await keep(path, bytes);
+  const { body } = await (await api()).fetch("/backup");
+  const bytes = await keep(path, body ?? ReadableStream.from([]));
   return {
-    json: { path, bytes: bytes.length },
+    json: { path, bytes },
     plain: path,
-    notes: [`Wrote ${path}, ${bytes.length} bytes`],
+    notes: [`Wrote ${path}, ${bytes} bytes`],
   };
 }
 
-/** Resolves once the file would survive a power cut. @throws {Failure} */
-async function keep(path: string, bytes: Uint8Array): Promise<void> {
+/**
+ * Resolves to the length, in bytes, once the file would survive a power cut.
+ *
+ * @throws {Failure} where it cannot be written whole; an older one is kept.
+ */
+async function keep(
+  path: string,
+  body: ReadableStream<Uint8Array>,
+): Promise<number> {
   const aside = `${path}.tmp`;
   try {
     const mode = 0o600;
     await Deno.writeFile(aside, new Uint8Array(), { mode });
     await Deno.chmod(aside, mode); // One may have been left there.
     using file = await Deno.open(aside, { write: true });
-    for (let from = 0; from < bytes.length;) {
-      from += await file.write(bytes.subarray(from));
-    }
+    await body.pipeTo(file.writable, { preventClose: true });
     await file.sync();
+    const { size } = await file.stat();
     await Deno.rename(aside, path);
+    return size;
   } catch (cause) {
     const message = `Cannot write "${path}": ${(cause as Error).message}`;
     throw new Failure("failed", message, { cause });

@@ -3,11 +3,15 @@ import { define } from "../../../web/state.ts";
 export const handler = define.handlers({
   /** All but the logs, in one file; `ant restore` puts it back. */
   async GET({ state: { backup } }) {
-    const archive = await backup();
-    const day = new Date(archive.madeAtMs).toISOString().slice(0, 10);
+    const { madeAtMs, pieces } = await backup();
+    const day = new Date(madeAtMs).toISOString().slice(0, 10);
     const name = `ant-backup-${day}.json`;
-    return Response.json(archive, {
-      headers: { "content-disposition": `attachment; filename="${name}"` },
+    const text = ReadableStream.from(pieces);
+    return new Response(text.pipeThrough(new TextEncoderStream()), {
+      headers: {
+        "content-type": "application/json",
+        "content-disposition": `attachment; filename="${name}"`,
+      },
     });
   },
 });

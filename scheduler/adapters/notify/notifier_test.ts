@@ -125,6 +125,25 @@ Deno.test("Notifier waits as long as the receiver asks for", async () => {
   assertEquals(told.timers.pauses, [30_000]);
 });
 
+Deno.test("Notifier waits until the date that the receiver names, and for a day at most", async () => {
+  const dates = [
+    new Date(91_000).toUTCString(),
+    "Fri, 31 Dec 2100 23:59:59 GMT",
+  ];
+  await using receiver = aReceiver((seen) => {
+    const date = dates[seen - 1];
+    return date === undefined
+      ? OK()
+      : new Response("", { status: 503, headers: { "retry-after": date } });
+  });
+  using told = aNotifier({ url: receiver.url });
+
+  told.notifier.hear(aFailure());
+  await receiver.took;
+
+  assertEquals(told.timers.pauses, [90_000, 86_400_000]);
+});
+
 Deno.test("Notifier gives up a receiver that hangs, and tries it again", async () => {
   const asked = Promise.withResolvers<void>();
   const hang = Promise.withResolvers<Response>();

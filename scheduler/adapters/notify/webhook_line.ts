@@ -98,8 +98,9 @@ export class WebhookLine {
         redirect: "manual",
         signal: AbortSignal.any([late.signal, this.#closing.signal]),
       });
-      await response.body?.cancel();
-      return outcomeOf(response, this.#failures);
+      // It has answered: how its body ends does not matter any more.
+      response.body?.cancel().catch(() => {});
+      return outcomeOf(response, this.#failures, this.#options.timers.now());
     } catch {
       // Its message would hold the address.
       const why = late.signal.aborted
@@ -115,8 +116,12 @@ export class WebhookLine {
     const { promise, resolve } = Promise.withResolvers<void>();
     const cancel = this.#options.timers.after(ms, resolve);
     const { signal } = this.#closing;
-    signal.addEventListener("abort", () => resolve(), { once: true });
-    return promise.finally(cancel);
+    const end = () => resolve();
+    signal.addEventListener("abort", end, { once: true });
+    return promise.finally(() => {
+      cancel();
+      signal.removeEventListener("abort", end);
+    });
   }
 
   /** Once for each outage. */
@@ -143,17 +148,30 @@ export class WebhookLine {
   }
 }
 
-function outcomeOf(response: Response, failures: number): Outcome {
+function outcomeOf(
+  response: Response,
+  failures: number,
+  nowMs: number,
+): Outcome {
   const { status, ok } = response;
   if (ok) return { kind: "told" };
   const why = `it answers ${status}`;
   // RFC 9110, 15.5.9 and RFC 6585, 4: the same request may do another time.
   const isPassing = status >= 500 || status === 408 || status === 429;
   if (!isPassing) return { kind: "never", why };
-  const seconds = Number(response.headers.get("retry-after") ?? "");
-  const wishedMs = Number.isFinite(seconds) ? seconds * 1000 : 0;
-  const afterMs = Math.max(pauseMs(failures), wishedMs);
-  return { kind: "later", why, afterMs: Math.min(afterMs, LONGEST_PAUSE_MS) };
+  const wishedMs = wishOf(response.headers.get("retry-after"), nowMs);
+  const afterMs = Math.max(pauseMs(failures), Math.min(wishedMs, OLD_MS));
+  return { kind: "later", why, afterMs };
+}
+
+/** In seconds, or as a date: RFC 9110, 10.2.3. 0 for no wish. */
+function wishOf(retryAfter: string | null, nowMs: number): number {
+  if (retryAfter === null) return 0;
+  const seconds = Number(retryAfter);
+  const ms = Number.isNaN(seconds)
+    ? Date.parse(retryAfter) - nowMs
+    : seconds * 1000;
+  return ms > 0 ? ms : 0;
 }
 
 function pauseMs(failures: number): number {
