@@ -3,8 +3,11 @@ import { LogFindPage } from "../components/log/LogFindPage.tsx";
 import { Notice } from "../components/frame/Notice.tsx";
 import { Empty } from "../components/parts/Empty.tsx";
 import { TaskHead } from "../components/tasks/TaskHead.tsx";
+import { RestartAll } from "../components/tasks/RestartAll.tsx";
 import TaskLog, { type TaskLogProps } from "../islands/TaskLog.tsx";
 import {
+  fellWith,
+  isEnded,
   linkBetween,
   type LogFinds,
   queueWait,
@@ -27,6 +30,8 @@ interface LogData {
   /** What was found without a script; `null` where nothing was looked for. */
   readonly finds: LogFinds | null;
   readonly problem: string | null;
+  /** How many tasks failed because it did. */
+  readonly fallen: number;
 }
 
 export const handler = define.handlers<LogData>({
@@ -51,6 +56,7 @@ export const handler = define.handlers<LogData>({
 export default define.page<typeof handler>(({ data }) => (
   <div class="stack">
     {data.problem !== null && <Notice kind="bad">{data.problem}</Notice>}
+    {data.fallen > 0 && <RestartAll id={data.id} count={data.fallen} />}
     {data.log === null
       ? (
         <div class="p">
@@ -94,7 +100,9 @@ async function dataOf(
 ): Promise<LogData> {
   const id = searchParams.get("task_id") ?? "";
   const task = await scheduler.find(id);
-  if (task === null) return { id, log: null, finds: null, problem };
+  if (task === null) {
+    return { id, log: null, finds: null, problem, fallen: 0 };
+  }
   const attempt = earlierAttempt(task, searchParams.get("attempt"));
   const path = logOf(task, attempt);
   const start = await readLogPage(logs, path, searchParams);
@@ -123,6 +131,9 @@ async function dataOf(
     },
     finds,
     problem,
+    fallen: isEnded(task)
+      ? await scheduler.read((all) => fellWith(all, task).length)
+      : 0,
   };
 }
 

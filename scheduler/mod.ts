@@ -1,6 +1,7 @@
 /** The engine, as routes and the command line may know it. */
 export { foresee, type Foreseen } from "./foresee.ts";
 export { anew } from "./core/decide.ts";
+export { copiesOfFallen, fellWith } from "./core/restarts.ts";
 export { reopen } from "./reopen.ts";
 export { type Ports, Scheduler, type Settings } from "./scheduler.ts";
 export * from "./model/errors.ts";

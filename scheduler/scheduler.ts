@@ -114,6 +114,17 @@ export class Scheduler {
       .tasks[0]!.id;
   }
 
+  /**
+   * The same, with copies of those that failed because it did, which wait for
+   * it; resolves with all the new ids, its own first.
+   */
+  async restartWithDependants(id: TaskId): Promise<readonly TaskId[]> {
+    const wish = { kind: "restart", id, withDependants: true } as const;
+    const [event] = await this.dispatch(wish);
+    return (event as Extract<SchedulerEvent, { kind: "tasksSubmitted" }>)
+      .tasks.map(({ id }) => id);
+  }
+
   /** Runs `look` at a moment when memory and disk agree. */
   read<T>(look: (state: SchedulerState) => T): Promise<T> {
     return this.#corridor.read(() => look(this.state));

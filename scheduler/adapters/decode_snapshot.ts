@@ -7,12 +7,8 @@ import {
   type SavedSession,
   type Section,
 } from "../model/recovery.ts";
-import {
-  emptyState,
-  placePause,
-  placeTask,
-  type SchedulerState,
-} from "../model/state.ts";
+import { placePause } from "../model/pausing.ts";
+import { emptyState, placeTask, type SchedulerState } from "../model/state.ts";
 import { isEnded } from "../model/task.ts";
 import { SNAPSHOT_FORMAT } from "./encode_snapshot.ts";
 import { type DecodedTask, decodeTask } from "./task_codec.ts";

@@ -21,6 +21,7 @@ import { newTasks, refuseDuplicates } from "./new_tasks.ts";
 import { editTask } from "./edit_task.ts";
 import { moveBefore } from "./move_before.ts";
 import { quarantine, quarantines, switchGpu } from "./gpu_care.ts";
+import { copiesOfFallen } from "./restarts.ts";
 import type { Rules } from "./rules.ts";
 
 /** All that can reach the scheduler. */
@@ -183,7 +184,9 @@ function restart(
   const whose = submitter === undefined ? {} : { submitter };
   const { approval, maxQueued } = wish;
   const asked = approval === undefined ? {} : { approval };
-  const tasks = [{ id, spec: anew(task.spec), ...whose, ...asked }];
+  const copy = { id, spec: anew(task.spec), ...whose, ...asked };
+  const along = wish.withDependants ? copiesOfFallen(state, task, id) : [];
+  const tasks = [copy, ...along.map((one) => ({ ...one, ...asked }))];
   const limit = maxQueued === undefined ? {} : { maxQueued };
   return newTasks(state, { tasks, key: null, ...limit }, nowMs, rules);
 }

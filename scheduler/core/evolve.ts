@@ -1,10 +1,9 @@
 import type { SchedulerEvent } from "../model/event.ts";
 import { rememberRun } from "../model/run_times.ts";
+import { liftPause, placePause } from "../model/pausing.ts";
 import {
   dropTask,
-  liftPause,
   MAX_SUBMISSION_KEYS,
-  placePause,
   placeTask,
   replaceTask,
   type SchedulerState,

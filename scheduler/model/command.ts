@@ -29,6 +29,8 @@ export type Command =
   | {
     readonly kind: "restart";
     readonly id: TaskId;
+    /** Takes those along that failed because this one did. */
+    readonly withDependants?: true;
     /** Has the copy wait for a person's approval. */
     readonly approval?: "wanted";
     /** How many tasks of the submitter may be queued at once. */

@@ -1,4 +1,5 @@
 import type { Drain } from "./drain.ts";
+import { Fallen } from "./fallen.ts";
 import type { GpuEnd } from "./gpu_end.ts";
 import type { RecoveryHistory } from "./recovery.ts";
 import type { RunTimes } from "./run_times.ts";
@@ -40,6 +41,8 @@ export interface SchedulerState {
   readonly ended: TurnList;
   /** Those of them that failed or were lost. */
   readonly failed: Set<TaskId>;
+  /** Those of them that failed because another did. */
+  readonly fallen: Fallen;
   /** GPUs that take no further tasks, and why. */
   readonly drains: Map<GpuIndex, Drain>;
   /** What a person has paused. */
@@ -78,6 +81,7 @@ export function emptyState(): SchedulerState {
     timed: new Set(),
     ended: new TurnList(),
     failed: new Set(),
+    fallen: new Fallen(),
     drains: new Map(),
     pauses: [],
     tags: new TagIndex(),
@@ -115,6 +119,7 @@ function stand(state: SchedulerState, task: Task): void {
     case "failed":
     case "lost":
       state.failed.add(task.id);
+      state.fallen.add(task);
       state.ended.add(task.id, task.endedAtMs ?? 0);
       break;
     case "succeeded":
@@ -198,6 +203,7 @@ function leave(state: SchedulerState, task: Task): void {
   state.timed.delete(task.id);
   state.ended.delete(task.id);
   state.failed.delete(task.id);
+  state.fallen.delete(task);
 }
 
 /** Replaces a task that has moved on, or goes by another id. */
@@ -229,21 +235,4 @@ export function* inTurn(
   from?: number,
 ): Generator<Task> {
   for (const id of queue.all(from)) yield tasks.get(id)!;
-}
-
-/** Lets nothing start any more, of all or of a tag. */
-export function placePause(state: SchedulerState, pause: Pause): void {
-  const { tag } = pause;
-  state.pauses = [...state.pauses.filter((one) => one.tag !== tag), pause];
-  if (tag !== null) state.queue.pause(tag, queuedWith(state, tag));
-}
-
-/** Lets it start again. */
-export function liftPause(state: SchedulerState, tag: string | null): void {
-  state.pauses = state.pauses.filter((one) => one.tag !== tag);
-  if (tag !== null) state.queue.resume(tag, queuedWith(state, tag));
-}
-
-function queuedWith({ tags, tasks }: SchedulerState, tag: string): Task[] {
-  return tags.ids(tag, "queued").map((id) => tasks.get(id)!);
 }

@@ -149,6 +149,24 @@ Deno.test("ant stop, rerun, rm, hold, release, edit, top and move", async (t) =>
     },
   );
 
+  await t.step(
+    "rerun takes those along that failed with a task, where asked",
+    async () => {
+      await ant("run", "-n", "prep", "--hold", "--", "false");
+      await ant("run", "-n", "fit", "--after", "prep", "--", "true");
+      await ant("release", "prep");
+      await untilEnded(server, ["prep", "fit"]);
+
+      const { body } = await json(server, [
+        ...["rerun", "prep", "--with-dependants"],
+      ]);
+
+      const newIds = body.tasks.map(({ newId }: { newId: string }) => newId);
+      assertEquals(newIds, ["prep-restart-1", "fit-restart-1"]);
+      await untilEnded(server, newIds);
+    },
+  );
+
   await t.step("rm forgets what has ended, and refuses what runs", async () => {
     await using other = await aGate();
     await ant("run", "-n", "busy", "--", other.wait);

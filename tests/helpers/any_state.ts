@@ -1,13 +1,9 @@
 import fc from "fast-check";
 import type { Pause } from "../../scheduler/model/pause.ts";
 import type { Drain } from "../../scheduler/model/drain.ts";
+import { placePause } from "../../scheduler/model/pausing.ts";
 import type { SchedulerState } from "../../scheduler/model/state.ts";
-import {
-  emptyState,
-  inTurn,
-  placePause,
-  placeTask,
-} from "../../scheduler/model/state.ts";
+import { emptyState, inTurn, placeTask } from "../../scheduler/model/state.ts";
 import {
   emptySession,
   hiddenKey,

@@ -3,6 +3,7 @@ const DONE: Readonly<Record<string, string>> = {
   queued: "Queued",
   terminate: "Asked to end",
   restart: "Queued again",
+  "restart-all": "Queued again, with what had waited for it",
   promote: "Moved to the top",
   approve: "Approved",
   decline: "Declined",

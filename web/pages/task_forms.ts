@@ -16,6 +16,7 @@ const WISHES: Readonly<Record<string, Wish>> = {
   terminate: (scheduler, id) =>
     scheduler.dispatch({ kind: "terminate", id, why: "person" }),
   restart: (scheduler, id) => scheduler.restart(id),
+  "restart-all": (scheduler, id) => scheduler.restartWithDependants(id),
   promote: (scheduler, id) => scheduler.dispatch({ kind: "promote", id }),
   approve: (scheduler, id) => scheduler.dispatch({ kind: "approve", id }),
   decline: (scheduler, id) => scheduler.dispatch({ kind: "decline", id }),

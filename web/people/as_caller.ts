@@ -63,6 +63,11 @@ export function asCaller(scheduler: Scheduler, caller: Caller): Scheduler {
       const [event] = await own.dispatch({ kind: "restart", id });
       return (event as Submitted).tasks[0]!.id;
     },
+    async restartWithDependants(id: TaskId) {
+      const wish = { kind: "restart", id, withDependants: true } as const;
+      const [event] = await own.dispatch(wish);
+      return (event as Submitted).tasks.map(({ id }) => id);
+    },
     async submit(wanted: readonly NewTask[], key: string | null = null) {
       const tasks = signed(wanted, caller);
       refuseBeyondBudget(tasks, caller);

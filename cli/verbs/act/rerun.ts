@@ -8,6 +8,8 @@ import { selectTasks } from "../../tasks/select.ts";
 import { ACTIVE, ENDED, type Task } from "../../tasks/task.ts";
 import { DRY_RUN, meant, report } from "./bulk.ts";
 
+type Copy = Task & { readonly dependants: readonly string[] };
+
 const AFTERWARDS = ["follow", "wait", "timeout"];
 
 /** `ant rerun`. */
@@ -24,11 +26,20 @@ export const verb: Verb = {
       value: null,
       help: "Opens the copies in VISUAL or EDITOR first.",
     },
+    {
+      name: "with-dependants",
+      value: null,
+      help: "Takes those along that failed with it, and waited for it.",
+    },
     DRY_RUN,
     ...QUEUE_FLAGS.filter(({ name }) => AFTERWARDS.includes(name)),
   ],
   examples: [
     ["ant rerun %failed", "Everything that has failed."],
+    [
+      "ant rerun prep --with-dependants",
+      "A failed step, and all that failed with it.",
+    ],
     ["ant rerun last --edit -f", "The same with a change, and its output."],
   ],
   seeAlso: ["edit", "run", "selectors"],
@@ -42,6 +53,7 @@ async function run(call: Call): Promise<Outcome> {
   const choice = { api, terminal, states: [...ENDED, ...ACTIVE] };
   const ids = await selectTasks(choice, words);
   if (flags.has("dry-run")) return meant(ids);
+  if (flags.has("with-dependants")) return await alongWith(call, api, ids);
   if (!flags.has("edit")) {
     const body = { action: "restart", ids };
     const answer = await api.send<Parameters<typeof report>[0]>(
@@ -60,6 +72,32 @@ async function run(call: Call): Promise<Outcome> {
   const copies = tasks.map(({ id }) => id);
   return await then(call, copies, {
     json: { tasks: tasks.map(({ id }) => ({ id, newId: id })), failed: [] },
+    rowsIn: "tasks",
+    text: copies.join("\n"),
+    notes: copies.length === 0 ? ["Nothing was changed, nothing queued"] : [],
+  });
+}
+
+/** One after the other, up to the first that is turned down. */
+async function alongWith(
+  call: Call,
+  api: Awaited<ReturnType<Call["api"]>>,
+  ids: readonly string[],
+): Promise<Outcome> {
+  const tasks: { readonly id: string; readonly newId: string }[] = [];
+  const restart = async (id: string, change?: unknown) => {
+    const path = taskPath(id, "/restart");
+    const query = { dependants: "true" };
+    const copy = await api.send<Copy>("POST", path, change, { query });
+    const newIds = [copy.id, ...copy.dependants];
+    tasks.push(...newIds.map((newId) => ({ id, newId })));
+    return copy;
+  };
+  if (call.flags.has("edit")) await editTasks(call, ids, restart);
+  else for (const id of ids) await restart(id);
+  const copies = tasks.map(({ newId }) => newId);
+  return await then(call, copies, {
+    json: { tasks, failed: [] },
     rowsIn: "tasks",
     text: copies.join("\n"),
     notes: copies.length === 0 ? ["Nothing was changed, nothing queued"] : [],

@@ -98,6 +98,13 @@ export const WaitingTaskReply = TaskReply.extend({
   ),
 });
 
+/** A copy, and what it took along. */
+export const RestartReply = WaitingTaskReply.extend({
+  dependants: z.array(z.string()).optional().describe(
+    "With `dependants`, the copies of those that had failed with it.",
+  ),
+});
+
 /** One page of the list. */
 export const TaskPageReply = z.strictObject({
   tasks: z.array(TaskReply),

@@ -1,5 +1,10 @@
 import { z } from "zod";
-import { SubmitQuery, TasksQuery, WaitQuery } from "../request/queries.ts";
+import {
+  RestartQuery,
+  SubmitQuery,
+  TasksQuery,
+  WaitQuery,
+} from "../request/queries.ts";
 import {
   QueuePlace,
   TaskChange,
@@ -10,6 +15,7 @@ import {
 import { DONE, json, type Paths } from "./operation.ts";
 import {
   BulkReply,
+  RestartReply,
   SubmittedReply,
   TaskPageReply,
   WaitingTaskReply,
@@ -81,9 +87,10 @@ export const TASK_PATHS: Paths = {
     post: {
       summary:
         "Queues a copy under the next free restart id, with what the body changes",
+      query: RestartQuery,
       body: TaskChange,
       mayLackBody: true,
-      answers: { 201: json("The copy.", WaitingTaskReply) },
+      answers: { 201: json("The copy.", RestartReply) },
       problems: [400, 404, 409, 413, 422, 503],
     },
   },

@@ -88,6 +88,13 @@ export const SubmitQuery = z.strictObject({
   dry_run: flag.describe("Tells what would be queued, and queues nothing."),
 });
 
+/** What a restart takes along. */
+export const RestartQuery = z.strictObject({
+  dependants: flag.describe(
+    "Takes those along that failed because this one did: their copies wait for its copy.",
+  ),
+});
+
 /** What to wait for, and how long. */
 export const WaitQuery = z.strictObject({
   until: z.enum(["ended", "started"]).default("ended")

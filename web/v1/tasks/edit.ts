@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import {
   anew,
+  copiesOfFallen,
   type NewTask,
   parseSubmit,
   readMaskedChanges,
@@ -50,7 +51,8 @@ export async function editQueued(
 
 /**
  * Queues a copy of a task that was started, with some of it changed, under
- * the next free restart id or the one that the change names; resolves with it.
+ * the next free restart id or the one that the change names; where asked, with
+ * those that failed because it did. Resolves with the new ids, its own first.
  *
  * @throws {SpecError} with everything that is wrong with the change.
  * @throws {Refused} for one that is queued or another's, or an id that is
@@ -61,7 +63,8 @@ export async function restartChanged(
   id: string,
   change: Change,
   context: SubmitContext,
-): Promise<string> {
+  withDependants = false,
+): Promise<readonly string[]> {
   const task = await findTask(scheduler, id);
   refuseNotOwn(caller, [task]); // Its variables come along, secrets too.
   if (task.state.name === "queued") {
@@ -73,8 +76,10 @@ export async function restartChanged(
     restartId(id, (other) => tasks.has(other))
   );
   const copy = { ...as, id: change.id === undefined ? free : as.id };
-  await scheduler.submit([copy]);
-  return copy.id;
+  const along = withDependants
+    ? await scheduler.read((state) => copiesOfFallen(state, task, copy.id))
+    : [];
+  return await scheduler.submit([copy, ...along]);
 }
 
 /** What a task becomes by a change. @throws {SpecError} */

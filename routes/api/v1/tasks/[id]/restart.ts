@@ -1,20 +1,34 @@
 import { define } from "../../../../../web/state.ts";
-import { readBodyIfAny } from "../../../../../web/v1/request/read_request.ts";
+import { RestartQuery } from "../../../../../web/v1/request/queries.ts";
+import {
+  readBodyIfAny,
+  readQuery,
+} from "../../../../../web/v1/request/read_request.ts";
 import { TaskChange } from "../../../../../web/v1/request/shapes.ts";
 import { restartChanged } from "../../../../../web/v1/tasks/edit.ts";
 import { showTask } from "../../../../../web/v1/tasks/tasks.ts";
 
 export const handler = define.handlers({
   /** Queues a copy under the next free restart id, changed where asked. */
-  async POST({ req, params, state }) {
+  async POST({ req, url, params, state }) {
     const { scheduler, submitContext } = state;
     const change = await readBodyIfAny(req, TaskChange);
-    const id = change === null
-      ? await scheduler.restart(params.id!)
-      : await restartChanged(state, params.id!, change, submitContext());
-    return Response.json(await showTask(scheduler, id), {
+    const { dependants } = readQuery(url, RestartQuery);
+    const [id, ...along] = change !== null
+      ? await restartChanged(
+        state,
+        params.id!,
+        change,
+        submitContext(),
+        dependants,
+      )
+      : dependants
+      ? await scheduler.restartWithDependants(params.id!)
+      : [await scheduler.restart(params.id!)];
+    const task = await showTask(scheduler, id!);
+    return Response.json(dependants ? { ...task, dependants: along } : task, {
       status: 201,
-      headers: { location: `/api/v1/tasks/${encodeURIComponent(id)}` },
+      headers: { location: `/api/v1/tasks/${encodeURIComponent(id!)}` },
     });
   },
 });
