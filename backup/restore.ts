@@ -3,6 +3,9 @@ import { lockState } from "../scheduler/adapters/state_lock.ts";
 import { writeAside } from "../scheduler/adapters/write_aside.ts";
 import { readArchive, STATE } from "./archive.ts";
 
+/** What an earlier restore has replaced. */
+const PUT_ASIDE = /\.before-restore(-\d+)?$/;
+
 /** Says why a backup was not put back; nothing was changed. */
 export class RestoreRefused extends Error {
   override readonly name = "RestoreRefused";
@@ -28,16 +31,17 @@ export async function restoreBackup(
 ): Promise<RestoredFiles> {
   const { files, madeAtMs } = archiveOf(text);
   using _lock = await lockState(`${folder}/${STATE}`); // Nobody runs there.
-  const old = (await realDisk.list(folder))
-    .filter((name) => name in files || name.startsWith(`${STATE}.journal.`));
+  const names = await realDisk.list(folder);
+  const old = names
+    .filter((name) => name in files || name.startsWith(`${STATE}.journal.`))
+    .filter((name) => !PUT_ASIDE.test(name));
   if (old.length > 0 && !replace) {
     throw new RestoreRefused(
       `Cannot restore into "${folder}": it holds ${old.join(", ")}`,
     );
   }
   for (const name of old) {
-    const path = `${folder}/${name}`;
-    await realDisk.rename(path, `${path}.before-restore`);
+    await realDisk.rename(`${folder}/${name}`, asideOf(name, folder, names));
   }
   const paths: string[] = [];
   for (const [name, content] of Object.entries(files)) {
@@ -46,6 +50,18 @@ export async function restoreBackup(
     paths.push(`${folder}/${name}`);
   }
   return { paths, madeAtMs };
+}
+
+/** What an earlier restore put aside stays, too. */
+function asideOf(
+  name: string,
+  folder: string,
+  names: readonly string[],
+): string {
+  const first = `${name}.before-restore`;
+  let aside = first;
+  for (let nth = 2; names.includes(aside); nth++) aside = `${first}-${nth}`;
+  return `${folder}/${aside}`;
 }
 
 function archiveOf(text: string) {

@@ -1,8 +1,11 @@
 import { nearest } from "../scheduler/model/submit/nearest.ts";
 import { EXIT_CODES, Failure, usage } from "./failure.ts";
 import { parse } from "./grammar/parse.ts";
+import type { Flags } from "./grammar/flags.ts";
 import { GLOBAL_FLAGS } from "./grammar/global_flags.ts";
 import type { Call } from "./grammar/verb.ts";
+import type { Select } from "./output/jq.ts";
+import { saying } from "./output/say.ts";
 import { tell, tellFailure } from "./output/tell.ts";
 import { ReaderGone, type Terminal } from "./output/terminal.ts";
 import { Api } from "./server/api.ts";
@@ -64,16 +67,27 @@ async function runVerb(
   const api = once(async () => {
     const url = flags.text("url");
     const place = await findServer(url, await settings(), terminal);
-    return opened.use(new Api(place));
+    if (!flags.has("verbose")) return opened.use(new Api(place));
+    const hear = (line: string) => terminal.err(`${line}\n`);
+    hear(`Server ${place.url} (${place.origin})`);
+    return opened.use(new Api(place, hear));
   });
-  const call: Call = { flags, words, rest, terminal, version, settings, api };
+  const select = await selectOf(flags);
+  const about = { flags, words, rest, terminal, version, select };
+  const call: Call = { ...about, settings, api };
   const outcome = await verb.run(call);
   if (!verb.streams || outcome.json !== undefined) {
-    tell(outcome, flags, terminal);
-  } else if (!flags.has("quiet")) {
-    outcome.notes?.forEach((note) => terminal.err(`${note}\n`));
-  }
+    tell(outcome, call);
+  } else outcome.notes?.forEach(saying(call));
   return outcome.code ?? EXIT_CODES.done.code;
+}
+
+/** Read before anything is done, since it may be wrong. */
+async function selectOf(flags: Flags): Promise<Select | null> {
+  const expression = flags.text("jq");
+  if (expression === null) return null;
+  const { readJq } = await import("./output/jq.ts");
+  return await readJq(expression);
 }
 
 async function withoutVerb(

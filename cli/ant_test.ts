@@ -11,7 +11,7 @@ for (const more of [[], ["--json"]]) {
     const env = { ANT_RUNTIME_DIR: "/nowhere" };
     const code = await ant(["show", "none", ...more], {
       ...{ out: gone, err: gone, isTerminal: false, isErrTerminal: false },
-      ...{ columns: 80, cwd: "/" },
+      ...{ columns: 80, rows: 50, cwd: "/" },
       env: (name) => name in env ? env.ANT_RUNTIME_DIR : null,
     }, "2.0.0-test");
 

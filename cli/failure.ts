@@ -9,7 +9,7 @@ export const EXIT_CODES = {
   notFound: { code: 3, meaning: "No such task, GPU, log or file" },
   noRight: { code: 4, meaning: "Not logged in, or no right to do this" },
   unreachable: { code: 5, meaning: "No server answers" },
-  refused: { code: 6, meaning: "Refused by a limit, or needs an approval" },
+  refused: { code: 6, meaning: "Refused by a limit of the token in use" },
   impossible: { code: 7, meaning: "Can never run on this machine" },
   later: { code: 75, meaning: "Not now: the server cannot save, or ends" },
   timeout: { code: 124, meaning: "--timeout passed; the task goes on" },

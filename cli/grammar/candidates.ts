@@ -5,7 +5,7 @@ import { STATES } from "../tasks/task.ts";
 import { readTasks } from "../tasks/task_list.ts";
 import { findVerb } from "../find_verb.ts";
 import { VERBS } from "../verb_list.ts";
-import { GLOBAL_FLAGS } from "./global_flags.ts";
+import { allFlags } from "./all_flags.ts";
 import { TOPICS } from "./topics.ts";
 import type { Verb } from "./verb.ts";
 
@@ -44,7 +44,7 @@ async function ofVerb(
   typed: string,
   api: () => Promise<Api>,
 ): Promise<readonly string[]> {
-  const flags = [...verb.flags, ...GLOBAL_FLAGS];
+  const flags = allFlags(verb);
   if (typed.startsWith("-")) return flags.map(({ name }) => `--${name}`);
   const last = before.at(-1) ?? "";
   const choices = flags.find(({ name }) => `--${name}` === last)?.choices;

@@ -19,6 +19,11 @@ export const GLOBAL_FLAGS: readonly Flag[] = [
     help: "Prints the rows as JSON, one a line.",
   },
   {
+    name: "jq",
+    value: "EXPR",
+    help: "Prints what this jq expression makes of the JSON: '.tasks[].id'.",
+  },
+  {
     name: "format",
     value: "TEXT",
     help: "Prints TEXT for each row, fields filled in: '{id} {state}'.",
@@ -34,6 +39,12 @@ export const GLOBAL_FLAGS: readonly Flag[] = [
     short: "q",
     value: null,
     help: "Says nothing on stderr but errors.",
+  },
+  {
+    name: "verbose",
+    short: "v",
+    value: null,
+    help: "Tells on stderr which server is asked, for what, and how long.",
   },
   { name: "help", short: "h", value: null, help: "Prints the manual page." },
 ].map((flag) => ({ ...flag, group: "Everywhere" } as Flag));

@@ -1,6 +1,6 @@
 import { EXIT_CODES } from "../failure.ts";
 import type { ListedVerb } from "../verb_list.ts";
-import { GLOBAL_FLAGS } from "./global_flags.ts";
+import { allAliases, allFlags } from "./all_flags.ts";
 import type { Flag, Verb } from "./verb.ts";
 
 const WIDTH = 78;
@@ -10,10 +10,10 @@ const INDENT = "    ";
 export function manualPage(listed: ListedVerb, verb: Verb): string {
   const { name, aliases, summary } = listed;
   const groups = Map.groupBy(
-    [...verb.flags, ...GLOBAL_FLAGS],
+    allFlags(verb),
     ({ group = "Flags" }) => group,
   );
-  const hidden = (verb.aliases ?? []).map(({ name }) =>
+  const hidden = allAliases(verb).map(({ name }) =>
     name.length === 1 ? `-${name}` : `--${name}`
   );
   return [

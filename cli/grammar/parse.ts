@@ -1,7 +1,7 @@
 import { nearest } from "../../scheduler/model/submit/nearest.ts";
 import { usage } from "../failure.ts";
+import { allAliases, allFlags } from "./all_flags.ts";
 import { Flags } from "./flags.ts";
-import { GLOBAL_FLAGS } from "./global_flags.ts";
 import type { Alias, Flag, Verb } from "./verb.ts";
 
 /** A command line behind its verb, understood. */
@@ -49,8 +49,8 @@ class Reader {
   constructor(name: string, grammar: Grammar) {
     this.#name = name;
     this.#grammar = grammar;
-    this.#flags = [...grammar.flags, ...GLOBAL_FLAGS];
-    this.#aliases = grammar.aliases ?? [];
+    this.#flags = allFlags(grammar);
+    this.#aliases = allAliases(grammar);
   }
 
   take(args: string[]): void {
@@ -116,6 +116,7 @@ class Reader {
   ): void {
     const value = valueOf(found, written, inline, args);
     if ("means" in found) {
+      if (found.word !== undefined && value === "yes") this.add(found.word);
       for (const [name, meant] of found.means(value)) {
         this.#set(name, meant, !this.#isMany(name));
       }

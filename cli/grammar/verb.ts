@@ -1,3 +1,4 @@
+import type { Select } from "../output/jq.ts";
 import type { Outcome } from "../output/outcome.ts";
 import type { Terminal } from "../output/terminal.ts";
 import type { Api } from "../server/api.ts";
@@ -30,6 +31,8 @@ export interface Alias {
   readonly name: string;
   /** Turns its value into flags of the verb and their values. */
   readonly means: (value: string) => readonly (readonly [string, string])[];
+  /** The word that it stands for, where it is no flag at all. */
+  readonly word?: string;
   /** Whether it is a switch. */
   readonly isSwitch?: true;
 }
@@ -51,6 +54,8 @@ export interface Call {
   /** What stood behind `--`; `null` without one. */
   readonly rest: readonly string[] | null;
   readonly terminal: Terminal;
+  /** What `--jq` asks for; `null` without. */
+  readonly select: Select | null;
   /** Of this program. */
   readonly version: string;
   readonly settings: () => Promise<Settings>;

@@ -1,4 +1,6 @@
 import { type Color, paint } from "./color.ts";
+import { harmless } from "./harmless.ts";
+import { cutTo, widthOf } from "./width.ts";
 
 /** One column of a table. */
 export interface Column<Row> {
@@ -37,7 +39,7 @@ export function aligned<Row>(
     columns.map(({ cell, shown = cell }) => oneLine(shown(row)))
   );
   const widths = columns.map(({ title }, place) =>
-    Math.max(title.length, ...cells.map((row) => lengthOf(row[place]!)))
+    Math.max(title.length, ...cells.map((row) => widthOf(row[place]!)))
   );
   shrink(columns, widths, width);
   const lineOf = (texts: readonly string[], row: Row | null) =>
@@ -74,18 +76,16 @@ function pad(
   isRight: boolean,
   isLast: boolean,
 ): string {
-  const length = lengthOf(text);
-  if (length > width) return [...text].slice(0, width - 1).join("") + "…";
+  const length = widthOf(text);
+  if (length > width) {
+    const cut = cutTo(text, width - 1) + "…"; // Half of a wide one is missing.
+    return isLast ? cut : cut + " ".repeat(width - widthOf(cut));
+  }
   if (isRight) return " ".repeat(width - length) + text;
   return isLast ? text : text + " ".repeat(width - length);
 }
 
-function lengthOf(text: string): number {
-  return [...text].length;
-}
-
 /** A cell is one line, and moves no cursor whatever a task is called. */
 function oneLine(text: string): string {
-  // deno-lint-ignore no-control-regex -- Control characters are the point.
-  return text.replace(/[\u0000-\u001f\u007f-\u009f]+/g, " ");
+  return harmless(text.replace(/[\t\r\n]+/g, " "));
 }

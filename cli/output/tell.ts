@@ -1,33 +1,31 @@
 import { Failure } from "../failure.ts";
 import type { Flags } from "../grammar/flags.ts";
+import type { Call } from "../grammar/verb.ts";
 import { paint, wantsColor } from "./color.ts";
-import { fillIn, inJson, pick, SCHEMA } from "./json.ts";
+import { harmless } from "./harmless.ts";
+import { inJson, pick, SCHEMA } from "./json.ts";
+import { fieldsOf, lineOf } from "./lines.ts";
 import type { JsonRow, Outcome } from "./outcome.ts";
 import { aligned, tabSeparated } from "./table.ts";
+import { saying } from "./say.ts";
 import type { Terminal } from "./terminal.ts";
 
+type Telling = Pick<Call, "flags" | "terminal" | "select">;
+
 /** Tells an outcome as the flags ask: for people, for pipes, or as JSON. */
-export function tell(
-  outcome: Outcome,
-  flags: Flags,
-  terminal: Terminal,
-): void {
+export function tell(outcome: Outcome, call: Telling): void {
+  const { flags, terminal, select } = call;
   const { notes = [], json = {} } = outcome;
-  if (!flags.has("quiet")) notes.forEach((note) => terminal.err(`${note}\n`));
+  notes.forEach(saying(call));
   const shape = inJson(json) as JsonRow;
-  const { format, fields, isJson, isLines } = wishesOf(flags);
-  if (format !== null) {
-    for (const row of rowsOf(outcome, shape)) {
-      terminal.out(`${fillIn(format, row)}\n`);
-    }
-  } else if (isLines) {
-    for (const row of rowsOf(outcome, shape)) {
-      const kept = fields.length === 0 ? row : pick(row, fields);
-      terminal.out(`${JSON.stringify({ schema: SCHEMA, ...kept })}\n`);
-    }
-  } else if (isJson) {
-    const kept = { schema: SCHEMA, ...narrowed(outcome, shape, fields) };
-    terminal.out(`${JSON.stringify(kept, null, 2)}\n`);
+  if (flags.has("format") || flags.has("jsonl")) {
+    for (const row of rowsOf(outcome, shape)) terminal.out(lineOf(call, row));
+  } else if (flags.has("json") || select !== null) {
+    const kept = narrowed(outcome, shape, fieldsOf(flags));
+    const value = { schema: SCHEMA, ...kept };
+    const lines = select?.(value) ?? [JSON.stringify(value, null, 2)];
+    const text = lines.map((line) => `${line}\n`).join("");
+    terminal.out(terminal.isTerminal ? harmless(text) : text);
   } else terminal.out(readable(outcome, flags, terminal));
 }
 
@@ -45,19 +43,9 @@ export function tellFailure(
   }
   const hasColor = terminal.isErrTerminal && terminal.env("NO_COLOR") === null;
   const head = hasColor ? paint("ant:", "red") : "ant:";
-  terminal.err(`${head} ${message}\n`);
-  if (hint !== null) terminal.err(`     ${hint.replaceAll("\n", "\n     ")}\n`);
-}
-
-function wishesOf(flags: Flags) {
-  const fields = (flags.text("json") ?? "").split(",")
-    .map((field) => field.trim()).filter((field) => field !== "");
-  return {
-    format: flags.text("format"),
-    fields,
-    isJson: flags.text("json") !== null,
-    isLines: flags.has("jsonl"),
-  };
+  terminal.err(`${head} ${harmless(message)}\n`);
+  if (hint === null) return;
+  terminal.err(`     ${harmless(hint).replaceAll("\n", "\n     ")}\n`);
 }
 
 function rowsOf({ rowsIn }: Outcome, json: JsonRow): readonly JsonRow[] {
@@ -81,7 +69,7 @@ function readable(
   terminal: Terminal,
 ): string {
   const { isTerminal, columns } = terminal;
-  const said = isTerminal ? text : plain ?? text;
+  const said = harmless(isTerminal ? text : plain ?? text);
   const lines = said === "" || said.endsWith("\n") ? said : `${said}\n`;
   if (table === undefined) return lines;
   if (!isTerminal) return tabSeparated(table.columns, table.rows) + lines;

@@ -1,15 +1,17 @@
 /** Where `ant` runs, and whom it talks to. */
 export interface Terminal {
   /** Data, to stdout. */
-  out(text: string): void;
+  out(text: string | Uint8Array): void;
   /** Messages and progress, to stderr. */
   err(text: string): void;
   /** Whether a person reads stdout. */
   readonly isTerminal: boolean;
   /** Whether a person reads stderr. */
   readonly isErrTerminal: boolean;
-  /** Width in characters. */
+  /** Width in characters, as it is now. */
   readonly columns: number;
+  /** Height in lines, as it is now. */
+  readonly rows: number;
   /** The folder that the person is in. */
   readonly cwd: string;
   env(name: string): string | null;
@@ -17,6 +19,7 @@ export interface Terminal {
 
 const encoder = new TextEncoder();
 const USUAL_COLUMNS = 100;
+const USUAL_ROWS = 50;
 
 /** The terminal, or pipes, that this process was started with. */
 export function ownTerminal(): Terminal {
@@ -26,7 +29,12 @@ export function ownTerminal(): Terminal {
     err: (text) => write(Deno.stderr, text),
     isTerminal,
     isErrTerminal: Deno.stderr.isTerminal(),
-    columns: isTerminal ? columnsOf() : USUAL_COLUMNS,
+    get columns() {
+      return isTerminal ? sizeOf().columns : USUAL_COLUMNS;
+    },
+    get rows() {
+      return isTerminal ? sizeOf().rows : USUAL_ROWS;
+    },
     cwd: folder(),
     env: (name) => Deno.env.get(name) || null,
   };
@@ -37,8 +45,8 @@ export class ReaderGone extends Error {
   override readonly name = "ReaderGone";
 }
 
-function write(to: typeof Deno.stdout, text: string): void {
-  const bytes = encoder.encode(text);
+function write(to: typeof Deno.stdout, text: string | Uint8Array): void {
+  const bytes = typeof text === "string" ? encoder.encode(text) : text;
   try {
     for (let from = 0; from < bytes.length;) {
       from += to.writeSync(bytes.subarray(from));
@@ -49,11 +57,13 @@ function write(to: typeof Deno.stdout, text: string): void {
   }
 }
 
-function columnsOf(): number {
+/** A terminal may not say, or have no size. */
+function sizeOf(): { readonly columns: number; readonly rows: number } {
   try {
-    return Deno.consoleSize().columns || USUAL_COLUMNS;
+    const { columns, rows } = Deno.consoleSize();
+    return { columns: columns || USUAL_COLUMNS, rows: rows || USUAL_ROWS };
   } catch {
-    return USUAL_COLUMNS; // A terminal that does not say.
+    return { columns: USUAL_COLUMNS, rows: USUAL_ROWS };
   }
 }
 

@@ -11,11 +11,14 @@ export type Query = Readonly<
 /** The server's `/api/v1`. */
 export class Api {
   readonly place: Place;
+  readonly #hear: (line: string) => void;
   readonly #client: Deno.HttpClient | null;
   readonly #leave = new AbortController();
 
-  constructor(place: Place) {
+  /** `hear` is told of each request. */
+  constructor(place: Place, hear: (line: string) => void = () => {}) {
     this.place = place;
+    this.#hear = hear;
     this.#client = place.certificate === null
       ? null
       : Deno.createHttpClient({ caCerts: [place.certificate] });
@@ -51,9 +54,19 @@ export class Api {
     return (text === "" ? {} : JSON.parse(text)) as T;
   }
 
-  /** Reads an event stream. @throws {Failure} where there is none. */
-  async *events(path: string, query: Query = {}): AsyncGenerator<ServerEvent> {
-    yield* readEvents(await this.fetch(path, query));
+  /**
+   * Reads an event stream; `opened` hears that it has begun.
+   *
+   * @throws {Failure} where there is none.
+   */
+  async *events(
+    path: string,
+    query: Query = {},
+    opened: () => void = () => {},
+  ): AsyncGenerator<ServerEvent> {
+    const response = await this.fetch(path, query);
+    opened();
+    yield* readEvents(response);
   }
 
   /** @throws {Failure} for any answer but success. */
@@ -79,10 +92,18 @@ export class Api {
       signal: AbortSignal.any(signals),
       ...this.#client === null ? {} : { client: this.#client },
     };
+    const sentAtMs = performance.now();
+    const told = (what: string | number) => {
+      const ms = Math.round(performance.now() - sentAtMs);
+      this.#hear(`${init.method ?? "GET"} ${path}: ${what}, ${ms} ms`);
+    };
     try {
-      return await fetch(url + path, ours);
+      const response = await fetch(url + path, ours);
+      told(response.status);
+      return response;
     } catch (cause) {
       if (!(cause instanceof TypeError)) throw cause;
+      told(cause.message);
       throw new Failure("unreachable", `Cannot reach ${url} (${origin})`, {
         hint: reasonOf(cause),
         cause,

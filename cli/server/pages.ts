@@ -1,5 +1,6 @@
 import { Failure } from "../failure.ts";
 import type { Call } from "../grammar/verb.ts";
+import { saying } from "../output/say.ts";
 import type { Place } from "./find.ts";
 
 /** The page about a task: its log has everything around it. */
@@ -16,10 +17,10 @@ export function pageOf(
  * @throws {Failure} where no program for that is found; it names the address.
  */
 export function openPage(
-  { terminal, flags }: Pick<Call, "terminal" | "flags">,
+  call: Pick<Call, "terminal" | "flags">,
   url: string,
 ): void {
-  const own = terminal.env("BROWSER");
+  const own = call.terminal.env("BROWSER");
   const programs = own === null ? ["xdg-open", "open", "wslview"] : [own];
   for (const program of programs) {
     try {
@@ -30,7 +31,7 @@ export function openPage(
         stderr: "null",
       }).spawn();
       child.unref();
-      if (!flags.has("quiet")) terminal.err(`Opened ${url}\n`);
+      saying(call)(`Opened ${url}`);
       return;
     } catch (error) {
       if (!(error instanceof Deno.errors.NotFound)) throw error;

@@ -21,20 +21,34 @@ const BY_STATUS: Readonly<Record<number, Exit>> = {
   416: "usage",
   422: "usage",
   429: "noRight",
+  502: "unreachable",
   503: "later",
+  504: "unreachable",
 };
 
 /** Codes of problems that count more than their status. */
 const BY_CODE: Readonly<Record<string, Exit>> = {
   "over-limit": "refused",
-  "needs-approval": "refused",
   "impossible": "impossible",
+  "not-durable": "later",
+  "shutting-down": "later",
+  "not-yours": "noRight",
+  "unknown-task": "notFound",
 };
 
 const HINTS: Readonly<Partial<Record<Exit, string>>> = {
   noRight: "Log in with ant login, or set ANT_TOKEN.",
   later: "Try again in a moment; ant doctor tells what is wrong.",
 };
+
+/** What all of some that were turned down have in common. */
+export function exitOfAll(
+  failed: readonly { readonly code?: string }[],
+): Exit {
+  const exits = new Set(failed.map(({ code }) => BY_CODE[code ?? ""]));
+  const [exit = "failed"] = exits;
+  return exits.size === 1 ? exit : "failed";
+}
 
 /** Makes a failure of an answer that is none of success. */
 export async function failureOf(response: Response): Promise<Failure> {

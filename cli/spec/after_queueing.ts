@@ -1,6 +1,8 @@
 import { EXIT_CODES, usage } from "../failure.ts";
 import type { Call } from "../grammar/verb.ts";
+import { isForPrograms } from "../output/lines.ts";
 import type { Outcome } from "../output/outcome.ts";
+import { saying } from "../output/say.ts";
 import { detachable } from "../tasks/detach.ts";
 import { followLogs } from "../tasks/follow_logs.ts";
 import { endWords, exitCodeOf } from "../tasks/task.ts";
@@ -13,7 +15,7 @@ import { waitedCode, waitFor } from "../tasks/wait_for.ts";
  */
 export function checkAfterwards({ flags }: Pick<Call, "flags">): void {
   flags.durationMs("timeout");
-  if (flags.has("follow") && flags.text("json") !== null) {
+  if (flags.has("follow") && isForPrograms(flags)) {
     throw usage("Cannot follow and print JSON at once: both want stdout");
   }
 }
@@ -24,19 +26,17 @@ export async function afterQueueing(
   ids: readonly string[],
   queued: Outcome,
 ): Promise<Outcome> {
-  const { flags, terminal } = call;
+  const { flags } = call;
   const isFollowed = flags.has("follow");
   if (!isFollowed && !flags.has("wait")) return queued;
-  const say = (text: string) => {
-    if (!flags.has("quiet")) terminal.err(`${text}\n`);
-  };
-  for (const id of isFollowed ? ids : []) say(id);
-  queued.notes?.forEach(say);
+  const say = saying(call);
   const text = isFollowed ? "" : queued.text ?? "";
   const hint = `ant ${isFollowed ? "follow" : "wait"} ${
     ids.join(" ")
   } goes on.`;
   return await detachable(call, hint, async () => {
+    for (const id of isFollowed ? ids : []) say(id);
+    queued.notes?.forEach(say);
     const timeoutMs = flags.durationMs("timeout");
     const ended = waitFor(await call.api(), ids, {
       until: "ended",

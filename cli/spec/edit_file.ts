@@ -1,9 +1,11 @@
 import { Failure, usage } from "../failure.ts";
 import { readToml } from "../files/toml.ts";
 import type { Call } from "../grammar/verb.ts";
+import { saying } from "../output/say.ts";
 import { taskPath } from "../server/api.ts";
 import type { Task } from "../tasks/task.ts";
 import type { TaskChange } from "./change.ts";
+import { changeAll, type Changed } from "./change_all.ts";
 import { OPTION_FIELDS } from "./run_flags.ts";
 
 interface Entry {
@@ -28,7 +30,7 @@ export async function editTasks(
   call: Call,
   ids: readonly string[],
   change: (id: string, body: TaskChange) => Promise<Task>,
-): Promise<readonly Task[]> {
+): Promise<Changed<Task>> {
   const api = await call.api();
   const { stringify } = await import("smol-toml");
   const before = await Promise.all(
@@ -49,10 +51,13 @@ export async function editTasks(
       const body = changeBetween(old, entry);
       return Object.keys(body).length === 0 ? [] : [{ id: entry.task, body }];
     });
-    const tasks: Task[] = [];
-    for (const { id, body } of changes) tasks.push(await change(id, body));
-    await Deno.remove(path);
-    return tasks;
+    const changed = await changeAll(
+      changes,
+      ({ id, body }) => change(id, body),
+    );
+    if (changed.failed.length === 0) await Deno.remove(path);
+    else saying(call)(`What you wrote is in ${path}.`);
+    return changed;
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     const kept = [error.hint, `What you wrote is in ${path}.`];

@@ -2,6 +2,7 @@ import { counted } from "../../scheduler/view/words.ts";
 import { Failure } from "../failure.ts";
 import type { Flags } from "../grammar/flags.ts";
 import type { Call } from "../grammar/verb.ts";
+import { isForPrograms } from "../output/lines.ts";
 import type { Outcome } from "../output/outcome.ts";
 import { type Api, taskPath } from "../server/api.ts";
 import { pageOf } from "../server/pages.ts";
@@ -63,20 +64,19 @@ export async function queue(
       wishes.length === 1 ? wishes[0] : wishes,
     )
   );
-  const queued = await outcomeOf(api, submitted);
+  const queued = await outcomeOf(call, api, submitted);
   return await afterQueueing(call, submitted.ids, queued);
 }
 
 async function outcomeOf(
+  { flags }: Pick<Call, "flags">,
   api: Api,
   { ids, tasks }: Submitted,
 ): Promise<Outcome> {
+  // Who looks at many is told how many, and nothing of each.
+  const asked = isForPrograms(flags) ? MOST_ASKED : tasks.length === 1 ? 1 : 0;
   const starts = await Promise.all(
-    tasks.map((task, place) =>
-      task.state === "queued" && place >= MOST_ASKED
-        ? UNKNOWN
-        : startOf(api, task)
-    ),
+    tasks.map((task, place) => place < asked ? startOf(api, task) : UNKNOWN),
   );
   const rows = tasks.map((task, place) => ({
     id: task.id,
@@ -120,6 +120,10 @@ async function startOf(api: Api, task: Task): Promise<Start> {
     const startAt = new Date(startedAtMs ?? Date.now()).toISOString();
     return { gpus, startAt, warnings: [], sentence: `Starts now${place}` };
   }
+  if (why instanceof Failure) {
+    const warning = `Nobody knows when it starts: ${why.message}`;
+    return { ...UNKNOWN, warnings: [warning], sentence: "Queued" };
+  }
   const { start, reason, sentence, waysOut } = why;
   const isNever = reason.kind === "impossible";
   return {
@@ -133,13 +137,16 @@ async function startOf(api: Api, task: Task): Promise<Start> {
   };
 }
 
-/** It may have started between two questions. */
-async function whyOf(api: Api, id: string): Promise<Why | null> {
+/**
+ * It may have started between two questions. It is queued, so nothing that
+ * keeps an answer from us may pass for a failure.
+ */
+async function whyOf(api: Api, id: string): Promise<Why | Failure | null> {
   try {
     return await api.get<Why>(taskPath(id, "/why"));
   } catch (error) {
-    if (error instanceof Failure && error.code === "wrong-state") return null;
-    throw error;
+    if (!(error instanceof Failure)) throw error;
+    return error.code === "wrong-state" ? null : error;
   }
 }
 

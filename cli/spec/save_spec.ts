@@ -8,6 +8,9 @@ interface Source {
   readonly command: string;
 }
 
+/** A spec may hold secrets: it is for its owner alone. */
+const MODE = 0o600;
+
 /** Writes what was asked for, so that `ant submit` asks for the same. */
 export async function saveSpec(
   file: string,
@@ -19,6 +22,8 @@ export async function saveSpec(
   const path = resolve(cwd, file);
   const text = await written(path, content);
   try {
+    await Deno.writeTextFile(path, "", { mode: MODE });
+    await Deno.chmod(path, MODE); // One may have been there.
     await Deno.writeTextFile(path, text);
   } catch (cause) {
     const why = (cause as Error).message;

@@ -1,42 +1,24 @@
 import type { BoardPatch, BoardView } from "../../scheduler/view/board.ts";
-import { Failure } from "../failure.ts";
 import { type Api, taskPath } from "../server/api.ts";
+import { overRestarts } from "./over_restarts.ts";
 import { hasEnded, type Task } from "./task.ts";
 
-const AGAIN_MS = 1_000;
-/** A server that is away for longer than a restart takes has gone. */
-const PATIENCE_MS = 300_000;
-
 /**
- * Tells each of these tasks as it stands, and again whenever it changes. A
- * server that goes away is asked again, for it may be starting anew; `lost`
- * hears of that.
+ * Tells each of these tasks as it stands, and again whenever it changes, over
+ * restarts of the server, of which `say` hears.
  *
  * @throws {Failure} for a task that is not there, or a server that stays away.
  */
 export async function* changesOf(
   api: Api,
   ids: readonly string[],
-  lost: (text: string) => void = () => {},
+  say: (text: string) => void = () => {},
 ): AsyncGenerator<Task> {
   const wanted = new Set(ids);
-  let heardAtMs = Date.now();
-  for (;;) {
-    try {
-      for await (const task of changesOnce(api, wanted)) {
-        heardAtMs = Date.now();
-        if (hasEnded(task)) wanted.delete(task.id); // It may be removed then.
-        yield task;
-      }
-      lost("The server ended; waiting for it to come back");
-    } catch (error) {
-      const isLoss = error instanceof TypeError ||
-        error instanceof Failure &&
-          (error.exit === "unreachable" || error.exit === "later");
-      const isTooLong = Date.now() - heardAtMs > PATIENCE_MS;
-      if (!isLoss || isTooLong) throw error;
-    }
-    await new Promise((done) => setTimeout(done, AGAIN_MS));
+  const open = (opened: () => void) => changesOnce(api, wanted, opened);
+  for await (const task of overRestarts(open, say)) {
+    if (hasEnded(task)) wanted.delete(task.id); // It may be removed then.
+    yield task;
   }
 }
 
@@ -44,8 +26,10 @@ export async function* changesOf(
 async function* changesOnce(
   api: Api,
   wanted: ReadonlySet<string>,
+  opened: () => void,
 ): AsyncGenerator<Task> {
-  for await (const { event, data } of api.events("/events")) {
+  const feed = api.events("/events", {}, opened);
+  for await (const { event, data } of feed) {
     const content = JSON.parse(data);
     if (event === "board") {
       yield* fromBoard(api, wanted, content as BoardView);

@@ -1,18 +1,19 @@
-import { Failure } from "../failure.ts";
 import type { Call } from "../grammar/verb.ts";
+import { isForPrograms, lineOf } from "../output/lines.ts";
 import type { Outcome } from "../output/outcome.ts";
+import { saying } from "../output/say.ts";
 import { type Api, taskPath } from "../server/api.ts";
 import { changesOf } from "./changes.ts";
+import { overRestarts } from "./over_restarts.ts";
 import { endWords, hasEnded, type Task } from "./task.ts";
 
 /** Which logs to follow, and how. */
-export interface Following extends Pick<Call, "terminal" | "flags" | "api"> {
+export interface Following
+  extends Pick<Call, "terminal" | "flags" | "api" | "select"> {
   readonly ids: readonly string[];
   /** How many lines to begin with; `null` for all of it. */
   readonly tail: number | null;
 }
-
-const AGAIN_MS = 1_000;
 
 /**
  * Prints what tasks write until all of them have ended. Where there are more,
@@ -27,25 +28,35 @@ export async function followLogs(following: Following): Promise<Outcome> {
 
 async function followOne(
   api: Api,
-  { ids, tail, terminal, flags }: Following,
+  following: Following,
   id: string,
 ): Promise<void> {
-  const isOne = ids.length === 1;
-  const say = (text: string) => {
-    if (!flags.has("quiet")) terminal.err(`${isOne ? "" : `${id}: `}${text}\n`);
-  };
-  const hasLog = await untilStarted(api, id, say);
-  const out = isOne ? (text: string) => terminal.out(text) : byLines(
-    (line) => terminal.out(`${id}\t${line}\n`),
-  );
-  let from = hasLog ? await firstByte(api, id, tail) : null;
-  while (from !== null) {
-    from = await follow(api, id, from, out);
-    if (from !== null) await new Promise((go) => setTimeout(go, AGAIN_MS));
+  const { ids, tail } = following;
+  const whose = ids.length === 1 ? "" : `${id}: `;
+  const saySo = saying(following);
+  const say = (text: string) => saySo(`${whose}${text}`);
+  const out = printer(following, id);
+  if (await untilStarted(api, id, say)) {
+    const from = await firstByte(api, id, tail);
+    for await (const text of textsOf(api, id, from, say)) out(text);
+    out("");
   }
-  out("");
   const task = await api.get<Task>(taskPath(id));
   if (hasEnded(task)) say(`${id} ${endWords(task)}`);
+}
+
+/** How its text reaches stdout; an empty one ends the last line. */
+function printer(
+  { ids, ...call }: Following,
+  id: string,
+): (text: string) => void {
+  const { terminal } = call;
+  if (isForPrograms(call.flags)) {
+    return byLines((line) => terminal.out(lineOf(call, { id, line })));
+  }
+  return ids.length === 1
+    ? (text) => terminal.out(text)
+    : byLines((line) => terminal.out(`${id}\t${line}\n`));
 }
 
 /**
@@ -67,29 +78,22 @@ async function untilStarted(
   return false;
 }
 
-/** Resolves to where to go on after a break; `null` at the end. */
-async function follow(
+/** What a task writes, until it has ended. */
+async function* textsOf(
   api: Api,
   id: string,
   from: number,
-  out: (text: string) => void,
-): Promise<number | null> {
+  say: (text: string) => void,
+): AsyncGenerator<string> {
   let next = from;
-  try {
-    for await (
-      const { event, data } of api.events(taskPath(id, "/log/stream"), { from })
-    ) {
-      if (event === "end") return null;
-      const { text, nextByte } = JSON.parse(data);
-      out(text);
-      next = nextByte;
-    }
-  } catch (error) {
-    const isLoss = error instanceof TypeError ||
-      error instanceof Failure && error.exit === "unreachable";
-    if (!isLoss) throw error;
+  const path = taskPath(id, "/log/stream");
+  const open = (opened: () => void) => api.events(path, { from: next }, opened);
+  for await (const { event, data } of overRestarts(open, say)) {
+    if (event === "end") return;
+    const { text, nextByte } = JSON.parse(data);
+    next = nextByte;
+    yield text;
   }
-  return next;
 }
 
 async function firstByte(

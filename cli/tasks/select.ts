@@ -1,6 +1,8 @@
 import { Failure, usage } from "../failure.ts";
+import type { Flags } from "../grammar/flags.ts";
 import type { Terminal } from "../output/terminal.ts";
 import { type Api, taskPath } from "../server/api.ts";
+import { submitterOf } from "./me.ts";
 import { recalledRow } from "./remembered.ts";
 import { STATES, type Task } from "./task.ts";
 import { readTasks } from "./task_list.ts";
@@ -9,6 +11,8 @@ import { readTasks } from "./task_list.ts";
 export interface Choice {
   readonly api: Api;
   readonly terminal: Terminal;
+  /** Those of the verb: `--me` narrows what words mean. */
+  readonly flags: Flags;
   /** The states that the verb is for: what `@tag` and `all` are limited to. */
   readonly states: readonly string[];
 }
@@ -25,8 +29,9 @@ export async function selectTasks(
   words: readonly string[],
 ): Promise<readonly string[]> {
   const ids = new Set<string>();
+  const submitter = await submitterOf(choice.api, choice.flags);
   for (const word of words) {
-    for (const id of await meant(choice, word)) ids.add(id);
+    for (const id of await meant(choice, word, submitter)) ids.add(id);
   }
   if (ids.size > 0) return [...ids];
   throw new Failure(
@@ -51,11 +56,12 @@ export async function selectTask(
 async function meant(
   { api, terminal, states }: Choice,
   word: string,
+  submitter: string | null,
 ): Promise<readonly string[]> {
   const all = async (query: { tag?: string; state: readonly string[] }) =>
-    (await readTasks(api, query)).tasks.map(({ id }) => id);
+    (await readTasks(api, { ...query, submitter })).tasks.map(({ id }) => id);
   if (word === "all") return await all({ state: states });
-  if (word === "last") return [await newest(api)];
+  if (word === "last") return [await newest(api, submitter)];
   if (word.startsWith("@")) {
     return await all({ tag: word.slice(1), state: states });
   }
@@ -80,8 +86,9 @@ function stateOf(word: string): string {
   );
 }
 
-async function newest(api: Api): Promise<string> {
-  const { tasks: [task] } = await readTasks(api, { order: "newest" }, 1);
+async function newest(api: Api, submitter: string | null): Promise<string> {
+  const query = { order: "newest", submitter };
+  const { tasks: [task] } = await readTasks(api, query, 1);
   if (task !== undefined) return task.id;
   throw new Failure("notFound", "Cannot find the last task: there is none");
 }

@@ -27,7 +27,7 @@ async function bulk(api: Api, action: string, ids: readonly string[]) {
 /** What the endpoint of one task says of it. */
 async function single(api: Api, method: string, path: string) {
   const { body } = await told(api.ask(`/api/v1/tasks/${path}`, { method }));
-  return body.detail;
+  return { problem: body.detail, code: body.code };
 }
 
 Deno.test("POST …/bulk restarts many, and tells the copies' ids", async () => {
@@ -40,7 +40,11 @@ Deno.test("POST …/bulk restarts many, and tells the copies' ids", async () => 
       { id: "old", newId: "old-restart-1" },
       { id: "older", newId: "older-restart-1" },
     ],
-    failed: [{ id: "nobody", problem: 'Cannot find task "nobody"' }],
+    failed: [{
+      id: "nobody",
+      problem: 'Cannot find task "nobody"',
+      code: "unknown-task",
+    }],
   });
 });
 
@@ -71,8 +75,8 @@ for (
 
     assertEquals(done, []);
     assertEquals(failed, [
-      { id: wrong, problem: await single(api, method, wrong + path) },
-      { id: "nobody", problem: await single(api, method, `nobody${path}`) },
+      { id: wrong, ...await single(api, method, wrong + path) },
+      { id: "nobody", ...await single(api, method, `nobody${path}`) },
     ]);
   });
 }

@@ -10,6 +10,8 @@ export interface AntOptions {
   readonly cwd?: string;
   /** Whether a person looks. */
   readonly isTerminal?: boolean;
+  /** Hears what is said, as it comes. */
+  readonly hear?: (text: string) => void;
 }
 
 /** What a command has said, and how it ended. */
@@ -23,25 +25,41 @@ export interface Told {
 export async function told(
   server: Pick<TestServer, "dir"> | null,
   args: readonly string[],
-  { env = {}, cwd, isTerminal = false }: AntOptions = {},
+  { env = {}, cwd, isTerminal = false, hear = () => {} }: AntOptions = {},
 ): Promise<Told> {
-  const out: string[] = [];
-  const err: string[] = [];
   const all: Readonly<Record<string, string>> = {
     ...environment(server),
     ...env,
   };
+  const out = gathering(hear);
+  const err = gathering(hear);
   const terminal: Terminal = {
-    out: (text) => void out.push(text),
-    err: (text) => void err.push(text),
+    out: out.add,
+    err: err.add,
     isTerminal,
     isErrTerminal: isTerminal,
     columns: 120,
+    rows: 50,
     cwd: cwd ?? server?.dir ?? "/",
     env: (name) => all[name] || null,
   };
   const code = await ant(args, terminal, "2.0.0-test");
-  return { code, out: out.join(""), err: err.join("") };
+  return { code, out: out.text(), err: err.text() };
+}
+
+function gathering(hear: (text: string) => void) {
+  const decoder = new TextDecoder();
+  const parts: string[] = [];
+  return {
+    text: () => parts.join(""),
+    add(some: string | Uint8Array) {
+      const part = typeof some === "string"
+        ? some
+        : decoder.decode(some, { stream: true });
+      parts.push(part);
+      hear(part);
+    },
+  };
 }
 
 /** Runs it, and reads the JSON that it prints. */
@@ -59,17 +77,28 @@ export async function json(
 export function spawned(
   server: Pick<TestServer, "dir"> | null,
   args: readonly string[],
-  { env = {}, cwd }: AntOptions = {},
+  options: AntOptions = {},
 ): Deno.ChildProcess {
   return new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", "--frozen", MAIN, ...args],
-    cwd: cwd ?? server?.dir ?? "/",
-    clearEnv: true,
-    env: { ...inherited(), ...environment(server), ...env },
+    ...anAnt(server, args, options),
     stdin: "null",
     stdout: "piped",
     stderr: "piped",
   }).spawn();
+}
+
+/** How Deno runs the program, where it is not for {@linkcode spawned}. */
+export function anAnt(
+  server: Pick<TestServer, "dir"> | null,
+  args: readonly string[],
+  { env = {}, cwd }: AntOptions = {},
+) {
+  return {
+    args: ["run", "-A", "--frozen", MAIN, ...args],
+    cwd: cwd ?? server?.dir ?? "/",
+    clearEnv: true,
+    env: { ...inherited(), ...environment(server), ...env },
+  };
 }
 
 /** A server of the same user is found by the file that it leaves. */

@@ -44,6 +44,13 @@ const Acted = z.strictObject({
   dryRun: z.boolean().optional(),
 });
 
+const Token = {
+  name: text,
+  role: text,
+  maxGpus: z.int().nullable(),
+  maxQueued: z.int().nullable(),
+};
+
 /** What each verb prints with `--json`, beside the schema's name. */
 const SHAPES: Readonly<Record<string, z.ZodType>> = {
   run: Queued,
@@ -75,7 +82,7 @@ const SHAPES: Readonly<Record<string, z.ZodType>> = {
   release: Acted,
   top: Acted,
   move: z.strictObject({ tasks }),
-  edit: z.strictObject({ tasks }),
+  edit: z.strictObject({ tasks, failed: failed.optional() }),
   gpus: z.strictObject({
     gpus: z.array(Gpu),
     problem: text.nullable(),
@@ -91,6 +98,27 @@ const SHAPES: Readonly<Record<string, z.ZodType>> = {
     }),
     z.strictObject({ done: texts, failed }),
   ]),
+  watch: z.looseObject({
+    ...{ active: tasks, queued: tasks, ended: tasks },
+    gpus: z.array(Gpu),
+    counts: z.looseObject({ active: z.int(), queued: z.int() }),
+    nowMs: z.number(),
+  }),
+  logs: z.strictObject({
+    logs: z.array(
+      z.strictObject({
+        id: text,
+        text: text.optional(),
+        path: text.optional(),
+      }),
+    ),
+  }),
+  follow: z.strictObject({ id: text, line: text }),
+  events: z.strictObject({
+    event: text,
+    id: text.nullable(),
+    data: z.looseObject({}),
+  }),
   open: z.strictObject({ url: text }),
   login: z.strictObject({ url: text, path: text.nullable() }),
   config: z.strictObject({
@@ -104,6 +132,24 @@ const SHAPES: Readonly<Record<string, z.ZodType>> = {
       todo: text.nullable(),
     })),
   }),
+  help: z.strictObject({ topic: text, text }),
+  completion: z.union([
+    z.strictObject({ shell: text, script: text }),
+    z.strictObject({ candidates: texts }),
+  ]),
+  "submit --schema": z.strictObject({ specSchema: z.looseObject({}) }),
+  "token create": z.strictObject({ ...Token, token: text }),
+  "token ls": z.strictObject({
+    tokens: z.array(z.looseObject({
+      ...Token,
+      createdAtMs: z.number(),
+      lastUsedAtMs: z.number().nullable(),
+    })),
+  }),
+  "token revoke": z.strictObject({ name: text }),
+  backup: z.strictObject({ path: text, bytes: z.int() }),
+  restore: z.strictObject({ folder: text, paths: texts, madeAtMs: z.number() }),
+  "install-service": z.strictObject({ path: text, next: texts }),
   error: z.strictObject({
     error: z.strictObject({
       code: text,
@@ -112,6 +158,9 @@ const SHAPES: Readonly<Record<string, z.ZodType>> = {
     }),
   }),
 };
+
+/** The verbs, and forms of them, whose JSON is promised. */
+export const VERBS_WITH_SCHEMA = Object.keys(SHAPES);
 
 /** The JSON schema of all that `--json` prints, by verb. */
 export function outputSchema(): Schema {

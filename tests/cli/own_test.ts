@@ -77,17 +77,13 @@ Deno.test("failureOf() gives each problem its exit code and a hint", async () =>
     "409": 1,
     "422": 2,
     "500": 1,
+    "502": 5,
     "503": 75,
   };
   for (const [status, code] of Object.entries(exits)) {
     const body = JSON.stringify({ detail: "No" });
     const failure = await failureOf(new Response(body, { status: +status }));
     assertEquals([failure.exitCode, failure.message], [code, "No"]);
-  }
-  for (const code of ["over-limit", "needs-approval"]) {
-    const body = JSON.stringify({ detail: "No", code });
-    const failure = await failureOf(new Response(body, { status: 409 }));
-    assertEquals([failure.exitCode, failure.code], [6, code]);
   }
   const proxy = await failureOf(new Response("<html>", { status: 502 }));
   assertEquals(proxy.message, "The server answered 502");
@@ -298,21 +294,6 @@ Deno.test("ant finds its server, logs in, completes, and looks after itself", as
     const { code } = await child.status;
     assertEquals([code, await new Response(child.stderr).text()], [0, ""]);
   });
-});
-
-Deno.test("ant login --trust keeps the certificate that a server made for itself", async () => {
-  await using server = await aServer({ gpus: 1, https: true });
-  const away = { env: { ANT_RUNTIME_DIR: "/nowhere" } };
-  const link = `${server.url}/?token=${server.token}`;
-
-  const without = await told(server, ["login", link], away);
-  const trusted = await told(server, ["login", "--trust", link], away);
-  const after = await json(server, ["gpus"], away);
-
-  assertEquals([without.code, trusted.code, after.code], [5, 0, 0]);
-  assertMatch(without.err, /certificate is not trusted here; .*--trust/);
-  assertMatch(trusted.err, /SHA-256 ([0-9A-F]{2}:){31}[0-9A-F]{2}\n/);
-  assertEquals(after.body.gpus.length, 1);
 });
 
 /** Modules that Deno reads for one: types and computed names are not. */

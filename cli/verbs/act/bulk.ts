@@ -2,6 +2,7 @@ import { counted } from "../../../scheduler/view/words.ts";
 import { EXIT_CODES } from "../../failure.ts";
 import type { Call, Flag } from "../../grammar/verb.ts";
 import type { Outcome } from "../../output/outcome.ts";
+import { exitOfAll } from "../../server/problems.ts";
 import { selectTasks } from "../../tasks/select.ts";
 
 /** One thing that can be done to many tasks. */
@@ -16,7 +17,11 @@ export interface BulkAct {
 
 interface BulkAnswer {
   readonly done: readonly { readonly id: string; readonly newId?: string }[];
-  readonly failed: readonly { readonly id: string; readonly problem: string }[];
+  readonly failed: readonly {
+    readonly id: string;
+    readonly problem: string;
+    readonly code?: string;
+  }[];
 }
 
 /** Every verb that takes something away has it. */
@@ -40,7 +45,7 @@ export async function actOn(
   { action, past, states }: BulkAct,
 ): Promise<Outcome> {
   const api = await call.api();
-  const ids = await selectTasks({ api, terminal, states }, words);
+  const ids = await selectTasks({ api, terminal, flags, states }, words);
   if (flags.has("dry-run")) return meant(ids);
   const { done, failed } = await api.send<BulkAnswer>("POST", "/tasks/bulk", {
     action,
@@ -65,8 +70,13 @@ export function report(
   past: string,
 ): Outcome {
   const ids = done.map(({ id, newId }) => newId ?? id);
+  const exit = failed.length === 0
+    ? "done"
+    : done.length === 0
+    ? exitOfAll(failed)
+    : "failed";
   return {
-    code: EXIT_CODES[failed.length > 0 ? "failed" : "done"].code,
+    code: EXIT_CODES[exit].code,
     json: { tasks: done, failed },
     rowsIn: "tasks",
     text: ids.join("\n"),

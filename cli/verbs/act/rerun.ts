@@ -1,6 +1,7 @@
 import { type Call, TASKS, type Verb } from "../../grammar/verb.ts";
 import type { Outcome } from "../../output/outcome.ts";
 import { taskPath } from "../../server/api.ts";
+import { failuresTold } from "../../spec/change_all.ts";
 import { editTasks } from "../../spec/edit_file.ts";
 import { QUEUE_FLAGS } from "../../spec/queue_flags.ts";
 import { afterQueueing, checkAfterwards } from "../../spec/after_queueing.ts";
@@ -50,7 +51,7 @@ async function run(call: Call): Promise<Outcome> {
   const { flags, words, terminal } = call;
   checkAfterwards(call);
   const api = await call.api();
-  const choice = { api, terminal, states: [...ENDED, ...ACTIVE] };
+  const choice = { api, terminal, flags, states: [...ENDED, ...ACTIVE] };
   const ids = await selectTasks(choice, words);
   if (flags.has("dry-run")) return meant(ids);
   if (flags.has("with-dependants")) return await alongWith(call, api, ids);
@@ -64,17 +65,21 @@ async function run(call: Call): Promise<Outcome> {
     const copies = answer.done.map(({ newId }) => newId!);
     return await then(call, copies, report(answer, "Queued"));
   }
-  const tasks = await editTasks(
+  const { done: tasks, failed } = await editTasks(
     call,
     ids,
     (id, change) => api.send<Task>("POST", taskPath(id, "/restart"), change),
   );
   const copies = tasks.map(({ id }) => id);
+  const { code, notes } = failuresTold({ failed });
   return await then(call, copies, {
-    json: { tasks: tasks.map(({ id }) => ({ id, newId: id })), failed: [] },
+    code,
+    json: { tasks: tasks.map(({ id }) => ({ id, newId: id })), failed },
     rowsIn: "tasks",
     text: copies.join("\n"),
-    notes: copies.length === 0 ? ["Nothing was changed, nothing queued"] : [],
+    notes: copies.length === 0
+      ? ["Nothing was changed, nothing queued"]
+      : notes,
   });
 }
 

@@ -19,11 +19,6 @@ export const verb: Verb = {
   ],
   flags: [
     { ...TAIL, help: `Begins with the last N lines, ${USUAL_LINES} usually.` },
-    {
-      name: "latest",
-      value: null,
-      help: "The task that was queued last, which is what it does anyway.",
-    },
   ],
   examples: [
     ["ant follow", "The newest task."],
@@ -37,7 +32,7 @@ async function run(call: Call): Promise<Outcome> {
   const { flags, terminal, words } = call;
   const api = await call.api();
   const named = words.length === 0 ? ["last"] : words;
-  const choice = { api, terminal, states: [...ACTIVE, "queued"] };
+  const choice = { api, terminal, flags, states: [...ACTIVE, "queued"] };
   const ids = await selectTasks(choice, named);
   const tail = flags.integer("tail") ?? USUAL_LINES;
   const hint = `ant follow ${ids.join(" ")} goes on.`;

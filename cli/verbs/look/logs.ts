@@ -1,6 +1,8 @@
 import { Failure, usage } from "../../failure.ts";
 import { type Call, type Flag, TASKS, type Verb } from "../../grammar/verb.ts";
-import type { Outcome } from "../../output/outcome.ts";
+import { isForPrograms } from "../../output/lines.ts";
+import type { JsonRow, Outcome } from "../../output/outcome.ts";
+import { saying } from "../../output/say.ts";
 import { taskPath } from "../../server/api.ts";
 import { detachable } from "../../tasks/detach.ts";
 import { followLogs } from "../../tasks/follow_logs.ts";
@@ -71,7 +73,7 @@ async function run(call: Call): Promise<Outcome> {
     ...ENDED,
     ...flags.has("follow") ? ["queued"] : [],
   ];
-  const ids = await selectTasks({ api, terminal, states }, words);
+  const ids = await selectTasks({ api, terminal, flags, states }, words);
   const attempt = flags.integer("attempt", 1);
   if (flags.has("follow")) {
     if (attempt !== null) throw usage("Cannot follow an earlier attempt");
@@ -83,14 +85,20 @@ async function run(call: Call): Promise<Outcome> {
       () => followLogs({ ...call, ids, tail }),
     );
   }
-  for (const id of ids) {
-    const isFile = flags.has("output");
-    if (ids.length > 1 && !isFile && !flags.has("quiet")) {
-      terminal.err(`==> ${id} <==\n`);
+  if (flags.has("output")) return await save(call, ids, attempt);
+  if (isForPrograms(flags)) {
+    const logs: JsonRow[] = [];
+    for (const id of ids) {
+      const text = await textOf(await bytesOf(call, id, attempt));
+      logs.push({ id, text });
     }
-    const bytes = await bytesOf(call, id, attempt);
-    if (isFile) await save(call, id, bytes);
-    else for await (const text of bytes) terminal.out(text);
+    return { json: { logs }, rowsIn: "logs" };
+  }
+  for (const id of ids) {
+    if (ids.length > 1) saying(call)(`==> ${id} <==`);
+    for await (const bytes of await bytesOf(call, id, attempt)) {
+      terminal.out(bytes);
+    }
   }
   return {};
 }
@@ -99,35 +107,54 @@ async function bytesOf(
   { flags, ...call }: Call,
   id: string,
   attempt: number | null,
-): Promise<AsyncIterable<string>> {
+): Promise<AsyncIterable<Uint8Array>> {
   const api = await call.api();
   const tail = flags.integer("tail");
   const since = flags.text("since");
-  if (since !== null) return linesSince(api, id, since, attempt);
+  if (since !== null) return encoded(linesSince(api, id, since, attempt));
   const part = { attempt, tail: tail === 0 ? null : tail };
   if (tail === 0) return (async function* () {})();
   const response = await api.fetch(taskPath(id, "/log"), part);
-  return response.body!.pipeThrough(new TextDecoderStream());
+  return response.body!;
 }
 
+function encoded(texts: AsyncIterable<string>): AsyncIterable<Uint8Array> {
+  return ReadableStream.from(texts).pipeThrough(new TextEncoderStream());
+}
+
+/** A log as a program reads it: what is no text in it is replaced. */
+async function textOf(bytes: AsyncIterable<Uint8Array>): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = "";
+  for await (const some of bytes) {
+    text += decoder.decode(some, { stream: true });
+  }
+  return text + decoder.decode();
+}
+
+/** Writes each log to a file of its own, and tells which. */
 async function save(
-  { terminal, flags }: Call,
-  id: string,
-  texts: AsyncIterable<string>,
-): Promise<void> {
+  call: Call,
+  ids: readonly string[],
+  attempt: number | null,
+): Promise<Outcome> {
+  const { terminal, flags } = call;
   const { resolve } = await import("node:path");
   const dir = resolve(terminal.cwd, flags.text("output")!);
-  const path = `${dir}/${id.replaceAll("/", "_")}.log`;
-  try {
-    await Deno.mkdir(dir, { recursive: true });
-    await Deno.writeTextFile(path, ReadableStream.from(texts));
-  } catch (cause) {
-    if (cause instanceof Failure) throw cause;
-    throw new Failure(
-      "failed",
-      `Cannot write "${path}": ${(cause as Error).message}`,
-      { cause },
-    );
+  const logs: { readonly id: string; readonly path: string }[] = [];
+  for (const id of ids) {
+    const path = `${dir}/${id.replaceAll("/", "_")}.log`;
+    const bytes = await bytesOf(call, id, attempt);
+    try {
+      await Deno.mkdir(dir, { recursive: true });
+      await Deno.writeFile(path, ReadableStream.from(bytes));
+    } catch (cause) {
+      if (cause instanceof Failure) throw cause;
+      const message = `Cannot write "${path}": ${(cause as Error).message}`;
+      throw new Failure("failed", message, { cause });
+    }
+    logs.push({ id, path });
   }
-  terminal.out(`${path}\n`);
+  const text = logs.map(({ path }) => path).join("\n");
+  return { json: { logs }, rowsIn: "logs", text };
 }

@@ -3,6 +3,7 @@ import { usage } from "../../failure.ts";
 import type { Call, Verb } from "../../grammar/verb.ts";
 import type { Outcome } from "../../output/outcome.ts";
 import { taskColumns } from "../../tasks/columns.ts";
+import { submitterOf } from "../../tasks/me.ts";
 import { rememberRows } from "../../tasks/remembered.ts";
 import { ACTIVE, STATES, type Task } from "../../tasks/task.ts";
 import { readTasks } from "../../tasks/task_list.ts";
@@ -86,6 +87,7 @@ async function run(call: Call): Promise<Outcome> {
   const query = {
     state: states.length > 0 ? states : isPast ? [] : PRESENT,
     tag: tags[0] ?? null,
+    submitter: await submitterOf(api, flags),
     q: flags.text("search") ?? "",
     since,
   };

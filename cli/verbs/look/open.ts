@@ -24,7 +24,7 @@ export const verb: Verb = {
 async function run(call: Call): Promise<Outcome> {
   const { words: [word], terminal, flags } = call;
   const api = await call.api();
-  const choice = { api, terminal, states: STATES };
+  const choice = { api, terminal, flags, states: STATES };
   const url = word === undefined
     ? `${api.place.dashboardUrl}/`
     : pageOf(api.place, { id: await selectTask(choice, word) });

@@ -32,7 +32,10 @@ export const verb: Verb = {
 async function run(call: Call): Promise<Outcome> {
   const { words, terminal, flags } = call;
   const api = await call.api();
-  const ids = await selectTasks({ api, terminal, states: STATES }, words);
+  const ids = await selectTasks(
+    { api, terminal, flags, states: STATES },
+    words,
+  );
   const tasks = await Promise.all(
     ids.map((id) => api.get<Task>(taskPath(id))),
   );

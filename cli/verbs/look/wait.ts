@@ -1,6 +1,7 @@
 import { EXIT_CODES } from "../../failure.ts";
 import { type Call, TASKS, type Verb } from "../../grammar/verb.ts";
 import type { Outcome } from "../../output/outcome.ts";
+import { saying } from "../../output/say.ts";
 import { detachable } from "../../tasks/detach.ts";
 import { selectTasks } from "../../tasks/select.ts";
 import { endWords, hasEnded, STATES } from "../../tasks/task.ts";
@@ -43,10 +44,11 @@ export const verb: Verb = {
 async function run(call: Call): Promise<Outcome> {
   const { flags, terminal, words } = call;
   const api = await call.api();
-  const ids = await selectTasks({ api, terminal, states: STATES }, words);
-  const say = (text: string) => {
-    if (!flags.has("quiet")) terminal.err(`${text}\n`);
-  };
+  const ids = await selectTasks(
+    { api, terminal, flags, states: STATES },
+    words,
+  );
+  const say = saying(call);
   const until = flags.text("until") === "running" ? "running" : "ended";
   const timeoutMs = flags.durationMs("timeout");
   const hint = `ant wait ${ids.join(" ")} waits again.`;

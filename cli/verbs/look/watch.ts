@@ -1,12 +1,16 @@
 import { applyPatch, type BoardView } from "../../../scheduler/view/board.ts";
-import { EXIT_CODES } from "../../failure.ts";
+import { Failure } from "../../failure.ts";
 import { type Call, NO_WORDS, type Verb } from "../../grammar/verb.ts";
 import { wantsColor } from "../../output/color.ts";
+import { harmless } from "../../output/harmless.ts";
+import { isForPrograms } from "../../output/lines.ts";
 import type { JsonRow, Outcome } from "../../output/outcome.ts";
 import { aligned } from "../../output/table.ts";
 import type { Terminal } from "../../output/terminal.ts";
+import type { Api } from "../../server/api.ts";
 import { taskColumns } from "../../tasks/columns.ts";
 import { GPU_COLUMNS } from "../../tasks/gpus.ts";
+import { overRestarts } from "../../tasks/over_restarts.ts";
 
 /** ECMA-48: home, clear to the end; the other screen, and no cursor. */
 const HOME = "\x1b[H\x1b[J";
@@ -17,10 +21,10 @@ const USUAL_ROWS = 15;
 /** `ant watch`. */
 export const verb: Verb = {
   words: NO_WORDS,
-  streams: true,
   description: [
     "Shows the GPUs, what runs, what is next and what has ended last, as it " +
-    "changes, until Ctrl-C. Into a pipe it prints one such view and ends.",
+    "changes, until Ctrl-C. A server that ends is waited for. Into a pipe, and " +
+    "with --json, it prints one such view and ends.",
   ],
   flags: [
     { name: "once", value: null, help: "Prints one view, and ends." },
@@ -39,41 +43,60 @@ export const verb: Verb = {
 async function run(call: Call): Promise<Outcome> {
   const { flags, terminal } = call;
   const api = await call.api();
-  const isOnce = flags.has("once") || !terminal.isTerminal;
-  const rows = flags.integer("rows", 1) ?? USUAL_ROWS;
-  const draw = (board: BoardView) =>
-    view(board, rows, terminal, wantsColor(terminal, flags.text("color")));
-  const leave = Promise.withResolvers<void>();
-  const onSignal = () => leave.resolve();
-  const watch = async () => {
-    let board: BoardView | null = null;
-    for await (const { event, data } of api.events("/events")) {
-      board = event === "board" || board === null
-        ? JSON.parse(data) as BoardView
-        : applyPatch(board, JSON.parse(data));
-      terminal.out(isOnce ? draw(board) : HOME + draw(board));
-      if (isOnce) return;
-    }
-  };
-  if (isOnce) {
-    await watch();
-    return {};
+  const most = flags.integer("rows", 1) ?? USUAL_ROWS;
+  const hasColor = wantsColor(terminal, flags.text("color"));
+  const draw = (board: BoardView, columns: number) =>
+    view(board, most, columns, hasColor);
+  const isJson = isForPrograms(flags);
+  if (isJson || flags.has("once") || !terminal.isTerminal) {
+    const board = await firstBoard(api);
+    const text = draw(board, terminal.columns);
+    return { json: isJson ? { ...board } : {}, text };
   }
-  Deno.addSignalListener("SIGINT", onSignal);
+  const leave = Promise.withResolvers<void>();
+  Deno.addSignalListener("SIGINT", leave.resolve);
   terminal.out(ENTER);
   try {
-    await Promise.race([watch(), leave.promise]);
+    await Promise.race([watch(api, terminal, draw), leave.promise]);
   } finally {
     terminal.out(LEAVE);
-    Deno.removeSignalListener("SIGINT", onSignal);
+    Deno.removeSignalListener("SIGINT", leave.resolve);
   }
-  return { code: EXIT_CODES.done.code };
+  return {};
+}
+
+async function firstBoard(api: Api): Promise<BoardView> {
+  for await (const { data } of api.events("/events")) return JSON.parse(data);
+  throw new Failure("later", "Cannot look: the server ends");
+}
+
+/** Draws what there is whenever it changes, a server that is away included. */
+async function watch(
+  api: Api,
+  terminal: Terminal,
+  draw: (board: BoardView, columns: number) => string,
+): Promise<void> {
+  let board: BoardView | null = null;
+  const show = (above: string) => {
+    if (board === null) return;
+    const { columns, rows } = terminal;
+    const text = above + draw(board, columns);
+    terminal.out(HOME + text.split("\n").slice(0, rows - 1).join("\n"));
+  };
+  const open = (opened: () => void) => api.events("/events", {}, opened);
+  const events = overRestarts(open, (text) => show(`${text}\n`));
+  for await (const { event, data } of events) {
+    board = event === "board" || board === null
+      ? JSON.parse(data) as BoardView
+      : applyPatch(board, JSON.parse(data));
+    show("");
+  }
 }
 
 function view(
   { gpus, active, queued, ended, counts, host, nowMs, health }: BoardView,
   most: number,
-  { columns: width }: Pick<Terminal, "columns">,
+  width: number,
   hasColor: boolean,
 ): string {
   const part = (title: string, count: number, rows: readonly unknown[]) => {
@@ -91,7 +114,7 @@ function view(
     : `CPU ${Math.round(host.cpuPercent)}%  `;
   const trouble = health.journal === null
     ? ""
-    : `Not saving: ${health.journal}\n`;
+    : `Not saving: ${harmless(health.journal)}\n`;
   return `${cpu}${counts.active} running, ${counts.queued} queued, ` +
     `${counts.failed} failed of late\n${trouble}\n` +
     aligned(

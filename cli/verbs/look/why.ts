@@ -19,9 +19,14 @@ export const verb: Verb = {
   run,
 };
 
-async function run({ words, terminal, ...call }: Call): Promise<Outcome> {
+async function run(
+  { words, terminal, flags, ...call }: Call,
+): Promise<Outcome> {
   const api = await call.api();
-  const ids = await selectTasks({ api, terminal, states: STATES }, words);
+  const ids = await selectTasks(
+    { api, terminal, flags, states: STATES },
+    words,
+  );
   const answers = await Promise.all(ids.map((id) => tellWhy(api, id)));
   const isOne = answers.length === 1;
   return {

@@ -4,6 +4,11 @@ import type { Outcome } from "../../output/outcome.ts";
 import { taskPath } from "../../server/api.ts";
 import { TASK_ALIASES } from "../../spec/aliases.ts";
 import { changeOfFlags, hasChange } from "../../spec/change.ts";
+import {
+  changeAll,
+  type Changed,
+  failuresTold,
+} from "../../spec/change_all.ts";
 import { editTasks } from "../../spec/edit_file.ts";
 import { TASK_FLAGS } from "../../spec/run_flags.ts";
 import { selectTasks } from "../../tasks/select.ts";
@@ -34,19 +39,21 @@ export const verb: Verb = {
 async function run(call: Call): Promise<Outcome> {
   const { flags, words, terminal } = call;
   const api = await call.api();
-  const choice = { api, terminal, states: ["queued"] };
+  const choice = { api, terminal, flags, states: ["queued"] };
   const ids = await selectTasks(choice, words);
   const change = (id: string, body: unknown) =>
     api.send<Task>("PATCH", taskPath(id), body);
-  const tasks = hasChange(flags)
+  const { done, failed } = hasChange(flags)
     ? await byFlags(call, ids, flags, change)
     : await editTasks(call, ids, change);
-  const isNothing = tasks.length === 0;
+  const { code, notes } = failuresTold({ failed });
+  const isNothing = done.length === 0;
   return {
-    json: { tasks },
+    code,
+    json: { tasks: done, ...failed.length === 0 ? {} : { failed } },
     rowsIn: "tasks",
-    text: tasks.map(({ id }) => id).join("\n"),
-    notes: [isNothing ? "Nothing was changed" : "Changed"],
+    text: done.map(({ id }) => id).join("\n"),
+    notes: [isNothing ? "Nothing was changed" : "Changed", ...notes],
   };
 }
 
@@ -55,13 +62,11 @@ async function byFlags(
   ids: readonly string[],
   flags: Flags,
   change: (id: string, body: unknown) => Promise<Task>,
-): Promise<readonly Task[]> {
+): Promise<Changed<Task>> {
   const api = await call.api();
   const place = { terminal, isLocal: api.place.isLocal };
-  const tasks: Task[] = [];
-  for (const id of ids) {
+  return await changeAll(ids.map((id) => ({ id })), async ({ id }) => {
     const { envar } = await api.get<Task>(taskPath(id));
-    tasks.push(await change(id, changeOfFlags(flags, envar, place)));
-  }
-  return tasks;
+    return await change(id, changeOfFlags(flags, envar, place));
+  });
 }

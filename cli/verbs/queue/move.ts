@@ -30,7 +30,7 @@ async function run(call: Call): Promise<Outcome> {
     );
   }
   const api = await call.api();
-  const choice = { api, terminal, states: ["queued"] };
+  const choice = { api, terminal, flags, states: ["queued"] };
   const id = await selectTask(choice, words[0]!);
   const place = before === null ? null : await selectTask(choice, before);
   const task = await api.send<Task>("POST", taskPath(id, "/move"), {

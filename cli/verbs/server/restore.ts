@@ -21,7 +21,8 @@ export const verb: Verb = {
     {
       name: "replace",
       value: null,
-      help: "Replaces what is there; it stays as *.before-restore.",
+      help:
+        "Replaces what is there; it stays as *.before-restore, of a second time *.before-restore-2.",
     },
   ],
   examples: [["ant restore ant.json --folder /srv/ant/ant_runner_logs", ""]],

@@ -4,6 +4,7 @@ import { Failure, usage } from "../../failure.ts";
 import { readText } from "../../files/toml.ts";
 import type { Call, Verb } from "../../grammar/verb.ts";
 import type { Outcome } from "../../output/outcome.ts";
+import { saying } from "../../output/say.ts";
 import { TASK_ALIASES } from "../../spec/aliases.ts";
 import { checkSpecs } from "../../spec/check_specs.ts";
 import { queue, taskFlags } from "../../spec/queue.ts";
@@ -95,9 +96,7 @@ async function script(
     });
   }
   const { layer, interpreter, ignored } = readDirectives(text, path);
-  for (const flag of ignored) {
-    if (!call.flags.has("quiet")) terminal.err(`Ignored: #SBATCH ${flag}\n`);
-  }
+  ignored.forEach((flag) => saying(call)(`Ignored: #SBATCH ${flag}`));
   const flags = await taskFlags(call, [layer]);
   const program = interpreter ?? "sh";
   const command = [program, ...[path, ...args].map(shellQuote)].join(" ");

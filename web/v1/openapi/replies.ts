@@ -199,6 +199,8 @@ export const BulkReply = z.strictObject({
   failed: z.array(z.strictObject({
     id: z.string(),
     problem: z.string().describe("What did not happen, and why."),
+    code: z.string().exactOptional()
+      .describe("As of a problem document, such as `wrong-state`."),
   })),
 });
 

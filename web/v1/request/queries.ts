@@ -39,6 +39,9 @@ export const TasksQuery = z.strictObject({
     "Words that id, command, tags or variables must hold.",
   ),
   tag: z.string().optional().describe("Only tasks with this tag."),
+  submitter: z.string().optional().describe(
+    "Only tasks that bear this name of a token; those that bear none, if empty.",
+  ),
   since: instant.describe(
     "Of those that have ended, only what ended then or later: `24h`, `2026-11-20`, ISO 8601, or milliseconds.",
   ),

@@ -14,6 +14,13 @@ import { findTask, refuseAtWork } from "./tasks.ts";
 type Action = Exclude<z.output<typeof TasksInBulk>["action"], "put-back">;
 type Where = Pick<State, "scheduler" | "removed">;
 
+/** Why one was turned down. */
+interface TurnedDown {
+  readonly problem: string;
+  /** As of a problem document. */
+  readonly code?: Refused["code"];
+}
+
 /** How it went with each of many tasks, in the order of the request. */
 export interface BulkAnswer {
   readonly done: readonly {
@@ -21,7 +28,7 @@ export interface BulkAnswer {
     /** The copy's id, of a restart. */
     readonly newId?: string;
   }[];
-  readonly failed: readonly { readonly id: string; readonly problem: string }[];
+  readonly failed: readonly ({ readonly id: string } & TurnedDown)[];
 }
 
 /**
@@ -94,8 +101,8 @@ async function act(
   }
 }
 
-function asProblem(error: unknown): { problem: string } {
-  const isAnswer = error instanceof Refused || error instanceof SpecError;
-  if (!isAnswer) throw error;
-  return { problem: error.message };
+function asProblem(error: unknown): TurnedDown {
+  if (error instanceof SpecError) return { problem: error.message };
+  if (!(error instanceof Refused)) throw error;
+  return { problem: error.message, code: error.code };
 }

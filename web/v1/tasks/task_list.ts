@@ -60,17 +60,18 @@ export function listTasks(
 
 /** Which tasks a query asks for. */
 function selectionOf(
-  { state, tag, since, q }: z.output<typeof TasksQuery>,
+  { state, tag, submitter, since, q }: z.output<typeof TasksQuery>,
   nowMs: EpochMs,
 ) {
   const states = new Set<string>(state);
   const words = q.toLowerCase().split(/\s+/).filter((word) => word !== "");
   const sinceMs = since === undefined ? 0 : instantOf(since, "since", nowMs)!;
   const isAnything = states.size === 0 && tag === undefined && sinceMs === 0 &&
-    words.length === 0;
+    submitter === undefined && words.length === 0;
   const isMeant = (task: Task) =>
     (states.size === 0 || states.has(task.state.name)) &&
     (tag === undefined || task.spec.tags.includes(tag)) &&
+    (submitter === undefined || (task.submitter ?? "") === submitter) &&
     !(isEnded(task) && task.endedAtMs! < sinceMs) && says(task, words);
   return { isMeant, isAnything };
 }
