@@ -69,9 +69,11 @@ export async function serve(
   using _lock = await lockOrRefuse(config.stateFile);
   const tokenFile = `${dirname(config.stateFile)}/${TOKEN_FILE}`;
   const token = await loadToken(tokenFile, config.token);
-  const applyBuild = await ensureBuild();
   const life = `${Date.now()}-${crypto.randomUUID().slice(0, 8)}`;
-  const opened = await openState(config, life);
+  const [applyBuild, opened] = await Promise.all([
+    ensureBuild(),
+    openState(config, life), // Reads a large file while the other waits.
+  ]);
   const logFolder = await makeLogFolder(config.logDir, Date.now());
   using log = new RunnerLog({
     path: config.logToFile ? `${logFolder}/runner.log` : null,

@@ -1,3 +1,4 @@
+import { Buffer, isAscii } from "node:buffer";
 import { createHash } from "node:crypto";
 import { dirname } from "node:path";
 import type { SchedulerEvent } from "../model/event.ts";
@@ -87,8 +88,7 @@ async function readBase(disk: Disk, path: string): Promise<Base> {
   }
   const decoded = await attempt("read", path, () => {
     if (bytes.length === 0) throw new TypeError("it is empty");
-    const decoder = new TextDecoder("utf-8", { fatal: true });
-    return decodeSnapshot(decoder.decode(bytes));
+    return decodeSnapshot(textOf(bytes));
   });
   const digest = decoded.isForeign
     ? createHash("sha256").update(bytes).digest("hex")
@@ -220,4 +220,11 @@ function unreadable(
       `begin without it`,
     { cause },
   );
+}
+
+/** @throws {TypeError} for what is not UTF-8. */
+function textOf(bytes: Uint8Array<ArrayBuffer>): string {
+  // Three times as fast, and nearly all files are: Latin-1 begins with ASCII.
+  if (isAscii(bytes)) return Buffer.from(bytes.buffer).toString("latin1");
+  return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
 }

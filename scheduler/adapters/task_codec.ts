@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { type Section, sectionOf } from "../model/recovery.ts";
 import type { Task, TaskSpec, TaskState } from "../model/task.ts";
 import type { EpochMs, Json } from "../model/units.ts";
+import { plainTask } from "./plain_task.ts";
 import { ANT_TASK, type JsonRecord, OUR_KEY } from "./task_shape.ts";
 
 const CUDA = "CUDA_VISIBLE_DEVICES";
@@ -85,6 +86,18 @@ export interface Position {
  * Answers `null` for an entry without an id, as ANT does.
  */
 export function decodeTask(
+  raw: unknown,
+  position: Position,
+): DecodedTask | null {
+  const plain = plainTask(raw);
+  if (plain !== null && sectionOf(plain.task) === position.section) {
+    return plain;
+  }
+  return decodeShape(raw, position);
+}
+
+/** The same, whatever the task. */
+export function decodeShape(
   raw: unknown,
   position: Position,
 ): DecodedTask | null {
