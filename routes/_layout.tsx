@@ -13,6 +13,7 @@ import RecoveryDialog from "../islands/RecoveryDialog.tsx";
 import type { SavedSession } from "../scheduler/mod.ts";
 import { pathOf } from "../web/base_path.ts";
 import { doneWords } from "../web/pages/done_words.ts";
+import { mayDo } from "../web/people/rights.ts";
 import { define } from "../web/state.ts";
 
 const PAGES: Readonly<Record<string, [title: string, page: PageName | null]>> =
@@ -24,6 +25,7 @@ const PAGES: Readonly<Record<string, [title: string, page: PageName | null]>> =
     "/completed_task": ["Completed", "completed"],
     "/gpus": ["GPUs", null],
     "/tags": ["Tags", null],
+    "/people": ["People", null],
     "/recovery": ["Restore tasks", null],
   };
 
@@ -37,6 +39,8 @@ export default define.layout(async (props) => {
   const { sessions } = state.scheduler.state.recovery;
   const mayAsk = !state.prompt.used && sessions.length > 0;
   const hasDoor = state.config.authRequired;
+  const hasPeople = mayDo(state.caller, "admin") &&
+    state.door.people.list.length > 0;
   const done = doneWords(url.searchParams);
   return (
     <>
@@ -49,6 +53,7 @@ export default define.layout(async (props) => {
           current={page}
           queued={<RailCount of="queued" initial={counts} />}
           ongoing={<RailCount of="active" initial={counts} />}
+          hasPeople={hasPeople}
           undecided={undecidedIn(sessions)}
           signOut={hasDoor && <SignOut name={state.caller.name} />}
         />

@@ -11,13 +11,15 @@ export interface RailProps {
   readonly ongoing: ComponentChildren;
   /** What was interrupted or waited when the last session ended. */
   readonly undecided: number;
+  /** Whether there are several tokens, and who looks may see them. */
+  readonly hasPeople: boolean;
   /** The way out, where there is a door. */
   readonly signOut: ComponentChildren;
 }
 
 /** The pages: at the left, or in a bar below on a phone. */
 export function Rail(props: RailProps) {
-  const { current, queued, ongoing, undecided } = props;
+  const { current, queued, ongoing, undecided, hasPeople } = props;
   const numbers: Partial<Record<PageName, ComponentChildren>> = {
     queue: queued,
     ongoing,
@@ -53,6 +55,12 @@ export function Rail(props: RailProps) {
             </span>
           )}
         </a>
+        {hasPeople && (
+          <a href="people">
+            <Icon name="person" />
+            People
+          </a>
+        )}
         <button type="button" class="needs-js" data-open="shortcuts">
           <Icon name="keys" />
           Keys

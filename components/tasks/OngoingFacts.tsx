@@ -42,6 +42,11 @@ export function OngoingFacts(
         <span>
           attempt <b>{task.attempt}</b>
         </span>
+        {task.submitter !== undefined && (
+          <span>
+            from <b>{task.submitter}</b>
+          </span>
+        )}
         <Tags tags={task.tags} state={task.state} />
         <OptionMarks task={task} nowMs={nowMs} />
         <ShareMarks shares={shares} />

@@ -36,6 +36,12 @@ export function TaskFacts(
       <dd>
         <At atMs={task.submittedAtMs} nowMs={nowMs} exact />
       </dd>
+      {task.submitter !== undefined && (
+        <>
+          <dt>From</dt>
+          <dd>{task.submitter}</dd>
+        </>
+      )}
       <dt>Started</dt>
       <dd>
         <At atMs={task.startedAtMs} nowMs={nowMs} exact />

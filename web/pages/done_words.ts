@@ -21,6 +21,7 @@ const DONE: Readonly<Record<string, string>> = {
   restored: "Restored",
   "put_back": "Put back",
   kept: "Kept for later",
+  revoked: "Revoked",
 };
 
 const NAME_LENGTH = 200;

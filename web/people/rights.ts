@@ -15,6 +15,14 @@ const RIGHTS: Readonly<Record<Role, readonly Right[]>> = {
   admin: ["read", "work", "approve", "admin"],
 };
 
+/** The same in words, for who gives a role. */
+export const ROLE_WORDS: Readonly<Record<Role, string>> = {
+  viewer: "looks, and changes nothing",
+  agent: "works on its own tasks, within bounds",
+  user: "works on tasks of their own",
+  admin: "does everything",
+};
+
 /** Tells whether a role has a right. */
 export function mayDo({ role }: Pick<Caller, "role">, right: Right): boolean {
   return RIGHTS[role].includes(right);

@@ -120,6 +120,8 @@ export const ROUTE_RIGHTS: Readonly<Record<string, Right | "open">> = {
   "POST /mcp": "read",
   "GET /ongoing_task": "read",
   "POST /ongoing_task": "work",
+  "GET /people": "admin",
+  "POST /people": "admin",
   "GET /queue": "read",
   "POST /queue": "work",
   "GET /recovery": "read",

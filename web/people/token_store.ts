@@ -13,7 +13,7 @@ const LIMIT = z.int().nonnegative().nullable().default(null);
 export const TokenWish = z.strictObject({
   name: z.string().regex(
     /^[A-Za-z][\w.-]{0,31}$/,
-    "must begin with a letter, and have up to 32 letters, digits, - _ and .",
+    "it must begin with a letter, and have up to 32 letters, digits, - _ and .",
   ),
   role: z.enum(ROLES).default("user"),
   maxGpus: LIMIT,

@@ -31,7 +31,9 @@ function issuesOf(issue: z.core.$ZodIssue, schema: JsonSchema): SpecIssue[] {
   }
   const field = fieldText(path);
   const what = field === "" ? "the request" : `"${field}"`;
-  const why = issue.code === "custom"
+  const isWorded = issue.code === "custom" ||
+    issue.code === "invalid_format" && !issue.message.startsWith("Invalid");
+  const why = isWorded
     ? issue.message
     : issue.input === undefined
     ? "it is missing"
