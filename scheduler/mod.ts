@@ -1,4 +1,10 @@
 /** The engine, as routes and the command line may know it. */
+export {
+  fairSentence,
+  type FairWait,
+  fairWait,
+  inFairOrder,
+} from "./fair_wait.ts";
 export { foresee, type Foreseen } from "./foresee.ts";
 export { anew } from "./core/decide.ts";
 export { copiesOfFallen, fellWith } from "./core/restarts.ts";

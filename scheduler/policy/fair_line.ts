@@ -49,8 +49,11 @@ function laneOfOne(task: Task): GpuLane {
   return { submitter, priority, turns: () => [task] };
 }
 
-/** What each submitter weighs: what was used, runs, and will run. */
-function loads(
+/**
+ * What each submitter weighs, in GPUs times milliseconds: what was used of
+ * late, and what is held, with an hour more for each GPU.
+ */
+export function loads(
   { usage, holding, tasks }: SchedulerState,
   halfLifeMs: number,
   nowMs: EpochMs,

@@ -253,3 +253,35 @@ Deno.test("GET /api/v1/tasks/:id/why tells in data and in words what a task wait
   assertEquals((await told(api.ask(`${TASKS}/now/why`))).status, 409);
   assertEquals((await told(api.ask(`${TASKS}/none/why`))).status, 404);
 });
+
+Deno.test("GET /api/v1/tasks/:id/why names fair share where that is why a task waits", async () => {
+  const wants = (id: string, submitter: string) => ({
+    ...aTask(id, { name: "queued" }, { nGpus: 1 }),
+    submitter,
+  });
+  await using api = await anApi({
+    state: aState(
+      { ...aRunner("long", 0, 1), submitter: "ann" },
+      wants("a1", "ann"),
+      wants("a2", "ann"),
+      wants("b1", "bob"),
+    ),
+  });
+  const why = async (id: string) =>
+    (await told(api.ask(`${TASKS}/${id}/why`))).body;
+
+  const { reason, sentence, waysOut } = await why("a1");
+  assertEquals(reason, {
+    kind: "fairShare",
+    behind: "b1",
+    itsGpus: 1,
+    of: "bob",
+    gpuHours: 2,
+  });
+  assertEquals(
+    sentence,
+    "Fair share: after b1 of bob, which needs 1 GPU; bob has used 2.0 GPU-hours less of late",
+  );
+  assertEquals(waysOut, ["give it a higher priority"]);
+  assertEquals((await why("b1")).reason.kind, "gpus");
+});

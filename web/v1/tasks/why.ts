@@ -1,6 +1,10 @@
 import {
   type BoardView,
   explainWaiting,
+  fairSentence,
+  type FairWait,
+  fairWait,
+  inFairOrder,
   Refused,
   reservedBefore,
   type Scheduler,
@@ -26,18 +30,36 @@ export async function whyTask(scheduler: Scheduler, id: string) {
     const why = `Cannot say why task "${id}" waits: it is "${task.state.name}"`;
     throw new Refused("wrong-state", [why]);
   }
-  const board = await scheduler.board();
   const view = viewTask(task);
-  const first = explainWaiting(board, view);
+  const present = await scheduler.board();
+  const { board, first, fair } = await scheduler.read(() => {
+    const board = task.spec.nGpus === 0
+      ? present
+      : inFairOrder(scheduler, present);
+    const first = explainWaiting(board, view);
+    const fair = fairWait(scheduler, task, first, board.nowMs);
+    return { board, first, fair };
+  });
   const reason = first.kind === "turn"
     ? reservedBefore(board, view) ?? first
     : first;
+  if (fair !== null && reason === first) return fairlyWaits(board, id, fair);
   return {
     id,
     reason,
     sentence: waitSentence(reason, board.nowMs),
     start: startOf(board, id),
     waysOut: waysOut(reason),
+  };
+}
+
+function fairlyWaits(board: BoardView, id: string, reason: FairWait) {
+  return {
+    id,
+    reason,
+    sentence: fairSentence(reason),
+    start: startOf(board, id),
+    waysOut: ["give it a higher priority"],
   };
 }
 
