@@ -56,12 +56,8 @@ export { splitTags } from "./view/tag_text.ts";
 export { reservedBefore } from "./view/reserved_before.ts";
 export { startsAhead } from "./view/forecast.ts";
 export { explainWaiting } from "./view/wait_obstacles.ts";
-export {
-  startSentence,
-  waitReason,
-  waitSentence,
-  waysOut,
-} from "./view/wait_words.ts";
+export { startSentence, waitReason, waitSentence } from "./view/wait_words.ts";
+export { waysOut } from "./view/ways_out.ts";
 export { readMaskedChanges } from "./model/masked_changes.ts";
 export { maskEnv } from "./model/secrets.ts";
 export { readCsvRows } from "./model/submit/csv_rows.ts";

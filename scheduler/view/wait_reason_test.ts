@@ -10,7 +10,8 @@ import type { GpuView } from "./board.ts";
 import type { TaskView } from "./task_view.ts";
 import { explainWaiting } from "./wait_obstacles.ts";
 import { orderOf } from "./wait_reason.ts";
-import { waitReason, waitSentence, waysOut } from "./wait_words.ts";
+import { waitReason, waitSentence } from "./wait_words.ts";
+import { waysOut } from "./ways_out.ts";
 
 function tell(
   task: TaskView,
@@ -23,7 +24,7 @@ function tell(
     kind: reason.kind,
     short: waitReason(board, task),
     long: waitSentence(reason, T0),
-    ways: waysOut(reason),
+    ways: waysOut(board, task, reason),
   };
 }
 
@@ -117,7 +118,7 @@ Deno.test("whyWaiting() tells a share how much others leave of a GPU, and whose 
 Deno.test("whyWaiting() sends nobody to the end of one of several that share a GPU", () => {
   const gpus = [shared(0, 10_240, ["a", 40_960], ["b", 1_024])];
 
-  assertEquals(tell(wants(1, {}), gpus).ways, []);
+  assertEquals(tell(wants(1, {}), gpus).ways, ["the ends of a and b"]);
 });
 
 Deno.test("whyWaiting() names the first rival that may start and wants the same", () => {
@@ -163,8 +164,9 @@ Deno.test("whyWaiting() tells what the machine has too little of", () => {
 
   assertEquals(words({ cpus: "4" }), "Needs 4 CPUs, 1.5 CPUs free");
   const task = aQueuedView("x", { options: { cpus: "4" } });
+  const board = aBoardView({ active, queued: [task] });
   assertEquals(
-    waysOut(explainWaiting(aBoardView({ active, queued: [task] }), task)),
+    waysOut(board, task, explainWaiting(board, task)),
     ["ask for fewer CPUs", "the end of r"],
   );
   assertEquals(

@@ -12,8 +12,6 @@ import { drainWords } from "./drain_words.ts";
 import { pauseWords } from "./pause_words.ts";
 import { gigabytes, gpuCount, gpuNames, when } from "./words.ts";
 
-const MINUTE_MS = 60_000;
-
 /** Why a queued task has not started, in a few words. */
 export function waitReason(
   board: BoardView,
@@ -41,57 +39,6 @@ export function startSentence(
   const where = gpuNames(start.gpus);
   const basis = basisWords(start.runs);
   return `Starts ${byWhen(start, nowMs)} on ${where}, ${basis}`;
-}
-
-/** What would let it start now, in words; nothing where nobody can tell. */
-export function waysOut(reason: WaitReason): readonly string[] {
-  switch (reason.kind) {
-    case "gpus": {
-      const { free, obstacles, needs } = reason;
-      const missing = needs - free.length;
-      const off = obstacles.filter(({ kind }) => kind === "disabled");
-      return [
-        ...free.length > 0 ? [`ask for ${gpuCount(free.length)}`] : [],
-        ...off.length >= missing
-          ? [`switch on ${off.map(({ gpu }) => `GPU ${gpu}`).join(", ")}`]
-          : [],
-        ...tasksWhoseEnd(reason),
-      ];
-    }
-    case "turn":
-      return ["move it to the top", "give it a higher priority"];
-    case "reserved":
-      return reason.limitMs < MINUTE_MS ? [] : [
-        `a time limit of ${Math.floor(reason.limitMs / MINUTE_MS)} min or ` +
-        "less: it may start early then",
-      ];
-    case "approval":
-      return ["a person's approval"];
-    case "budget":
-      return [`the end of a task of ${reason.of}`];
-    case "held":
-      return ["release it"];
-    case "paused":
-      return [
-        reason.tag === null ? "resume the queue" : `resume #${reason.tag}`,
-      ];
-    case "dependency":
-      return ["take the dependency away"];
-    case "notBefore":
-      return ["take the begin away"];
-    case "impossible":
-      return ["ask for fewer GPUs, or for others"];
-    case "limit":
-      return ["allow more at once"];
-    case "machine":
-      return [
-        `ask for ${reason.what === "cpus" ? "fewer CPUs" : "less memory"}`,
-        ...reason.enough.map((id) => `the end of ${id}`),
-      ];
-    case "notSaved":
-    case "places":
-      return [];
-  }
 }
 
 function shortly(reason: WaitReason, nowMs: number): string {
@@ -161,24 +108,6 @@ function obstacle(one: GpuObstacle, nowMs: number): string {
     case "memory":
       return `${gpu} has ${gigabytes(one.freeMiB)} GB free`;
   }
-}
-
-/** The end of one task may be enough. */
-function tasksWhoseEnd(
-  { obstacles, free, needs }: Extract<WaitReason, { kind: "gpus" }>,
-): readonly string[] {
-  const held = new Map<string, number>();
-  for (const one of obstacles) {
-    for (const id of whoseEnd(one)) held.set(id, (held.get(id) ?? 0) + 1);
-  }
-  return [...held].filter(([, gpus]) => free.length + gpus >= needs)
-    .map(([id]) => `the end of ${id}`);
-}
-
-/** The tasks each of whose end alone would take the obstacle away. */
-function whoseEnd(one: GpuObstacle): readonly string[] {
-  if (one.kind === "share") return one.enough;
-  return one.kind === "held" && one.by.length === 1 ? one.by : [];
 }
 
 function sentence(text: string): string {

@@ -49,7 +49,7 @@ export async function whyTask(scheduler: Scheduler, id: string) {
     reason,
     sentence: waitSentence(reason, board.nowMs),
     start: startOf(board, id),
-    waysOut: waysOut(reason),
+    waysOut: waysOut(board, view, reason),
   };
 }
 
