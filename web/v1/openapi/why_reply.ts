@@ -84,17 +84,6 @@ const reason = z.discriminatedUnion("kind", [
     itsGpus: z.int(),
   }),
   z.strictObject({
-    kind: z.literal("fairShare"),
-    behind: z.string(),
-    itsGpus: z.int(),
-    of: z.string().nullable().describe(
-      "Whose it is; null for the server's own token.",
-    ),
-    gpuHours: z.number().describe(
-      "So much less that one has used of late; a GPU that is held counts for an hour more.",
-    ),
-  }),
-  z.strictObject({
     kind: z.literal("reserved"),
     behind: z.string(),
     atMs,
@@ -107,6 +96,17 @@ const reason = z.discriminatedUnion("kind", [
     needs: z.int(),
     free: z.array(gpu),
     obstacles: z.array(obstacle),
+  }),
+  z.strictObject({
+    kind: z.literal("fairShare"),
+    behind: z.string(),
+    itsGpus: z.int(),
+    of: z.string().nullable().describe(
+      "Whose it is; null for the server's own token.",
+    ),
+    gpuHours: z.number().describe(
+      "So much less that one has used of late; a GPU that is held counts for an hour more.",
+    ),
   }),
 ]);
 
