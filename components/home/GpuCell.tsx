@@ -25,7 +25,7 @@ export function GpuCell({ gpu, load }: GpuCellProps) {
         <a href={`gpus#gpu-${index}`} title="Drain with a reason">
           <b>{index}</b>
         </a>
-        <span class="cut" title={gpu.name ?? undefined}>{shortName(gpu)}</span>
+        <span class="name" title={gpu.name ?? undefined}>{shortName(gpu)}</span>
         <GpuSwitch gpu={gpu} />
       </div>
       <div class="load">

@@ -4,7 +4,7 @@ import { drainNote, drainWords } from "../../scheduler/view/drain_words.ts";
 import { ranFor, STATE_WORDS } from "../../scheduler/view/task_words.ts";
 import { gpuNames } from "../../scheduler/view/words.ts";
 import { Icon, type IconName } from "../parts/Icon.tsx";
-import { TaskLink } from "../parts/TaskLink.tsx";
+import { TightTaskLink } from "../parts/TaskLink.tsx";
 import { GpuCell } from "./GpuCell.tsx";
 
 /** What {@linkcode GpuHold} is given. */
@@ -113,7 +113,9 @@ function OurTask({ hold, tasks, nowMs }: Omit<GpuHoldProps, "loads">) {
     <>
       <div class="l1">
         <Icon name={`s-${task?.state ?? "running"}`} />
-        {hold.tasks.slice(0, NAMED).map((id) => <TaskLink key={id} id={id} />)}
+        {hold.tasks.slice(0, NAMED).map((id) => (
+          <TightTaskLink key={id} id={id} />
+        ))}
         {others.length >= NAMED && <a href="ongoing_task">…</a>}
       </div>
       <div class="l2">

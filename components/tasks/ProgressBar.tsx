@@ -8,7 +8,8 @@ export function ProgressBar({ progress }: { progress: Progress | null }) {
   return (
     <span class="prog nw">
       <Bar share={percent / 100} />
-      <b>{Math.floor(percent)} %</b> {counts}
+      <b>{Math.floor(percent)} %</b>
+      <span class="cut">{counts}</span>
     </span>
   );
 }
