@@ -1,8 +1,5 @@
 import type { TaskId } from "../model/units.ts";
 
-/** More than this of an order nobody arranges by hand. */
-export const OWN_ORDER_LIMIT = 2_000;
-
 /**
  * Puts ids, the latest first, into an order made by hand: what ended after it
  * was made stands above it, and what it does not name below.
@@ -20,7 +17,7 @@ export function inOwnOrder(
   return [...newer, ...own.filter((id) => there.has(id)), ...older];
 }
 
-/** Moves one to another place, and keeps as much as is worth keeping. */
+/** Moves one to another place. */
 export function movedTo(
   order: readonly TaskId[],
   id: TaskId,
@@ -30,7 +27,30 @@ export function movedTo(
   return others.toSpliced(place, 0, id);
 }
 
-/** What of an order is kept. */
-export function keptOrder(order: readonly TaskId[]): readonly TaskId[] {
-  return order.slice(0, OWN_ORDER_LIMIT);
+/**
+ * Puts some of an order, which were arranged among themselves, into the places
+ * that they had in the whole; what the whole does not have is left out.
+ */
+export function withPart(
+  whole: readonly TaskId[],
+  part: readonly TaskId[],
+): readonly TaskId[] {
+  const there = new Set(whole);
+  const arranged = part.filter((id) => there.has(id));
+  const places = new Set(arranged);
+  let next = 0;
+  return whole.map((id) => places.has(id) ? arranged[next++]! : id);
+}
+
+/**
+ * What of an order has to be kept, so that {@linkcode inOwnOrder} finds it
+ * again: nothing from where on it is the latest first. What it costs follows
+ * what was arranged, and not how long the history is.
+ */
+export function keptOrder(
+  order: readonly TaskId[],
+  latestFirst: readonly TaskId[],
+): readonly TaskId[] {
+  const last = order.findLastIndex((id, place) => id !== latestFirst[place]);
+  return order.slice(0, last + 1);
 }

@@ -3,6 +3,7 @@ import type { BoardView } from "../../../scheduler/view/board.ts";
 import type { ListPage } from "../../../scheduler/view/completed_list.ts";
 import { matcherOf, meets } from "../../../scheduler/view/ended_match.ts";
 import {
+  ALL_ENDED,
   type ListQuery,
   SORTS,
   writeListQuery,
@@ -11,6 +12,7 @@ import {
   inOwnOrder,
   keptOrder,
   movedTo,
+  withPart,
 } from "../../../scheduler/view/own_order.ts";
 import { type BulkAction, doToAll } from "../bulk.ts";
 import { recall, remember } from "../remembered.ts";
@@ -19,6 +21,7 @@ import { endedIds, type EndedList, EndedRows } from "./ended_rows.ts";
 import { EndedSelection } from "./ended_selection.ts";
 
 const ORDER_KEY = "antScheduler.completedTasks.ownOrder";
+const PLAIN = { sort: SORTS[0], page: 1 } as const;
 const CHOICE_KEY = "antScheduler.completedTasks.isOwnOrder";
 
 /** What a person does with the list of ended tasks. */
@@ -26,6 +29,8 @@ export class EndedDesk {
   readonly rows: EndedRows;
   readonly selection: EndedSelection;
   readonly #busy = signal(false);
+  /** All ids, the latest first; as of when they were last put in one's own order. */
+  #latest: readonly string[] = [];
 
   constructor(page: ListPage) {
     this.rows = new EndedRows(page);
@@ -75,8 +80,16 @@ export class EndedDesk {
     const { own } = this.list;
     if (own === null) return;
     const order = movedTo(own, id, place);
-    remember(ORDER_KEY, keptOrder(order));
+    this.#keep(order);
     this.rows.arrange(order);
+  }
+
+  /** Of what the filters leave, the others keep their places. */
+  #keep(order: readonly string[]): void {
+    const whole = withPart(inOwnOrder(this.#latest, storedOrder()), order);
+    if (remember(ORDER_KEY, keptOrder(whole, this.#latest))) return;
+    const reason = "this browser has no room for it";
+    sayFailed("The order is not remembered", new Error(reason));
   }
 
   /** Lets those in that ended since. */
@@ -132,15 +145,24 @@ export class EndedDesk {
   }
 
   async #asOwn(query: ListQuery): Promise<void> {
-    const stored = recall(ORDER_KEY);
-    const own = Array.isArray(stored) ? stored.map(String) : [];
     try {
-      const ids = await endedIds({ ...query, sort: SORTS[0] });
-      await this.rows.change(query, inOwnOrder(ids, own));
+      const latest = endedIds(ALL_ENDED);
+      const isAll = writeListQuery({ ...query, ...PLAIN }) === "";
+      const ids = isAll ? latest : endedIds({ ...query, ...PLAIN });
+      const [found, all] = await Promise.all([ids, latest]);
+      this.#latest = all;
+      const there = new Set(found);
+      const own = inOwnOrder(all, storedOrder()).filter((id) => there.has(id));
+      await this.rows.change(query, own);
     } catch (error) {
       sayFailed("Not listed", error);
     }
   }
+}
+
+function storedOrder(): readonly string[] {
+  const stored = recall(ORDER_KEY);
+  return Array.isArray(stored) ? stored.map(String) : [];
 }
 
 function addressOf(query: ListQuery): string {
