@@ -15,7 +15,7 @@ export function LiftHandle(
       class="b gh ic sm handle needs-js"
       data-lift={id}
       aria-label={`Reorder ${id}`}
-      aria-pressed={isHeld}
+      aria-pressed={isHeld === undefined ? undefined : `${isHeld}`}
       title="Drag, or press Space and use the arrows"
     >
       <Icon name="grip" />
