@@ -56,7 +56,7 @@ async function runVerb(
   version: string,
 ): Promise<number> {
   const { verb } = await listed.load();
-  const { flags, words, rest } = parse(listed.name, verb, args);
+  const { flags, words, rest, ignored } = parse(listed.name, verb, args);
   if (flags.has("help")) {
     const { manualPage } = await import("./grammar/manual_page.ts");
     terminal.out(manualPage(listed, verb));
@@ -75,6 +75,7 @@ async function runVerb(
   const select = await selectOf(flags);
   const about = { flags, words, rest, terminal, version, select };
   const call: Call = { ...about, settings, api };
+  ignored.forEach((one) => saying(call)(`Ignored: ${one}`));
   const outcome = await verb.run(call);
   if (!verb.streams || outcome.json !== undefined) {
     tell(outcome, call);

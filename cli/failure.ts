@@ -27,6 +27,8 @@ export interface FailureFacts {
   readonly hint?: string | undefined;
   /** A word for programs; that of the exit by default. */
   readonly code?: string | undefined;
+  /** The flag of a task that it is about, for a file to be told by line. */
+  readonly flag?: string | undefined;
   readonly cause?: unknown;
 }
 
@@ -36,12 +38,14 @@ export class Failure extends Error {
   readonly exit: Exit;
   readonly hint: string | null;
   readonly code: string;
+  readonly flag: string | null;
 
   constructor(exit: Exit, message: string, facts: FailureFacts = {}) {
     super(message, { cause: facts.cause });
     this.exit = exit;
     this.hint = facts.hint ?? null;
     this.code = facts.code ?? exit;
+    this.flag = facts.flag ?? null;
   }
 
   get exitCode(): number {
@@ -50,6 +54,6 @@ export class Failure extends Error {
 }
 
 /** A command line that cannot be meant. */
-export function usage(message: string, hint?: string): Failure {
-  return new Failure("usage", message, { hint });
+export function usage(message: string, hint?: string, flag?: string): Failure {
+  return new Failure("usage", message, { hint, flag });
 }

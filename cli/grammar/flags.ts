@@ -37,6 +37,8 @@ export class Flags {
     if (number >= least) return number;
     throw usage(
       `Cannot read "--${name} ${text}": it is no whole number from ${least} on`,
+      undefined,
+      name,
     );
   }
 

@@ -9,6 +9,8 @@ export interface Parsed {
   readonly flags: Flags;
   readonly words: readonly string[];
   readonly rest: readonly string[] | null;
+  /** What was understood and changes nothing, for people. */
+  readonly ignored: readonly string[];
 }
 
 type Grammar = Pick<Verb, "flags" | "aliases" | "words" | "takesCommand">;
@@ -29,18 +31,20 @@ export function parse(
   const own = [...end === -1 ? args : args.slice(0, end)];
   while (own.length > 0) reader.take(own);
   const flags = new Flags(reader.values);
-  if (flags.has("help")) return { flags, words: reader.words, rest };
+  const { ignored } = reader;
+  if (flags.has("help")) return { flags, words: reader.words, rest, ignored };
   if (rest !== null && !verb.takesCommand) {
     rest.forEach((word) => reader.add(word));
   }
   checkWords(name, verb, reader.words, rest);
-  return { flags, words: reader.words, rest };
+  return { flags, words: reader.words, rest, ignored };
 }
 
 /** Takes one flag or word after the other. */
 class Reader {
   readonly values = new Map<string, string[]>();
   readonly words: string[] = [];
+  readonly ignored: string[] = [];
   readonly #name: string;
   readonly #grammar: Grammar;
   readonly #flags: readonly Flag[];
@@ -116,6 +120,9 @@ class Reader {
   ): void {
     const value = valueOf(found, written, inline, args);
     if ("means" in found) {
+      if (found.ignored !== undefined) {
+        this.ignored.push(`${written}: ${found.ignored}`);
+      }
       if (found.word !== undefined && value === "yes") this.add(found.word);
       for (const [name, meant] of found.means(value)) {
         this.#set(name, meant, !this.#isMany(name));

@@ -31,6 +31,8 @@ export interface Alias {
   readonly name: string;
   /** Turns its value into flags of the verb and their values. */
   readonly means: (value: string) => readonly (readonly [string, string])[];
+  /** Why it changes nothing here, where it does not. */
+  readonly ignored?: string;
   /** The word that it stands for, where it is no flag at all. */
   readonly word?: string;
   /** Whether it is a switch. */

@@ -29,6 +29,7 @@ function numbers(array: string): readonly number[] {
     throw usage(
       `Cannot read "--array ${array}"`,
       "Write 1-10, 0-8:2 or 1-10%4.",
+      "array",
     );
   }
   const found = list.split(",").flatMap((part) => {
@@ -36,7 +37,12 @@ function numbers(array: string): readonly number[] {
     const [first, last = first] = range.split("-").map(Number);
     const count = Math.floor((last! - first!) / Number(step)) + 1;
     if (!(count > 0 && count <= MOST)) {
-      throw usage(`Cannot read "--array ${array}": "${part}" is no range`);
+      const why = `"${part}" is no range`;
+      throw usage(
+        `Cannot read "--array ${array}": ${why}`,
+        "Write 1-10, 0-8:2 or 1-10%4.",
+        "array",
+      );
     }
     return Array.from({ length: count }, (_, at) => first! + at * Number(step));
   });

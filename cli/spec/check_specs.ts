@@ -1,4 +1,4 @@
-import { type Failure, usage } from "../failure.ts";
+import { Failure, usage } from "../failure.ts";
 import type { Api } from "../server/api.ts";
 import type { Spot } from "../files/located.ts";
 import { askDryRun, type DryRun } from "./dry_run.ts";
@@ -24,6 +24,33 @@ export async function checkSpecs(
   throw refusal(issues, specs, file);
 }
 
+/**
+ * Makes a wish of each task of a file, and tells everything that cannot be
+ * meant by line and column.
+ *
+ * @throws {Failure} with all of it.
+ */
+export function wishesOf(
+  specs: readonly Spec[],
+  file: string,
+  make: (spec: Spec, place: number) => Wish,
+): readonly Wish[] {
+  const wrong: string[] = [];
+  const wishes = specs.flatMap((spec, place) => {
+    try {
+      return [make(spec, place)];
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      const { message, flag } = error;
+      const where = placed(file, spec.spotOf(flag ?? "command"));
+      wrong.push(`${where}: ${message}`);
+      return [];
+    }
+  });
+  if (wrong.length > 0) throw told(wrong);
+  return wishes;
+}
+
 function refusal(
   issues: DryRun["issues"],
   specs: readonly Spec[],
@@ -33,7 +60,10 @@ function refusal(
     const spot = spotOf(field ?? "", specs);
     return `${spot === null ? file : placed(file, spot)}: ${message}`;
   });
-  const [first, ...others] = [...new Set(lines)];
+  return told([...new Set(lines)]);
+}
+
+function told([first, ...others]: readonly string[]): Failure {
   return usage(first!, others.length === 0 ? undefined : others.join("\n"));
 }
 

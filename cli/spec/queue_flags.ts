@@ -1,4 +1,5 @@
 import type { Alias, Flag } from "../grammar/verb.ts";
+import { GANTRY_ALIASES } from "./gantry.ts";
 
 /** How to queue, and what to do then. */
 export const QUEUE_FLAGS: readonly Flag[] = ([
@@ -46,4 +47,5 @@ export const QUEUE_ALIASES: readonly Alias[] = [
     isSwitch: true,
   },
   { name: "parsable", means: () => [], isSwitch: true },
+  ...GANTRY_ALIASES,
 ];

@@ -78,6 +78,7 @@ function variables(
       throw usage(
         `Cannot take variable "${text}": it is not set here`,
         "Write NAME=VALUE, or the NAME of one that is set.",
+        "env",
       );
     }),
   );

@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
-import { EXIT_CODES } from "../../cli/failure.ts";
+import { EXIT_CODES, Failure } from "../../cli/failure.ts";
 import { findVerb, type FoundVerb } from "../../cli/find_verb.ts";
 import { allAliases, allFlags } from "../../cli/grammar/all_flags.ts";
 import { GLOBAL_FLAGS } from "../../cli/grammar/global_flags.ts";
@@ -26,7 +26,7 @@ const ROOT = new URL("../../", import.meta.url).pathname;
 /** Leaves a file that cannot grow an error, and not a signal, setrlimit(2). */
 const PROGRAM: readonly [string, ...string[]] = [
   ...["sh", "-c", 'trap \'\' XFSZ; exec "$0" "$@"', Deno.execPath()] as const,
-  ...["run", "-A", "--frozen", `${ROOT}main.ts`],
+  ...["run", "-A", "--frozen", "--no-code-cache", `${ROOT}main.ts`],
 ];
 
 const dashed = (name: string) => name.length === 1 ? `-${name}` : `--${name}`;
@@ -62,15 +62,14 @@ function triedBy(
 ): readonly string[] {
   const end = args.indexOf("--");
   const own = end === -1 ? args : args.slice(0, end);
-  const { flags } = parse(listed.name, verb, args);
+  const given = flagsIn(listed.name, verb, args);
   return [
     `ant ${words.slice(0, words.length - args.length).join(" ")}`,
     `ant ${listed.name}`,
-    ...allFlags(verb).filter(({ name }) => flags.text(name) !== null)
-      .flatMap(({ name }) => [
-        `ant ${listed.name} --${name}`,
-        `any verb --${name}`,
-      ]),
+    ...given.flatMap((name) => [
+      `ant ${listed.name} --${name}`,
+      `any verb --${name}`,
+    ]),
     ...allAliases(verb).map(({ name }) => dashed(name))
       .filter((name) => own.includes(name)).map((name) => `any verb ${name}`),
     `exit code ${EXIT_CODES[exit].code}`,
@@ -78,6 +77,22 @@ function triedBy(
       ? []
       : ["any verb --json", `JSON of ${schema ?? listed.name}`],
   ];
+}
+
+/** The flags that a line gives; none, where it cannot be read. */
+function flagsIn(
+  name: string,
+  verb: Verb,
+  args: readonly string[],
+): readonly string[] {
+  try {
+    const { flags } = parse(name, verb, args);
+    return allFlags(verb).map(({ name }) => name)
+      .filter((name) => flags.text(name) !== null);
+  } catch (error) {
+    if (error instanceof Failure) return [];
+    throw error;
+  }
 }
 
 /** Types a line, and looks at what comes of it. */

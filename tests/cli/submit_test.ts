@@ -104,6 +104,10 @@ Deno.test("ant submit and ant batch", async (t) => {
       "e.toml",
       '[[tasks]]\ncommand = "x"\n[[tasks]]\ncommand = "y"\nbegin = "soon"\n',
     );
+    const here = await of(
+      "g.yaml",
+      "tasks:\n  - command: x\n    gpus: two\n  - command: y\n    env: [NOWHERE]\n",
+    );
     const toml = await of("f.toml", 'command = "x\n');
     const none = await ant("submit", "tmp/none.yaml");
 
@@ -116,6 +120,8 @@ Deno.test("ant submit and ant batch", async (t) => {
     assertMatch(absent.err, /c\.yaml:2:5: "command" is missing/);
     assertMatch(server1.err, /d\.yaml:2:1: .*"top" is no priority/);
     assertMatch(server2.err, /e\.toml:5:1: .*"soon" is no time/);
+    assertMatch(here.err, /g\.yaml:3:5: Cannot read "--gpus two"/);
+    assertMatch(here.err, /g\.yaml:5:5: Cannot take variable "NOWHERE"/);
     assertMatch(toml.err, /f\.toml", line 1, column \d+: /);
     const codes = [syntax, keys, absent, server1, server2, toml, none];
     assertEquals(codes.map(({ code }) => code), [2, 2, 2, 2, 2, 2, 3]);

@@ -1,7 +1,7 @@
 import { type Call, TASKS, type Verb } from "../../grammar/verb.ts";
 import type { Outcome } from "../../output/outcome.ts";
-import { taskPath } from "../../server/api.ts";
-import { failuresTold } from "../../spec/change_all.ts";
+import { type Api, taskPath } from "../../server/api.ts";
+import { changeAll, failuresTold } from "../../spec/change_all.ts";
 import { editTasks } from "../../spec/edit_file.ts";
 import { QUEUE_FLAGS } from "../../spec/queue_flags.ts";
 import { afterQueueing, checkAfterwards } from "../../spec/after_queueing.ts";
@@ -9,7 +9,7 @@ import { selectTasks } from "../../tasks/select.ts";
 import { ACTIVE, ENDED, type Task } from "../../tasks/task.ts";
 import { DRY_RUN, meant, report } from "./bulk.ts";
 
-type Copy = Task & { readonly dependants: readonly string[] };
+type Copy = Task & { readonly dependants?: readonly string[] };
 
 const AFTERWARDS = ["follow", "wait", "timeout"];
 
@@ -54,58 +54,47 @@ async function run(call: Call): Promise<Outcome> {
   const choice = { api, terminal, flags, states: [...ENDED, ...ACTIVE] };
   const ids = await selectTasks(choice, words);
   if (flags.has("dry-run")) return meant(ids);
-  if (flags.has("with-dependants")) return await alongWith(call, api, ids);
-  if (!flags.has("edit")) {
-    const body = { action: "restart", ids };
-    const answer = await api.send<Parameters<typeof report>[0]>(
-      "POST",
-      "/tasks/bulk",
-      body,
-    );
-    const copies = answer.done.map(({ newId }) => newId!);
-    return await then(call, copies, report(answer, "Queued"));
+  if (flags.has("edit") || flags.has("with-dependants")) {
+    return await oneByOne(call, api, ids);
   }
-  const { done: tasks, failed } = await editTasks(
-    call,
-    ids,
-    (id, change) => api.send<Task>("POST", taskPath(id, "/restart"), change),
+  const body = { action: "restart", ids };
+  const answer = await api.send<Parameters<typeof report>[0]>(
+    "POST",
+    "/tasks/bulk",
+    body,
   );
-  const copies = tasks.map(({ id }) => id);
-  const { code, notes } = failuresTold({ failed });
-  return await then(call, copies, {
-    code,
-    json: { tasks: tasks.map(({ id }) => ({ id, newId: id })), failed },
-    rowsIn: "tasks",
-    text: copies.join("\n"),
-    notes: copies.length === 0
-      ? ["Nothing was changed, nothing queued"]
-      : notes,
-  });
+  const copies = answer.done.map(({ newId }) => newId!);
+  return await then(call, copies, report(answer, "Queued"));
 }
 
-/** One after the other, up to the first that is turned down. */
-async function alongWith(
+/** Copies that a person changes first, or that take others along. */
+async function oneByOne(
   call: Call,
-  api: Awaited<ReturnType<Call["api"]>>,
+  api: Api,
   ids: readonly string[],
 ): Promise<Outcome> {
+  const { flags } = call;
   const tasks: { readonly id: string; readonly newId: string }[] = [];
+  const query = flags.has("with-dependants") ? { dependants: "true" } : {};
   const restart = async (id: string, change?: unknown) => {
     const path = taskPath(id, "/restart");
-    const query = { dependants: "true" };
     const copy = await api.send<Copy>("POST", path, change, { query });
-    const newIds = [copy.id, ...copy.dependants];
+    const newIds = [copy.id, ...copy.dependants ?? []];
     tasks.push(...newIds.map((newId) => ({ id, newId })));
     return copy;
   };
-  if (call.flags.has("edit")) await editTasks(call, ids, restart);
-  else for (const id of ids) await restart(id);
+  const { failed } = flags.has("edit")
+    ? await editTasks(call, ids, restart)
+    : await changeAll(ids.map((id) => ({ id })), ({ id }) => restart(id));
+  const { code, notes } = failuresTold({ failed });
   const copies = tasks.map(({ newId }) => newId);
+  const isNothing = copies.length === 0;
   return await then(call, copies, {
-    json: { tasks, failed: [] },
+    code,
+    json: { tasks, failed },
     rowsIn: "tasks",
     text: copies.join("\n"),
-    notes: copies.length === 0 ? ["Nothing was changed, nothing queued"] : [],
+    notes: isNothing ? ["Nothing was changed, nothing queued"] : notes,
   });
 }
 

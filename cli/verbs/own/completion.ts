@@ -18,7 +18,7 @@ _ant() {
   found=("\${(@f)$(ant completion --candidates -- "\${(@)words[2,CURRENT]}" 2>/dev/null)}")
   [[ -n "$found" ]] && compadd -a found || _files
 }
-compdef _ant ant
+if [[ "$funcstack[1]" == _ant ]]; then _ant "$@"; else compdef _ant ant; fi
 `,
   fish: `function __ant_candidates
   set -l words (commandline -opc) (commandline -ct)

@@ -6,7 +6,7 @@ import type { Call, Verb } from "../../grammar/verb.ts";
 import type { Outcome } from "../../output/outcome.ts";
 import { saying } from "../../output/say.ts";
 import { TASK_ALIASES } from "../../spec/aliases.ts";
-import { checkSpecs } from "../../spec/check_specs.ts";
+import { checkSpecs, wishesOf } from "../../spec/check_specs.ts";
 import { queue, taskFlags } from "../../spec/queue.ts";
 import { QUEUE_ALIASES, QUEUE_FLAGS } from "../../spec/queue_flags.ts";
 import { TASK_FLAGS } from "../../spec/run_flags.ts";
@@ -74,8 +74,11 @@ async function run(call: Call): Promise<Outcome> {
     flags: await taskFlags(call, [layer]),
     command,
   })));
-  const wishes = sources.map((source) =>
-    wishOf(source.flags, source.command, { terminal, isLocal })
+  const wishes = wishesOf(
+    specs,
+    file,
+    ({ command }, place) =>
+      wishOf(sources[place]!.flags, command, { terminal, isLocal }),
   );
   await checkSpecs(await call.api(), wishes, specs, file);
   return await queue(call, wishes, sources);

@@ -55,6 +55,12 @@ export function acting({ dir }: Stage): readonly Chapter[] {
           exit: "failed",
           code: 4,
         },
+        {
+          line: "rerun coded --with-dependants --edit",
+          how: { env: { EDITOR: "true" } },
+          err: /^Nothing was changed/m,
+        },
+        { line: "rerun coded --with-dependants", out: /^coded-restart/ },
         { line: "rerun @nobody --me", exit: "notFound" },
         { line: "rm r --dry-run", out: /^r\n$/ },
         { line: "rm r -y", pick: ids, is: ["r"] },

@@ -1,4 +1,4 @@
-import type { Chapter, Stage } from "./line.ts";
+import type { Chapter, Line, Stage } from "./line.ts";
 
 /** What runs and waits while others look. */
 export function looking({ wait, dir, url }: Stage): readonly Chapter[] {
@@ -52,6 +52,24 @@ export function looking({ wait, dir, url }: Stage): readonly Chapter[] {
           exit: "detached",
           err: /ant wait left goes on/,
         },
+        {
+          line: "run --workspace w -w w --budget b -b b --cluster c " +
+            "--hostname h --shared-memory 1GiB --host-networking " +
+            "--synchronized-start-timeout 5m --leader-selection " +
+            "--propagate-failure --allow-dirty --system-python --no-python " +
+            "-n from-gantry -- true",
+          err: /^Ignored: --budget: there is one machine here$/m,
+        },
+        ...[
+          ...["--weka a:/b", "--dataset a:/b", "--mount a:b", "-m a:b"],
+          ...["--upload a:b", "-u a:b", "--beaker-image i", "--docker-image i"],
+          ...["--install x", "--uv-extra x", "--uv-torch-backend x"],
+          ...["--env-secret A=B", "--replicas 2", "--torchrun"],
+        ].map((flag): Line => ({
+          line: `run ${flag} -- true`,
+          exit: "usage",
+          err: /^ant: Cannot do what "--?[\w-]+" does elsewhere$/m,
+        })),
         {
           line: `run --save-spec ${dir}/tmp/saved.yaml -n kept ${held}`,
           out: /^kept$/m,
