@@ -101,6 +101,13 @@ export default function CreateTask(props: CreateTaskProps) {
     ...found,
     ...submit.issues.value,
   ]);
+  const withRows = async (target: HTMLFormElement, body: object) => {
+    const input = target["rows"] as HTMLInputElement;
+    const [file] = input.files!;
+    const rows = await file?.text();
+    await submit.send({ ...body, rows });
+    if (submit.issues.peek().length === 0) input.value = "";
+  };
   const setForm = (change: Partial<CreateForm>) => {
     draft.change(change);
     submit.forget();
@@ -112,7 +119,10 @@ export default function CreateTask(props: CreateTaskProps) {
   const onSubmit = (event: SubmitEvent) => {
     event.preventDefault();
     if (found.length > 0) showPlace(root.current, found[0]!);
-    else void submit.send(submitBody(form, env.envar));
+    else {void withRows(
+        event.target as HTMLFormElement,
+        submitBody(form, env.envar),
+      );}
   };
   useShortcuts("Create", () => [{
     keys: "Mod+Enter",
@@ -140,6 +150,7 @@ export default function CreateTask(props: CreateTaskProps) {
       <form
         class="p"
         method="post"
+        enctype="multipart/form-data"
         aria-labelledby="form-title"
         onSubmit={onSubmit}
         onInput={({ target, currentTarget }) => {

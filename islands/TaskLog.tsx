@@ -34,6 +34,8 @@ export interface TaskLogProps {
   readonly unenforced: string | null;
   /** Its {@linkcode TaskHead}, as the server draws it. */
   readonly head?: ComponentChildren;
+  /** What is told of an earlier attempt, as the server draws it. */
+  readonly past?: ComponentChildren;
 }
 
 /** One task: its log, which opens at its end and grows, and its facts. */
@@ -81,20 +83,24 @@ export default function TaskLog(props: TaskLogProps) {
           ? props.head
           : <Head.value task={task} shown={attempt} />}
         {wait !== null && <WaitCause {...wait} />}
-        <EndCause task={task} nowMs={board.value?.nowMs ?? nowMs} />
+        {attempt === null && (
+          <EndCause task={task} nowMs={board.value?.nowMs ?? nowMs} />
+        )}
       </section>
       <section class="p facts" aria-label="Facts">
-        <TaskFacts
-          task={task}
-          nowMs={board.value?.nowMs ?? nowMs}
-          shares={board.value === null
-            ? props.shares
-            : sharesOf(board.value.gpus, task.id)}
-          link={board.value === null
-            ? props.link
-            : linkBetween(board.value.gpus, task.gpus)}
-          unenforced={board.value?.host.unenforced ?? props.unenforced}
-        />
+        {props.past ?? (
+          <TaskFacts
+            task={task}
+            nowMs={board.value?.nowMs ?? nowMs}
+            shares={board.value === null
+              ? props.shares
+              : sharesOf(board.value.gpus, task.id)}
+            link={board.value === null
+              ? props.link
+              : linkBetween(board.value.gpus, task.gpus)}
+            unenforced={board.value?.host.unenforced ?? props.unenforced}
+          />
+        )}
       </section>
     </div>
   );

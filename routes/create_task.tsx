@@ -1,4 +1,5 @@
 import { page } from "fresh";
+import { RowsField } from "../components/create/RowsField.tsx";
 import { SlotList } from "../components/create/SlotList.tsx";
 import { TemplateMeanings } from "../components/create/TemplateMeanings.tsx";
 import { OptionFields } from "../components/parts/OptionFields.tsx";
@@ -86,11 +87,16 @@ export default define.page<typeof handler>(({ data }) => (
       slotList={<SlotList slots={data.form.slots} nowMs={data.form.nowMs} />}
       meanings={<TemplateMeanings />}
       optionFields={
-        <OptionFields
-          texts={data.form.form.options}
-          wrong={data.wrong}
-          known={data.known}
-        />
+        <>
+          <OptionFields
+            texts={data.form.form.options}
+            wrong={data.wrong}
+            known={data.known}
+          />
+          <RowsField
+            isWrong={data.form.issues.some(({ target }) => target === "rows")}
+          />
+        </>
       }
     />
     <LiveQueue {...queueOf(data)}>
@@ -123,12 +129,13 @@ async function submit(state: State, fields: FormData) {
     tags: splitTags(form.tags),
     options: form.options,
   };
+  const rows = await rowsOf(fields);
   let issues: CreateTaskProps["issues"] = wrongLines;
   let wrong: OptionTexts = {};
   if (wrongLines.length === 0) {
     const acted = await trying(async () => {
       const key = await keyOf(fields);
-      const queued = await queueForm(state, body, key);
+      const queued = await queueForm(state, body, key, rows);
       if (queued.kind === "queued") {
         const name = queued.ids.join(", ");
         return { kind: "done", word: "queued", name };
@@ -163,12 +170,18 @@ function readForm(fields: FormData, defaultGpus: number): CreateForm {
 async function keyOf(fields: FormData): Promise<string | null> {
   const key = textOf(fields, "key");
   if (key === "") return null;
-  const text = JSON.stringify([...fields]);
+  const text = JSON.stringify([[...fields], await rowsOf(fields)]);
   const hash = await crypto.subtle.digest(
     "SHA-256",
     new TextEncoder().encode(text),
   );
   return new Uint8Array(hash).toHex();
+}
+
+/** The text of the file of rows; `null` where none was chosen. */
+async function rowsOf(fields: FormData): Promise<string | null> {
+  const file = fields.get("rows");
+  return file instanceof File && file.size > 0 ? await file.text() : null;
 }
 
 function textOf(fields: FormData, name: string): string {

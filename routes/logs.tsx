@@ -2,6 +2,7 @@ import { page } from "fresh";
 import { LogFindPage } from "../components/log/LogFindPage.tsx";
 import { Notice } from "../components/frame/Notice.tsx";
 import { Empty } from "../components/parts/Empty.tsx";
+import { PastAttempt } from "../components/tasks/PastAttempt.tsx";
 import { TaskHead } from "../components/tasks/TaskHead.tsx";
 import { RestartAll } from "../components/tasks/RestartAll.tsx";
 import TaskLog, { type TaskLogProps } from "../islands/TaskLog.tsx";
@@ -13,6 +14,8 @@ import {
   queueWait,
   sharesOf,
   type Task,
+  type TaskView,
+  viewEarlier,
   viewTask,
 } from "../scheduler/mod.ts";
 import { readFields } from "../web/body.ts";
@@ -30,6 +33,8 @@ interface LogData {
   /** What was found without a script; `null` where nothing was looked for. */
   readonly finds: LogFinds | null;
   readonly problem: string | null;
+  /** The task as the earlier attempt left it whose log is shown. */
+  readonly past: TaskView | null;
   /** How many tasks failed because it did. */
   readonly fallen: number;
 }
@@ -86,6 +91,9 @@ export default define.page<typeof handler>(({ data }) => (
           <TaskLog
             {...data.log}
             head={<TaskHead task={data.log.task} shown={data.log.attempt} />}
+            {...data.past !== null && {
+              past: <PastAttempt task={data.past} nowMs={data.log.nowMs} />,
+            }}
           />
         </>
       )}
@@ -101,7 +109,7 @@ async function dataOf(
   const id = searchParams.get("task_id") ?? "";
   const task = await scheduler.find(id);
   if (task === null) {
-    return { id, log: null, finds: null, problem, fallen: 0 };
+    return { id, log: null, finds: null, problem, past: null, fallen: 0 };
   }
   const attempt = earlierAttempt(task, searchParams.get("attempt"));
   const path = logOf(task, attempt);
@@ -131,6 +139,7 @@ async function dataOf(
     },
     finds,
     problem,
+    past: attempt === null ? null : viewEarlier(task, attempt),
     fallen: isEnded(task)
       ? await scheduler.read((all) => fellWith(all, task).length)
       : 0,

@@ -30,7 +30,12 @@ export * from "./view/board.ts";
 export { type Choices } from "./view/completed_list.ts";
 export * from "./view/ended_query.ts";
 export { sendPast, type SentPast } from "./view/long_past.ts";
-export { signalOfExit, type TaskView, viewTask } from "./view/task_view.ts";
+export {
+  signalOfExit,
+  type TaskView,
+  viewEarlier,
+  viewTask,
+} from "./view/task_view.ts";
 export {
   changeOf,
   editFormOf,

@@ -18,6 +18,7 @@ const FIELDS: Readonly<Record<string, readonly [string, string]>> = {
   "task_id": ["task-id", "Task ID"],
   "n_gpus": ["n-gpus", "GPUs"],
   tags: ["tags", "Tags"],
+  rows: ["rows", "Rows"],
 };
 
 /** Finds the field that an issue of the parsers is about. */

@@ -5,6 +5,7 @@ import {
   type OptionTexts,
   readOptionFields,
 } from "./option_fields.ts";
+import { localTime } from "./local_time.ts";
 import { splitTags } from "./tag_text.ts";
 import type { TaskView } from "./task_view.ts";
 
@@ -38,8 +39,15 @@ export function editFormOf(task: TaskView): QueueEditForm {
     nGpus: task.nGpus,
     tags: task.tags.join(", "),
     envText: envTextOf(task.envar),
-    options: task.options,
+    options: optionsOf(task),
   };
+}
+
+function optionsOf({ options }: TaskView): OptionTexts {
+  const { begin } = options;
+  return begin === undefined
+    ? options
+    : { ...options, begin: localTime(Date.parse(begin)) };
 }
 
 /** Reads what was sent of the form; a missing field says nothing new. */

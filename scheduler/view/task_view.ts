@@ -95,6 +95,14 @@ export function viewTask(task: Task): TaskView {
   };
 }
 
+/** Shows a task as an earlier attempt left it; `null` for no such attempt. */
+export function viewEarlier(task: Task, attempt: number): TaskView | null {
+  const past = task.earlier.find((one) => one.attempt === attempt);
+  if (past === undefined) return null;
+  const { as: state, gpus: lastGpus, ...facts } = past;
+  return viewTask({ ...task, ...facts, state, lastGpus });
+}
+
 function wayOf(state: TaskState): Pick<TaskView, "makesWayFor"> {
   return state.name === "stopping" && state.makesWayFor !== undefined
     ? { makesWayFor: state.makesWayFor }

@@ -114,6 +114,34 @@ Deno.test("POST /create_task names the line of a variable it can not read", asyn
   assertStringIncludes(await response.text(), "Environment, line 2");
 });
 
+Deno.test("POST /create_task makes a task of each row of a file, and names the line of one it can not read", async () => {
+  await using api = await anApi();
+  const send = (csv: string) => {
+    const form = new FormData();
+    form.set("action", "submit");
+    form.set("command", "echo {lr} {name}");
+    form.set("n_gpus", "0");
+    form.set("rows", new File([csv], "rows.csv"));
+    return api.ask("/create_task", { method: "POST", body: form });
+  };
+
+  const bad = await send("lr,name\n0.1,a\n0.2\n");
+  const html = await bad.text();
+  const good = await send('lr,name\r\n0.1,a\r\n"0,2",b\r\n');
+  await good.body?.cancel();
+
+  assertEquals([bad.status, good.status], [422, 303]);
+  assertStringIncludes(html, "its line 3 has 1 values");
+  assertMatch(
+    html.match(/<input[^>]*id="rows"[^>]*>/)![0],
+    /aria-invalid="true/,
+  );
+  const commands = [...api.scheduler.state.tasks.values()].map(
+    ({ spec }) => spec.command,
+  );
+  assertEquals(commands, ["echo 0.1 a", "echo 0,2 b"]);
+});
+
 Deno.test("POST /create_task moves a queued task to the top", async () => {
   const state = aState(
     aRunner("runs", 0, 1),

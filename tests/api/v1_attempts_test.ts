@@ -1,4 +1,4 @@
-import { assertEquals, assertStringIncludes } from "@std/assert";
+import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { aState, aTask } from "../helpers/builders.ts";
 import { readEvents } from "../helpers/event_stream.ts";
 import { aLogDir, anApi, type Api } from "./an_api.ts";
@@ -14,7 +14,7 @@ async function anApiOfAttempts(): Promise<Api> {
     as: { name: "failed", failure: { kind: "exit", code: 3 } },
     gpus: [],
     startedAtMs: 1,
-    endedAtMs: 2,
+    endedAtMs: 90_001,
     logFile: `${dir}/a.log`,
   } as const;
   const task = aTask("a", { name: "succeeded" }, {}, {
@@ -65,3 +65,24 @@ Deno.test("lines, count and search read the log of an attempt, too", async () =>
     ['{"hits":[{"line":2,"byte":6}]}'],
   );
 });
+
+Deno.test("the page of an earlier attempt tells how that one went", async () => {
+  await using api = await anApiOfAttempts();
+
+  const [first, last] = await Promise.all(
+    ["?task_id=a&attempt=1", "?task_id=a"].map(async (query) =>
+      textOf(await (await api.ask(`/logs${query}`)).text())
+    ),
+  );
+
+  assertMatch(first!, /Failed attempt 1 exit 3/);
+  assertMatch(first!, /Ran for 1 m 30 s Attempt 1 /);
+  assertMatch(last!, /Attempt 2 /);
+  assertEquals(/attempt 1 exit 3/.test(last!), false);
+});
+
+/** What a person reads of the facts. */
+function textOf(html: string): string {
+  return html.replace(/<script[\s\S]*?<\/script>/g, "")
+    .replace(/<[^>]*>/g, " ").replace(/\s+/g, " ");
+}

@@ -1,5 +1,7 @@
 import {
+  Invalid,
   parseSubmit,
+  readCsvRows,
   readSubmitBody,
   SpecError,
   type SpecIssue,
@@ -19,7 +21,8 @@ export type Queued =
   | { readonly kind: "wrong"; readonly issues: readonly SpecIssue[] };
 
 /**
- * Queues what a form asks for: all of it, or nothing; and once, however often
+ * Queues what a form asks for, a task for each row of a CSV where there is
+ * one: all of it, or nothing; and once, however often
  * it comes under one key.
  *
  * @throws {Refused} where the present state does not allow it.
@@ -28,9 +31,15 @@ export async function queueForm(
   state: State,
   body: SubmitBody,
   key: string | null,
+  csv: string | null = null,
 ): Promise<Queued> {
+  const rows = csv === null ? [] : readCsvRows(csv);
+  if (rows instanceof Invalid) {
+    const message = `Cannot read the file of rows: ${rows.reason}`;
+    return { kind: "wrong", issues: [{ message, field: "rows" }] };
+  }
   try {
-    const request = readSubmitBody(body);
+    const request = { ...readSubmitBody(body), rows };
     const drafts = parseSubmit(request, contextFor(state, key)());
     const ids = await state.scheduler.submit(
       await newTasks(drafts, state),
