@@ -39,10 +39,11 @@ Deno.test({
     const ready = `${server.dir}/ready`;
     const command = `yes "error: again" | head -n 4000000; touch ${ready}; ` +
       `${gate.wait}; echo last`;
-    await server.fetch("/api/v1/tasks", {
+    const queued = await server.fetch("/api/v1/tasks", {
       method: "POST",
       body: JSON.stringify({ command, id: "long", gpus: 0 }),
     });
+    await queued.body?.cancel();
     await appears(ready);
 
     const before = await asked(server, `${LOG}/count`);

@@ -1,6 +1,6 @@
 import type { SearchNews } from "../../ports.ts";
 import { addressOf } from "../../../root.ts";
-import type { SearchOrder } from "./search_worker.ts";
+import type { SearchOrder, SearchTask } from "./search_worker.ts";
 
 /** A searcher that says nothing for so long is given up. */
 const PATIENCE_MS = 5000;
@@ -15,10 +15,11 @@ export async function* searchLog(
   const address = addressOf("scheduler/adapters/log/search_worker.ts");
   const worker = new Worker(address, { type: "module" });
   const inbox = new Inbox(worker);
-  const leave = () => inbox.close();
-  signal.addEventListener("abort", leave);
+  const leave = new Int32Array(new SharedArrayBuffer(4));
+  const close = () => inbox.close();
+  signal.addEventListener("abort", close);
   try {
-    worker.postMessage(order);
+    worker.postMessage({ ...order, leave } satisfies SearchTask);
     for (;;) {
       const news = await inbox.next(patienceMs);
       if (news === null) return;
@@ -26,7 +27,8 @@ export async function* searchLog(
       if (news.kind === "end") return;
     }
   } finally {
-    signal.removeEventListener("abort", leave);
+    signal.removeEventListener("abort", close);
+    Atomics.store(leave, 0, 1); // The other waits for a thread that is busy.
     worker.terminate();
   }
 }

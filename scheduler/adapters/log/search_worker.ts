@@ -21,12 +21,17 @@ export interface SearchOrder {
   readonly gap: LogGap | null;
 }
 
+/** The same, and a number that both threads see: not 0 once it is to end. */
+export interface SearchTask extends SearchOrder {
+  readonly leave: Int32Array<SharedArrayBuffer>;
+}
+
 /**
  * Searches one log on a thread of its own, so that no pattern can keep the
  * server from answering, and ends when it is ended.
  */
-function search(order: SearchOrder): void {
-  const { path, query, byte, line, size, gap } = order;
+function search(task: SearchTask): void {
+  const { path, query, byte, line, size, gap, leave } = task;
   const found = new LineSearch(matcherFor(query), line, byte);
   let toldMs = 0;
   const tell = (readBytes: number) => {
@@ -41,6 +46,7 @@ function search(order: SearchOrder): void {
   tell(byte); // It is at work: from now on its pace counts.
   using file = Deno.openSync(path);
   for (const { bytes, atByte } of lineBlocks(file, byte, size, { gap })) {
+    if (Atomics.load(leave, 0) !== 0) return;
     const isFirst = found.hits === 0;
     found.take(bytes, atByte);
     const isDue = performance.now() - toldMs >= NEWS_MS;
@@ -55,7 +61,7 @@ function post(news: SearchNews): void {
   self.postMessage(news);
 }
 
-addEventListener("message", ({ data }: MessageEvent<SearchOrder>) => {
+addEventListener("message", ({ data }: MessageEvent<SearchTask>) => {
   try {
     search(data);
   } catch (error) {
