@@ -108,8 +108,8 @@ function refuseOtherWork(
         before.spec.nGpus === spec.nGpus;
   });
   if (same) return;
-  const reason = `Cannot queue: the Idempotency-Key "${key}" was used for ` +
-    `other tasks; send a new key`;
+  const reason = "Cannot queue: this Idempotency-Key was used for other " +
+    "tasks; send a new key";
   throw new Refused("key-reused", [reason]);
 }
 
