@@ -10,11 +10,6 @@ export interface ApprovalsProps {
   readonly total: number;
 }
 
-const DECISIONS = [
-  { action: "approve", word: "Approve", look: "b sm" },
-  { action: "decline", word: "Decline", look: "b gh sm" },
-];
-
 /** What agents have queued and a person has not approved, to decide on. */
 export function Approvals({ tasks, total }: ApprovalsProps) {
   const more = total - tasks.length;
@@ -46,18 +41,35 @@ function Decision({ task }: { readonly task: TaskView }) {
       </div>
       <form method="post" class="contents">
         <input type="hidden" name="id" value={id} />
-        {DECISIONS.map(({ action, word, look }) => (
-          <button
-            key={action}
-            type="submit"
-            class={look}
-            name="action"
-            value={action}
-            aria-label={`${word} ${id}`}
-          >
-            {word}
-          </button>
-        ))}
+        <button
+          type="submit"
+          class="b sm"
+          name="action"
+          value="approve"
+          aria-label={`Approve ${id}`}
+        >
+          Approve
+        </button>
+      </form>
+      {/* A form of its own: Enter behind a reason must not approve. */}
+      <form method="post" class="contents">
+        <input type="hidden" name="id" value={id} />
+        <input
+          class="in"
+          name="reason"
+          maxLength={300}
+          placeholder="Why not, if you like"
+          aria-label={`Why ${id} may not run`}
+        />
+        <button
+          type="submit"
+          class="b gh sm"
+          name="action"
+          value="decline"
+          aria-label={`Decline ${id}`}
+        >
+          Decline
+        </button>
       </form>
     </li>
   );

@@ -75,7 +75,11 @@ function adviceFor({ state, end }: TaskFound): string {
     return "It never ran, as a task that it waited for did not succeed: triage that one, rerun it, and submit this one again";
   }
   if (state === "succeeded") return "It did not fail";
-  if (state === "terminated") return "It was stopped on purpose";
+  if (state === "terminated") {
+    return end?.by === "declined"
+      ? "A person did not let it start: change what they object to, or ask them, before you submit it again"
+      : "It was stopped on purpose";
+  }
   return "It has not ended: `why` tells what a queued one waits for, `logs` what a running one prints";
 }
 

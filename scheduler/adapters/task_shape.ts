@@ -45,6 +45,10 @@ const failure = z.discriminatedUnion("kind", [
 ]);
 const failed = z.object({ name: z.literal("failed"), failure });
 const lost = z.object({ name: z.literal("lost") });
+const declined = z.object({
+  by: z.string().nullable(),
+  reason: z.string().nullable(),
+}).exactOptional();
 const earlier = z.object({
   attempt: count,
   as: z.discriminatedUnion("name", [failed, lost]),
@@ -83,7 +87,7 @@ export const OUR_KEY = z.object({
     }),
     z.object({ name: z.literal("succeeded") }),
     failed,
-    z.object({ name: z.literal("terminated") }),
+    z.object({ name: z.literal("terminated"), declined }),
     lost,
   ]),
   submittedAtMs: z.number(),

@@ -80,7 +80,7 @@ function decideAlone(
     case "approve":
       return approve(waiting(state, input.id, "approve"));
     case "decline":
-      return decline(waiting(state, input.id, "decline"), nowMs);
+      return decline(waiting(state, input.id, "decline"), input, nowMs);
     case "promote":
       return promote(state, waiting(state, input.id, "move"));
     case "move": {

@@ -1,3 +1,4 @@
+import type { Command } from "../model/command.ts";
 import { Refused } from "../model/errors.ts";
 import type { SchedulerEvent } from "../model/event.ts";
 import type { Task } from "../model/task.ts";
@@ -15,12 +16,15 @@ export function approve({ id, approval }: Task): SchedulerEvent[] {
  */
 export function decline(
   { id, approval }: Task,
+  { by, reason }: Extract<Command, { kind: "decline" }>,
   atMs: EpochMs,
 ): SchedulerEvent[] {
   if (approval === undefined) {
-    const reason = `Cannot decline task "${id}": it waits for no approval; ` +
+    const text = `Cannot decline task "${id}": it waits for no approval; ` +
       `terminate it`;
-    throw new Refused("wrong-state", [reason]);
+    throw new Refused("wrong-state", [text]);
   }
-  return [{ kind: "taskEnded", id, as: { name: "terminated" }, atMs }];
+  const declined = { by: by ?? null, reason: reason ?? null };
+  const as = { name: "terminated", declined } as const;
+  return [{ kind: "taskEnded", id, as, atMs }];
 }

@@ -38,7 +38,14 @@ export type Command =
   }
   /** A person lets it start, or does not. */
   | { readonly kind: "approve"; readonly id: TaskId }
-  | { readonly kind: "decline"; readonly id: TaskId }
+  | {
+    readonly kind: "decline";
+    readonly id: TaskId;
+    /** Whose token it is; absent for the server's own. */
+    readonly by?: string;
+    /** For those who submitted it. */
+    readonly reason?: string;
+  }
   | { readonly kind: "promote"; readonly id: TaskId }
   | {
     /** Puts a queued task right before another, or at the tail. */

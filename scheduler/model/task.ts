@@ -66,6 +66,14 @@ export type Failure =
   /** It never started, since what it waited for did not succeed. */
   | { readonly kind: "dependency"; readonly on: TaskId };
 
+/** Who did not let a task start, and why. */
+export interface Declined {
+  /** Whose token it was; `null` for the server's own. */
+  readonly by: string | null;
+  /** `null` where nobody said. */
+  readonly reason: string | null;
+}
+
 /** How an attempt's whole process tree ended, as far as anyone can know. */
 export type Exit =
   | {
@@ -105,7 +113,11 @@ export type TaskState =
   }
   | { readonly name: "succeeded" }
   | { readonly name: "failed"; readonly failure: Failure }
-  | { readonly name: "terminated" }
+  | {
+    readonly name: "terminated";
+    /** That it was not let start at all; absent for one that was stopped. */
+    readonly declined?: Declined;
+  }
   | { readonly name: "lost" };
 
 /** The name of a place in the life of a task. */

@@ -1,5 +1,5 @@
 import { type AttemptRecord, isEnded, type Task } from "../model/task.ts";
-import type { StateName, TaskState } from "../model/task.ts";
+import type { Declined, StateName, TaskState } from "../model/task.ts";
 import type { FailureClue } from "../model/failure_class.ts";
 import { writeDuration } from "../model/options/duration.ts";
 import { writeOptions } from "../model/options/table.ts";
@@ -13,8 +13,13 @@ export interface EndView {
   readonly signal: string | null;
   /** A few words on why; `null` for a plain success. */
   readonly cause: string | null;
-  /** Which kind of failure it was, where no exit code or signal tells. */
-  readonly by?: "launch" | "timeLimit" | "dependency" | "preempted";
+  /** Which kind of end it was, where no exit code or signal tells. */
+  readonly by?:
+    | "launch"
+    | "timeLimit"
+    | "dependency"
+    | "preempted"
+    | "declined";
   /** What the log's end says of it; absent where it says nothing. */
   readonly clue?: string;
 }
@@ -119,6 +124,17 @@ function viewAttempt(
   return { attempt, gpus, startedAtMs, endedAtMs, end: viewEnd(as) };
 }
 
+function viewTerminated(declined: Declined | undefined): EndView {
+  const unknown = { exitCode: null, signal: null };
+  if (declined === undefined) {
+    return { ...unknown, cause: "terminated by a person" };
+  }
+  const words = `declined by ${declined.by ?? "a person"}`;
+  const { reason } = declined;
+  const cause = reason === null ? words : `${words}: ${reason}`;
+  return { ...unknown, cause, by: "declined" };
+}
+
 function viewEnd(state: TaskState): EndView {
   switch (state.name) {
     case "failed":
@@ -126,7 +142,7 @@ function viewEnd(state: TaskState): EndView {
     case "succeeded":
       return { exitCode: 0, signal: null, cause: null };
     case "terminated":
-      return { exitCode: null, signal: null, cause: "terminated by a person" };
+      return viewTerminated(state.declined);
     case "lost":
       return {
         exitCode: null,

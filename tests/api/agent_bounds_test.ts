@@ -60,10 +60,15 @@ Deno.test("a person declines an agent's task, and nobody else's", async () => {
   await queue(house, "bot", "a");
   await queue(house, "bob", "his", { gpus: 1 });
 
-  const declined = await house.ask("alice", "POST /api/v1/tasks/a/decline");
+  const declined = await house.ask("alice", "POST /api/v1/tasks/a/decline", {
+    reason: "one GPU will do",
+  });
   const other = await house.ask("alice", "POST /api/v1/tasks/his/decline");
 
   assertEquals([declined.status, declined.json.state], [200, "terminated"]);
+  const { by, cause } = declined.json.end;
+  assertEquals(by, "declined");
+  assertEquals(cause, "declined by alice: one GPU will do");
   assertEquals(other.status, 409);
   assertMatch(other.json.detail, /waits for no approval/);
   assertEquals(await stateOf(house, "his"), "queued");

@@ -51,7 +51,9 @@ Deno.test("a person decides whether an agent's tasks may start", async (test) =>
         await sees(wanted.getByText("PATH=/elsewhere").first());
         await page.getByRole("button", { name: `Approve ${yes}` }).click();
         await sees(page.getByText(`Approved ${yes}`));
-        await page.getByRole("button", { name: `Decline ${no}` }).click();
+        const reason = page.getByLabel(`Why ${no} may not run`);
+        await reason.fill("one GPU will do");
+        await reason.press("Enter");
         await sees(page.getByText(`Declined ${no}`));
 
         await seesNo(queued.getByRole("link", { name: no }));
@@ -59,7 +61,9 @@ Deno.test("a person decides whether an agent's tasks may start", async (test) =>
         const ended = await (await server.fetch(path)).json();
         assertEquals(ended.state, "succeeded");
         const declined = await server.fetch(`/api/v1/tasks/${no}`);
-        assertEquals((await declined.json()).state, "terminated");
+        const { state, end } = await declined.json();
+        assertEquals(state, "terminated");
+        assertEquals(end.cause, "declined by a person: one GPU will do");
       },
       { javaScript },
     );

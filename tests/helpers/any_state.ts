@@ -60,7 +60,11 @@ const STATES = {
       plain({ kind: fc.constant("launch"), message: text }),
     ),
   }),
-  terminated: fc.constant({ name: "terminated" }),
+  terminated: fc.constantFrom(
+    { name: "terminated" },
+    { name: "terminated", declined: { by: "ann", reason: null } },
+    { name: "terminated", declined: { by: null, reason: "too long" } },
+  ),
   lost: fc.constant({ name: "lost" }),
 } satisfies Record<StateName, fc.Arbitrary<unknown>>;
 

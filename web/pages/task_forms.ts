@@ -1,4 +1,5 @@
 import { Refused, type Scheduler, SpecError } from "../../scheduler/mod.ts";
+import { MAX_REASON } from "../v1/request/shapes.ts";
 import { holdTask } from "../v1/tasks/hold.ts";
 
 /** How a form that was sent without a script went. */
@@ -10,7 +11,11 @@ export type Acted =
     readonly status: 404 | 409 | 422 | 503;
   };
 
-type Wish = (scheduler: Scheduler, id: string) => Promise<unknown>;
+type Wish = (
+  scheduler: Scheduler,
+  id: string,
+  form: FormData,
+) => Promise<unknown>;
 
 const WISHES: Readonly<Record<string, Wish>> = {
   terminate: (scheduler, id) =>
@@ -19,7 +24,11 @@ const WISHES: Readonly<Record<string, Wish>> = {
   "restart-all": (scheduler, id) => scheduler.restartWithDependants(id),
   promote: (scheduler, id) => scheduler.dispatch({ kind: "promote", id }),
   approve: (scheduler, id) => scheduler.dispatch({ kind: "approve", id }),
-  decline: (scheduler, id) => scheduler.dispatch({ kind: "decline", id }),
+  decline: (scheduler, id, form) => {
+    const reason = String(form.get("reason") ?? "").trim();
+    const said = reason === "" ? {} : { reason: reason.slice(0, MAX_REASON) };
+    return scheduler.dispatch({ kind: "decline", id, ...said });
+  },
   hold: (scheduler, id) => holdTask(scheduler, id, true),
   release: (scheduler, id) => holdTask(scheduler, id, false),
   unqueue: (scheduler, id) => scheduler.dispatch({ kind: "unqueue", id }),
@@ -44,7 +53,7 @@ export function actOnTasks(
     }
     // Each one goes to the top, so that the first is the last to go there.
     const inOrder = action === "promote" ? ids.toReversed() : ids;
-    for (const id of inOrder) await wish(scheduler, id);
+    for (const id of inOrder) await wish(scheduler, id, form);
     const name = ids.length === 1 ? ids[0]! : `${ids.length} tasks`;
     return { kind: "done", word: action, name };
   });

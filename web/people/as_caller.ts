@@ -110,6 +110,8 @@ function within(input: Input, caller: Caller): Input {
       const limit = maxQueued === null ? {} : { maxQueued };
       return { ...input, ...limit, ...approvalFor(caller) };
     }
+    case "decline":
+      return caller.name === null ? input : { ...input, by: caller.name };
     default:
       return input;
   }

@@ -36,7 +36,8 @@ const ended = z.strictObject({
   exitCode: z.int().nullable(),
   signal: z.string().nullable(),
   cause: z.string().nullable().describe("Why, in a few words."),
-  by: z.enum(["launch", "timeLimit", "dependency", "preempted"]).optional()
+  by: z.enum(["launch", "timeLimit", "dependency", "preempted", "declined"])
+    .optional()
     .describe("The kind of failure, where no exit code or signal tells."),
   clue: z.string().optional().describe("What the log's end says of it."),
 });

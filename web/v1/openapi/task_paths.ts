@@ -7,6 +7,7 @@ import {
 } from "../request/queries.ts";
 import {
   QueuePlace,
+  Refusal,
   TaskChange,
   TasksInBulk,
   TaskWish,
@@ -119,8 +120,10 @@ export const TASK_PATHS: Paths = {
   "/api/v1/tasks/{id}/decline": {
     post: {
       summary: "Ends a task that waits for a person's approval",
+      body: Refusal,
+      mayLackBody: true,
       answers: { 200: json("The task as it stands now.", WaitingTaskReply) },
-      problems: [404, 409, 503],
+      problems: [400, 404, 409, 413, 422, 503],
     },
   },
   "/api/v1/tasks/{id}/hold": {

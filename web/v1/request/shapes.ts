@@ -6,7 +6,7 @@ import { OptionsChange, OptionsWish } from "./options.ts";
 const MAX_BATCH = 1000;
 const MAX_ENTRIES = 10_000;
 /** A reason is a sentence, no report. */
-const MAX_REASON = 300;
+export const MAX_REASON = 300;
 
 const id = z.string().describe("A task's id.");
 
@@ -86,6 +86,13 @@ export const LogsOf = z.strictObject({
 export const QueuePlace = z.strictObject({
   before: z.string().nullable().describe(
     "The queued task to stand right before; null for the end of the queue.",
+  ),
+});
+
+/** Why a task may not start. */
+export const Refusal = z.strictObject({
+  reason: z.string().trim().min(1).max(MAX_REASON).optional().describe(
+    "What those who submitted it are told, as to what to change.",
   ),
 });
 
