@@ -1,5 +1,5 @@
 import { useSignalEffect } from "@preact/signals";
-import { useEffect, useMemo, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { LOGS_ZIP } from "../components/completed/BulkBar.tsx";
 import type { BulkAction } from "../components/completed/BulkBar.tsx";
 import { CompletedView } from "../components/completed/CompletedView.tsx";
@@ -62,10 +62,9 @@ export default function EndedList(props: CompletedTasksProps) {
   const { first, end } = sight.window;
   firstDrawn.current = first;
 
-  useEffect(() => {
-    desk.start();
-    takeChecked(root.current!, desk);
-  }, []);
+  useEffect(() => desk.start(), []);
+  // Before the next click: what is selected stays in its order.
+  useLayoutEffect(() => takeChecked(root.current!, desk), []);
   useEffect(() => desk.rows.want(first - AHEAD, end + AHEAD));
   useEffect(() => {
     for (let place = first; place < end; place++) {
