@@ -8,9 +8,15 @@ Deno.test("aPage() signs in by the link, and runs scripts only when asked to", a
     (request) => {
       const { pathname, search } = new URL(request.url);
       if (pathname === "/") asked.push(search);
+      const cookie = request.headers.get("cookie") ?? "";
       return new Response(
-        "<title>plain</title><script>document.title = 'run'; throw Error('x')</script>",
-        { headers: { "content-type": "text/html" } },
+        `<title>plain</title><p>${cookie}</p><script>document.title = 'run'; throw Error('x')</script>`,
+        {
+          headers: {
+            "content-type": "text/html",
+            ...search === "" ? {} : { "set-cookie": "who=known; HttpOnly" },
+          },
+        },
       );
     },
   );
@@ -22,8 +28,11 @@ Deno.test("aPage() signs in by the link, and runs scripts only when asked to", a
     javaScript: false,
     signedIn: false,
   });
+  for (const { page } of [lively, quiet]) await page.goto("/");
 
-  assertEquals(asked, ["?token=t%2B", ""]);
+  assertEquals(asked, ["?token=t%2B", "", ""]);
+  assertEquals(await lively.page.textContent("p"), "who=known");
+  assertEquals(await quiet.page.textContent("p"), "");
   assertEquals(await lively.page.title(), "run");
   assertEquals(lively.problems.includes("x"), true);
   assertEquals(await quiet.page.title(), "plain");

@@ -126,7 +126,7 @@ Deno.test("pages stay within their budgets with 10,000 ended tasks", async (test
           assertWithin(`${path} shift`, least, SHIFT, "");
         }
       },
-      { viewport, headers: GZIP_ALONE },
+      { viewport, headers: GZIP_ALONE, newProfile: true },
     );
   }
 

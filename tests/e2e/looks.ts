@@ -122,5 +122,6 @@ export async function makeBusy(stage: Stage, gate: Gate): Promise<void> {
     (board) => taskOn(board, "runs-now")?.state === "running",
   );
   // It asks once by itself; a scene asks when it wants to.
-  await stage.server.fetch("/api/v1/recovery?prompt=true");
+  const asked = await stage.server.fetch("/api/v1/recovery?prompt=true");
+  await asked.body?.cancel();
 }

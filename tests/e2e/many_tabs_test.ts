@@ -42,7 +42,6 @@ Deno.test("the tabs of a browser share one feed", async (test) => {
   await stage.scene(
     "three tabs have one connection, and another goes on when its tab closes",
     async ({ page, server }) => {
-      await opens(page, "/home"); // The first page's own feed is none of these.
       const feeds = feedsOf(page.context());
       await opens(page, "/home");
       const second = await anotherTab(page);
@@ -65,7 +64,6 @@ Deno.test("the tabs of a browser share one feed", async (test) => {
   await stage.scene(
     "a tab that a person sees takes over from one that sleeps",
     async ({ page, server }) => {
-      await opens(page, "/home"); // The first page's own feed is none of these.
       const feeds = feedsOf(page.context());
       await opens(page, "/home");
       const second = await anotherTab(page);

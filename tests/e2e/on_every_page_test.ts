@@ -194,6 +194,7 @@ Deno.test("what works on every page", async (test) => {
       await hasIcon(page, "favicon_runs");
       assertEquals(await page.title(), "Dashboard · ANT");
     },
+    { newProfile: true },
   );
 
   await stage.scene(
@@ -219,7 +220,7 @@ Deno.test("what works on every page", async (test) => {
         "picked succeeded: exit 0",
       ]);
     },
-    { viewport: PHONE },
+    { viewport: PHONE, newProfile: true },
   );
 
   await stage.scene(

@@ -45,6 +45,7 @@ Deno.test("a person gets back what a killed server left", async (test) => {
     "the dialog opens once, brings back what is selected, and does not come again",
     async ({ page, server }) => {
       const dialog = dialogOf(page);
+      await page.goto("/home");
       await sees(dialog.getByRole("heading", { name: "Interrupted" }));
       await sees(dialog.getByRole("heading", { name: "Queued" }));
       await sees(dialog.getByRole("heading", { name: "Completed" }));
@@ -120,6 +121,7 @@ Deno.test("a person gets back what a killed server left", async (test) => {
     "a phone finds what is older under Earlier sessions, by a search",
     async ({ page, server }) => {
       const dialog = dialogOf(page);
+      await page.goto("/home");
       await sees(dialog.getByText("third-life", { exact: true }));
 
       await dialog.getByRole("link", { name: /Earlier sessions/ }).click();
