@@ -15,12 +15,13 @@ import {
   withoutSkips,
 } from "./run/counts.ts";
 import { findSuites, narrow, type Suite } from "./run/suites.ts";
+import { typesHold } from "./run/types_hold.ts";
 import { endProcessesMarked } from "./helpers/processes.ts";
 
 const ROOT = new URL("..", import.meta.url).pathname;
 const ALL_TESTS_MS = 30 * 60_000;
 /** Without one, a few tests of the first skip themselves. */
-const NEED_BROWSER = ["conformance", "e2e"];
+const NEED_BROWSER = ["conformance", "e2e", "budgets"];
 
 const encoder = new TextEncoder();
 
@@ -54,10 +55,9 @@ async function run(suite: Suite, around: Surroundings): Promise<Counts> {
   }
   if (NEED_BROWSER.includes(suite.name)) {
     const browser = await needChromium((line) => say(`${line}\n`));
-    if ("missing" in browser && suite.name === "e2e") {
-      say(
-        `  e2e: skipped all ${suite.files.length} files, ${browser.missing}\n`,
-      );
+    if ("missing" in browser && suite.name !== "conformance") {
+      const all = `all ${suite.files.length} files`;
+      say(`  ${suite.name}: skipped ${all}, ${browser.missing}\n`);
       return { ...NONE, skipped: suite.files.length };
     }
   }
@@ -100,10 +100,13 @@ const stop = async () => {
 Deno.addSignalListener("SIGTERM", stop);
 Deno.addSignalListener("SIGINT", stop);
 
+// Where they do not hold, the suite that they are of says which and where.
+const isChecked = words.length === 0 && await typesHold(ROOT);
 let counts = await runAll(suites, {
   root: ROOT,
   tempDir,
   flags,
+  isChecked,
   say,
   deadline: deadline.signal,
 });

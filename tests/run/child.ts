@@ -14,6 +14,8 @@ export interface Surroundings {
   readonly tempDir: string;
   /** Handed on to `deno test` as they are. */
   readonly flags: readonly string[];
+  /** Whether all types are known to hold. */
+  readonly isChecked: boolean;
   readonly say: (text: string) => void;
   /** Aborted when the whole run has taken too long. */
   readonly deadline: AbortSignal;
@@ -61,10 +63,11 @@ export async function runSuite(
 
 function start(
   suite: Suite,
-  { root, flags }: Surroundings,
+  { root, flags, isChecked }: Surroundings,
   tempDir: string,
 ): Deno.ChildProcess {
   const args = ["test", "-A", "--frozen", "--preload", STEADY, ...flags];
+  if (isChecked) args.push("--no-check");
   if (suite.parallel) args.push("--parallel");
   return new Deno.Command(Deno.execPath(), {
     args: [...args, ...suite.files],

@@ -5,7 +5,7 @@ export interface Suite {
   readonly files: readonly string[];
   /** Prints each test as it ends, since one may take seconds. */
   readonly streams: boolean;
-  /** Files run side by side; only where no test starts a server. */
+  /** Files run side by side; only where no test takes a time. */
   readonly parallel: boolean;
 }
 
@@ -20,9 +20,10 @@ const ORDER = [
   "cli",
   "crash",
   "e2e",
+  "budgets",
 ];
-const STREAMS = ["fuzz", "integration", "cli", "crash", "e2e"];
-const PARALLEL = ["unit", "api", "fuzz"];
+const STREAMS = ["fuzz", "integration", "cli", "crash", "e2e", "budgets"];
+const PARALLEL = ["unit", "api", "fuzz", "integration", "cli", "e2e"];
 const NOT_OURS = ["node_modules", "_fresh", "coverage", "dist", "bench"];
 
 /**
@@ -45,8 +46,12 @@ export async function findSuites(root: string): Promise<Suite[]> {
   }));
 }
 
-/** The suite that a test file belongs to. */
+/**
+ * The suite that a test file belongs to. Those that take times in a browser
+ * are one of their own, and have the machine for themselves.
+ */
 export function suiteOf(path: string): string {
+  if (/^tests\/e2e\/(\w+_)?budgets_test\.ts$/.test(path)) return "budgets";
   const folder = /^tests\/([^/]+)\//.exec(path)?.[1] ?? "unit";
   return ["run", "helpers", "fixtures"].includes(folder) ? "unit" : folder;
 }

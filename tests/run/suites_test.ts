@@ -10,6 +10,8 @@ function aSuite(name: string, ...files: string[]): Suite {
 Deno.test("suiteOf() names the folder under tests, and unit for all that stands beside its file", () => {
   assertEquals(suiteOf("tests/crash/restart_test.ts"), "crash");
   assertEquals(suiteOf("tests/e2e/deep/sign_in_test.ts"), "e2e");
+  assertEquals(suiteOf("tests/e2e/log_budgets_test.ts"), "budgets");
+  assertEquals(suiteOf("tests/e2e/budgets_test.ts"), "budgets");
   assertEquals(suiteOf("scheduler/policy/plan_test.ts"), "unit");
   assertEquals(suiteOf("tests/run/suites_test.ts"), "unit");
 });
