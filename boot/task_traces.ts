@@ -10,7 +10,7 @@ import type { Watcher } from "./watched_journal.ts";
  */
 export async function taskTraces(): Promise<Watcher> {
   const { ROOT_CONTEXT, SpanStatusCode, trace } = await import(
-    "@opentelemetry/api"
+    "./otel_package.ts"
   );
   const tracer = trace.getTracer("ant");
   return {

@@ -8,6 +8,7 @@ import metadata from "../deno.json" with { type: "json" };
 import { ROOT } from "../root.ts";
 import { BUNDLE_FLAGS } from "../systemd/own_command.ts";
 import { BUNDLED_ENTRY, writeAppFolder } from "./app_folder.ts";
+import { licenseTexts } from "./licenses.ts";
 import { mustRun } from "./run_program.ts";
 
 /** Writes the tar into a folder, and returns its path. */
@@ -23,6 +24,10 @@ export async function makeDist(folder: string): Promise<string> {
     for (const file of ["LICENSE", "CHANGELOG.md", "docs/operations.md"]) {
       await Deno.copyFile(source(file), at(file.replace("docs/", "")));
     }
+    await Deno.writeTextFile(
+      at("THIRD_PARTY_LICENSES.txt"),
+      await licenseTexts("main.ts"),
+    );
     await Deno.mkdir(folder, { recursive: true });
     const tar = join(folder, `${name}.tar.gz`);
     await mustRun("tar", [

@@ -26,7 +26,7 @@ export async function readLocated(
 }
 
 async function readYaml(text: string, path: string): Promise<Located> {
-  const { LineCounter, parseDocument } = await import("yaml");
+  const { LineCounter, parseDocument } = await import("./yaml_package.ts");
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
   const [error] = document.errors;

@@ -1,16 +1,12 @@
+import type { Jq } from "./jq_package.ts";
 import { Failure, usage } from "../failure.ts";
 
 /** What an expression makes of a value: texts as they are, the rest as JSON. */
 export type Select = (value: unknown) => readonly string[];
 
-/** `@michaelhomer/jqjs`, which comes without types. */
-interface Jq {
-  compile(expression: string): (value: unknown) => Iterable<unknown>;
-}
-
 /** Reads a jq expression, before anything is done. @throws {Failure} */
 export async function readJq(expression: string): Promise<Select> {
-  const jq = (await import("@michaelhomer/jqjs")).default as Jq;
+  const { jq } = await import("./jq_package.ts");
   const apply = compiled(jq, expression);
   return (value) => {
     try {

@@ -32,7 +32,7 @@ export async function editTasks(
   change: (id: string, body: TaskChange) => Promise<Task>,
 ): Promise<Changed<Task>> {
   const api = await call.api();
-  const { stringify } = await import("smol-toml");
+  const { stringify } = await import("../files/toml_package.ts");
   const before = await Promise.all(
     ids.map(async (id) => entryOf(await api.get<Task>(taskPath(id)))),
   );

@@ -46,11 +46,11 @@ async function written(
   content: Readonly<Record<string, unknown>>,
 ): Promise<string> {
   if (path.endsWith(".toml")) {
-    const { stringify } = await import("smol-toml");
+    const { stringify } = await import("../files/toml_package.ts");
     return stringify(content) + "\n";
   }
   if (/\.ya?ml$/.test(path)) {
-    const { stringify } = await import("yaml");
+    const { stringify } = await import("../files/yaml_package.ts");
     return stringify(content);
   }
   throw usage(

@@ -1,5 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { importsOf } from "./imports.ts";
+import { isModule, isTest, readSourceFiles } from "./source_files.ts";
+import { withoutComments } from "./without_comments.ts";
 
 const MAP = { "fresh": "./fresh/mod.ts", "zod": "npm:zod@4" };
 
@@ -57,4 +59,20 @@ Deno.test("importsOf() takes neither comments nor other statements for imports",
   );
 
   assertEquals(imports, []);
+});
+
+// A bundle shows a package in CommonJS as nothing but its default to an import
+// that names it late; one that a module of ours names is taken apart there.
+Deno.test("no package is loaded late by its own name: a bundle would lose its exports", async () => {
+  const onServer = (await readSourceFiles()).filter((file) =>
+    isModule(file) && !isTest(file) &&
+    !/^(web\/client|islands|components|fresh)\//.test(file.path)
+  );
+
+  const found = onServer.flatMap(({ path, text }) =>
+    [...withoutComments(text).matchAll(/\bimport\(\s*"(?!\.|node:)([^"]+)"/g)]
+      .map(([, name]) => `${path}: ${name}`)
+  );
+
+  assertEquals(found, []);
 });

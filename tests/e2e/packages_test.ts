@@ -25,7 +25,9 @@ Deno.test("what deno task dist packs is a whole server", async (test) => {
   const env = { "ANT_DENO": Deno.execPath() };
   {
     const program = [launcher, "serve"] as const;
-    await using stage = await aStage(test, { gpus: 1, program, env });
+    // HTTPS, as it is by default, makes its certificate first.
+    const https = true;
+    await using stage = await aStage(test, { gpus: 1, program, env, https });
 
     await stage.scene(
       "its pages live, its tasks run, and its logs are searched",
@@ -49,9 +51,29 @@ Deno.test("what deno task dist packs is a whole server", async (test) => {
         await page.getByRole("searchbox", { name: "Search" }).fill("needle");
 
         await sees(page.locator(".hits").getByText(/1 hit/));
+
+        const spec = `${server.dir}/task.yaml`;
+        await Deno.writeTextFile(spec, "command: echo from YAML\n");
+        const { said } = await runProgram(
+          launcher,
+          ["submit", spec, "--dry-run"],
+          {
+            env: {
+              ...env,
+              "ANT_URL": server.apiUrl,
+              "ANT_TOKEN": server.token,
+            },
+          },
+        );
+        assertMatch(said, /command +echo from YAML/);
       },
     );
   }
+
+  await test.step("the licenses of its packages are with it", async () => {
+    const texts = await Deno.readTextFile(`${folder}/THIRD_PARTY_LICENSES.txt`);
+    assertMatch(texts, /^preact \d[\d.]*\n=+\n\n.*MIT/ms);
+  });
 
   await test.step("its launcher says what to do where npm is missing", async () => {
     const empty = await Deno.makeTempDir({ prefix: "ant-path-" });

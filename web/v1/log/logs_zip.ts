@@ -41,7 +41,7 @@ export async function answerZip(
   state: State,
   ids: readonly string[],
 ): Promise<Response> {
-  const { ZipWriter } = await import("@zip.js/zip.js"); // Few need it.
+  const { ZipWriter } = await import("./zip_package.ts"); // Few need it.
   const pipe = new TransformStream<Piece, Piece>();
   const leave = new AbortController();
   const { signal } = leave;
