@@ -4,7 +4,7 @@ const SEVERITY = { info: 20, warning: 30, critical: 50 } as const;
 const MAX_BYTES = 10 * 1024 * 1024;
 const KEPT = 3;
 /** How long a line waits for others, for each write takes time. */
-const GATHER_MS = 5;
+const GATHER_MS = 20;
 
 /** How grave a line is. */
 export type Level = keyof typeof SEVERITY;

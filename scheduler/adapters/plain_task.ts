@@ -40,8 +40,8 @@ export function plainTask(raw: unknown): PlainTask | null {
     logFile: log_file_name,
     turn,
     notBeforeMs: null,
-    pending: [],
-    earlier: [],
+    pending: NONE,
+    earlier: NONE,
   };
   return { task, place: place ?? null };
 }
@@ -51,7 +51,14 @@ function plainSpec(raw: JsonRecord, ant: JsonRecord): TaskSpec | null {
   const { tags, runnerEnvar = runner_envar } = ant;
   return isText(command) && isCount(nGpus) && isRecord(envar) &&
       isRecord(runner_envar) && isRecord(runnerEnvar) && isListOf(tags, isText)
-    ? { command, nGpus, envar, tags, options: {}, runnerEnvar }
+    ? {
+      command,
+      nGpus,
+      envar: thrifty(envar),
+      tags: tags.length === 0 ? NONE : tags,
+      options: NOTHING,
+      runnerEnvar: thrifty(runnerEnvar),
+    }
     : null;
 }
 
@@ -69,6 +76,16 @@ function plainTimes(raw: JsonRecord, ant: JsonRecord) {
     : null;
 }
 
+// What is empty in 100,000 tasks is there once.
+const NONE: readonly never[] = Object.freeze([]);
+const NOTHING: JsonRecord = Object.freeze({});
+const SUCCEEDED = Object.freeze({ name: "succeeded" } as const);
+
+function thrifty(record: JsonRecord): JsonRecord {
+  for (const _ in record) return record;
+  return NOTHING;
+}
+
 /** What a plain task may say under our key. */
 const KNOWN: ReadonlySet<string> = new Set([
   ...["attempt", "place", "runnerEnvar", "sinceMs", "state", "submittedAtMs"],
@@ -78,9 +95,8 @@ const KNOWN: ReadonlySet<string> = new Set([
 function endedState(raw: unknown): TaskState | null {
   if (!isRecord(raw)) return null;
   const { name, failure } = raw;
-  if (name === "succeeded" || name === "terminated" || name === "lost") {
-    return { name };
-  }
+  if (name === "succeeded") return SUCCEEDED;
+  if (name === "terminated" || name === "lost") return { name };
   if (name !== "failed" || !isRecord(failure)) return null;
   const { kind, code, clue } = failure;
   const isExit = kind === "exit" && Number.isSafeInteger(code) &&

@@ -118,6 +118,10 @@ export class TurnList implements Iterable<TaskId> {
   /** Where one stands, or would: in the last run that begins before it. */
   #placeOf(entry: Placed): [run: number, place: number] {
     const runs = this.#runs;
+    const end = runs.at(-1);
+    if (end !== undefined && isBefore(end.at(-1)!, entry)) {
+      return [runs.length - 1, end.length]; // Where nearly all come.
+    }
     const after = firstFrom(
       runs.length,
       (at) => isBefore(entry, runs[at]![0]!),
