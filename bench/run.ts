@@ -2,10 +2,12 @@
  * `deno task bench [NAME]...`: runs each bench, or those named, and prints
  * one line of JSON for each figure. See README.md on how to read it.
  */
+import { backfill } from "./backfill.ts";
 import { dispatch } from "./dispatch.ts";
 import { feed } from "./feed.ts";
 import { feedIdle } from "./feed_idle.ts";
 import { growth } from "./growth.ts";
+import { load } from "./load.ts";
 import { logSearch } from "./log_search.ts";
 import { logTail } from "./log_tail.ts";
 import { lineOf } from "./measure.ts";
@@ -20,10 +22,12 @@ const BENCHES = [
   dispatch,
   submit,
   growth,
+  backfill,
   memory,
   startUp,
   feed,
   feedIdle,
+  load,
   logTail,
   logSearch,
   printer,

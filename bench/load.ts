@@ -1,0 +1,107 @@
+import { aServer, type TestServer } from "../tests/helpers/server.ts";
+import { type Bench, quantile } from "./measure.ts";
+
+const CLIENTS = 64;
+const LASTS_MS = 60_000;
+/** What a person, a script or an agent leaves between two requests. */
+const PAUSE_MS = 250;
+const GPUS = 4;
+/** GPU tasks of 20 ms: none of the GPUs is ever without a next one. */
+const GPU_TASKS = 6000;
+
+/**
+ * 64 clients that submit, list, read a log and kill for a minute, while four
+ * GPUs are handed from task to task: what is answered wrongly, and how long a
+ * GPU then waits for its next task.
+ */
+export const load: Bench = {
+  name: "load",
+  async run() {
+    await using server = await aServer({ gpus: GPUS });
+    await keepGpusBusy(server);
+    const before = await handOvers(server);
+    const { slowestMs, errors } = await besiege(server);
+    const waits = (await handOvers(server)).slice(before.length);
+    return [
+      {
+        what: "load.errors",
+        figure: errors,
+        hold: { of: "figure", atMost: 0 },
+      },
+      { what: "load.slowestAnswer.ms", figure: slowestMs },
+      {
+        what: "load.handOver.p99.ms",
+        figure: quantile(waits, 0.99),
+        hold: { of: "figure", atMost: 50 },
+      },
+    ];
+  },
+};
+
+/** Each GPU task notes when it begins and ends, by its own clock. */
+async function keepGpusBusy({ dir, fetch }: TestServer): Promise<void> {
+  const note = (what: string) =>
+    `echo "${what} $EPOCHREALTIME" >>${dir}/gpu-$CUDA_VISIBLE_DEVICES`;
+  const command = `${note("begin")}; read -t 0.02 <> <(:); ${note("end")}`;
+  for (let sent = 0; sent < GPU_TASKS; sent += 1000) {
+    const wish = { mode: "multi", gpus: 1 };
+    const lines = Array(1000).fill(command).join("\n");
+    const reply = await fetch("/api/v1/tasks", {
+      method: "POST",
+      body: JSON.stringify({ ...wish, command: lines }),
+    });
+    if (reply.status !== 201) throw new Error(await reply.text());
+    await reply.body?.cancel();
+  }
+}
+
+async function besiege({ fetch }: TestServer) {
+  let slowestMs = 0;
+  let errors = 0;
+  const endMs = performance.now() + LASTS_MS;
+  const client = async (number: number) => {
+    for (let turn = 0; performance.now() < endMs; turn++) {
+      for (const [path, init] of requests(`c${number}-${turn}`, number)) {
+        const startMs = performance.now();
+        const { status, body } = await fetch(path, init);
+        await body?.cancel();
+        slowestMs = Math.max(slowestMs, performance.now() - startMs);
+        // A log may not be there yet, and a task may have ended by itself.
+        if (status >= 300 && ![404, 409].includes(status)) errors++;
+        await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: CLIENTS }, (_, at) => client(at)));
+  return { slowestMs, errors };
+}
+
+function requests(
+  id: string,
+  number: number,
+): [path: string, init: RequestInit][] {
+  const command = number % 4 === 0 ? "exec sleep 30" : "echo line";
+  const wish = JSON.stringify({ id, command, gpus: 0 });
+  return [
+    ["/api/v1/tasks", { method: "POST", body: wish }],
+    ["/api/v1/tasks?limit=50", {}],
+    [`/api/v1/tasks/${id}/log?tail=20`, {}],
+    [`/api/v1/tasks/${id}/terminate`, { method: "POST" }],
+  ];
+}
+
+/** How long each GPU was without a task, in ms, in the order of the ends. */
+async function handOvers({ dir }: TestServer): Promise<number[]> {
+  const waits: { readonly atS: number; readonly ms: number }[] = [];
+  for (let gpu = 0; gpu < GPUS; gpu++) {
+    const text = await Deno.readTextFile(`${dir}/gpu-${gpu}`).catch(() => "");
+    const notes = text.trim().split("\n").map((line) => line.split(" "));
+    for (const [place, [what, second]] of notes.entries()) {
+      const [before, first] = notes[place - 1] ?? [];
+      if (what !== "begin" || before !== "end") continue;
+      const atS = Number(second);
+      waits.push({ atS, ms: (atS - Number(first)) * 1000 });
+    }
+  }
+  return waits.sort((a, b) => a.atS - b.atS).map(({ ms }) => ms);
+}
