@@ -144,9 +144,10 @@ export class LaunchDesk {
   /** What ends at once takes one save for its start and its end. */
   async #begin(task: Task, running: Running): Promise<void> {
     const { id, attempt } = task;
-    await running.lasts;
-    this.#report({ kind: "started", id, attempt, identity: running.identity });
-    this.#follow(task, running);
+    const { identity, lasts } = running;
+    await lasts;
+    this.#follow(task, running); // An end that is there comes a turn later.
+    this.#report({ kind: "started", id, attempt, identity });
   }
 
   #follow({ id, attempt }: Task, { exit }: Running): void {

@@ -46,6 +46,29 @@ Deno.test("a task is saved, then answered for, then launched", async () => {
   ]);
 });
 
+Deno.test("what is asked for in one turn, and a start whose end follows at once, take one save", async () => {
+  const { scheduler, launcher, journal } = aScheduler(1);
+  const moment = Promise.withResolvers<void>();
+  launcher.lasts = moment.promise;
+  const settledAtLaunch: number[] = [];
+  launcher.onLaunch = () => settledAtLaunch.push(launcher.settled.length);
+
+  await Promise.all([
+    scheduler.submit([one("a", 1)]),
+    scheduler.submit([one("b", 1)]),
+  ]);
+  launcher.exit("a", 0);
+  moment.resolve();
+  await reaches(scheduler, "b", "running");
+
+  const [first, second] = journal.lines
+    .map((events) => events.map(({ kind }) => kind));
+  assertEquals(first, ["tasksSubmitted", "tasksSubmitted", "taskPlaced"]);
+  assertEquals(second, ["taskStarted", "taskEnded", "taskPlaced"]);
+  assertEquals(settledAtLaunch, [0, 0]); // The launch comes first.
+  assertEquals(launcher.settled, ["a"]);
+});
+
 Deno.test("a task runs, ends with its exit code, and frees its GPU for the next", async () => {
   const { scheduler, launcher } = aScheduler(1);
   await scheduler.submit([one("a", 1), one("b", 1)]);

@@ -71,6 +71,8 @@ export class FakeLauncher implements Launcher {
   onLaunch: (task: Task) => void = () => {};
   /** Launches wait for it. */
   gate: Promise<void> = Promise.resolve();
+  /** Until when a start may be told together with the end. */
+  lasts: Promise<void> = Promise.resolve();
 
   async launch(task: Task, watch?: LaunchWatch): Promise<Running> {
     this.onLaunch(task);
@@ -96,7 +98,7 @@ export class FakeLauncher implements Launcher {
   adopt(task: Task, identity: string): Running {
     const exit = Promise.withResolvers<Exit>();
     this.#exits.set(task.id, exit);
-    return { identity, exit: exit.promise };
+    return { identity, exit: exit.promise, lasts: this.lasts };
   }
 
   signal(task: Task, _identity: string, signal: string): Promise<void> {
