@@ -2,7 +2,7 @@ import type { GpuReading, GpuSample } from "./model/gpu.ts";
 import type { GpuIndex } from "./model/units.ts";
 import { type Holds, measuredMiB } from "./policy/share_room.ts";
 import type { ShareUse } from "./view/board.ts";
-import { isAboveShare, shareWords } from "./view/share_use.ts";
+import { isAboveShare, shareWords } from "./view/share_words.ts";
 
 type UseOfGpu = ShareUse & { readonly gpu: GpuIndex };
 

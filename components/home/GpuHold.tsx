@@ -4,7 +4,7 @@ import { drainNote, drainWords } from "../../scheduler/view/drain_words.ts";
 import { ranFor, STATE_WORDS } from "../../scheduler/view/task_words.ts";
 import { gpuNames } from "../../scheduler/view/words.ts";
 import { Icon, type IconName } from "../parts/Icon.tsx";
-import { TightTaskLink } from "../parts/TaskLink.tsx";
+import { TightTaskLink } from "../parts/TightTaskLink.tsx";
 import { GpuCell } from "./GpuCell.tsx";
 
 /** What {@linkcode GpuHold} is given. */

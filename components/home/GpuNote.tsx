@@ -1,5 +1,5 @@
 import type { GpuView } from "../../scheduler/view/board.ts";
-import { isAboveShare, shareWords } from "../../scheduler/view/share_use.ts";
+import { isAboveShare, shareWords } from "../../scheduler/view/share_words.ts";
 import { counted, gigabytes } from "../../scheduler/view/words.ts";
 import { Icon } from "../parts/Icon.tsx";
 

@@ -4,22 +4,6 @@ export function logHref(id: string, attempt: number | null = null): string {
   return `logs?task_id=${encodeURIComponent(id)}${which}`;
 }
 
-/** An id with less than this is not cut anywhere. */
-const SHORT = 12;
-/** What is the last of an id tells it from others with the same name. */
-const TAIL = 4;
-
-/** A task's id where there is little room: it is cut in the middle. */
-export function TightTaskLink({ id }: { id: string }) {
-  if (id.length <= SHORT) return <TaskLink id={id} />;
-  return (
-    <a class="tid mono tight" href={logHref(id)} title={id} aria-label={id}>
-      <span class="cut">{id.slice(0, -TAIL)}</span>
-      <span>{id.slice(-TAIL)}</span>
-    </a>
-  );
-}
-
 /** A task's id, which leads to its page. */
 export function TaskLink({ id }: { id: string }) {
   return (

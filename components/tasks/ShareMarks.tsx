@@ -1,8 +1,5 @@
-import {
-  isAboveShare,
-  type sharesOf,
-  shareWords,
-} from "../../scheduler/view/share_use.ts";
+import type { sharesOf } from "../../scheduler/view/share_use.ts";
+import { isAboveShare, shareWords } from "../../scheduler/view/share_words.ts";
 
 /** What {@linkcode ShareMarks} is given. */
 export interface ShareMarksProps {
