@@ -27,7 +27,7 @@ const BY_STATUS: Readonly<Record<number, string>> = {
   403: "ask a person: this token may not do that",
   404: "call `list` to see which tasks there are",
   409: "call `show` or `list` to see how things stand now",
-  422: "mend what is named above; `preview_submit` checks a submission",
+  422: "mend what is named above",
   429: "wait a minute, then try again",
   503: "wait a few seconds, then try again",
 };
@@ -71,7 +71,10 @@ function explain(error: unknown, name: string): Answer {
   const all = issues.length > 1
     ? issues.map(({ message }) => `- ${message}`).join("\n")
     : detail;
-  const next = BY_CODE[code ?? ""] ?? BY_STATUS[status] ??
+  const byStatus = status === 422 && name === "submit"
+    ? "mend what is named above; `preview_submit` tells whether it will do"
+    : BY_STATUS[status];
+  const next = BY_CODE[code ?? ""] ?? byStatus ??
     "tell a person: this should not happen";
   return failed(all, next);
 }

@@ -105,7 +105,8 @@ async function inBulk(
   const answer = await send<BulkDone>(api, path, { action, ids });
   if (answer.done.length > 0) return answer;
   const detail = answer.failed.map(({ problem }) => problem).join("; ");
-  throw new ApiProblem({ status: 409, detail, code: null, issues: [] });
+  const code = answer.failed[0]?.code ?? null;
+  throw new ApiProblem({ status: 409, detail, code, issues: [] });
 }
 
 async function found(

@@ -1,5 +1,11 @@
 import { z } from "zod";
-import { type AntApi, askWell, read, taskPath } from "../ant_api.ts";
+import {
+  type AntApi,
+  ApiProblem,
+  askWell,
+  read,
+  taskPath,
+} from "../ant_api.ts";
 import { MAX_TEXT } from "../bounds.ts";
 import { sseMessages } from "../sse_messages.ts";
 import { looks } from "../tool.ts";
@@ -55,6 +61,9 @@ export const LOGS = looks("logs", {
         ...window.quietMs === null
           ? {}
           : { quietSeconds: seconds(window.quietMs) },
+        ...window.lines.length > 0
+          ? {}
+          : { next: "without `fromLine` it tells the last lines" },
       },
       text: window.lines.join("\n"),
       keep: fromLine === undefined ? "end" : "start",
@@ -80,14 +89,14 @@ export const SEARCH = looks("search_logs", {
       .describe("The most lines to show; the last ones are shown."),
     attempt,
   }).refine(({ text, errors }) => (text === undefined) === errors, {
-    message: 'it must name one of "text" and "errors"',
+    message: 'it must have "text" or "errors", and not both',
   }),
   async run(api, { id, text, regex, errors, context, most, attempt }) {
     const query = new URLSearchParams(errors ? { errors: "1" } : {});
     if (text !== undefined) query.set("q", text);
     if (regex) query.set("regex", "1");
     if (attempt !== undefined) query.set("attempt", String(attempt));
-    const found = await hitsOf(api, id, query);
+    const found = await hitsOf(api, id, query).catch(inWordsOfTool);
     const shown = found.lines.slice(-most);
     const parts = around(shown, context).map(async ([fromLine, last]) => {
       const lines = last - fromLine + 1;
@@ -107,6 +116,13 @@ export const SEARCH = looks("search_logs", {
     };
   },
 });
+
+/** What the API calls "q" is "text" here. */
+function inWordsOfTool(error: unknown): never {
+  if (!(error instanceof ApiProblem)) throw error;
+  const detail = error.problem.detail.replace('"q"', '"text"');
+  throw new ApiProblem({ ...error.problem, detail });
+}
 
 /** Spans of lines around some, as one where they meet. */
 function around(

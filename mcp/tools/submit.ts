@@ -58,6 +58,9 @@ async function foretell(api: AntApi, wish: Omit<Wish, "idempotencyKey">) {
   return {
     facts: {
       accepted: found.accepted,
+      next: found.accepted
+        ? "`submit` with the same queues it"
+        : "mend the issues, then look again",
       issues: found.issues,
       tasks: found.tasks.map((
         { id, command, nGpus, options, tags, start },

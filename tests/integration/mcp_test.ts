@@ -199,7 +199,18 @@ for (const [way, connect] of Object.entries({ overHttp, overStdio })) {
           ["submit", { comand: "true" }, /did you mean "command".*\nNext:/s],
           ["stop", { ids: ["b"] }, /Cannot find task "b"\nNext: call/],
           ["logs", { id: "b" }, /Next: call `list`/],
-          ["search_logs", { id: "a" }, /one of "text" and "errors"\nNext/],
+          [
+            "search_logs",
+            { id: "a" },
+            /"text" or "errors", and not both\nNext/,
+          ],
+          [
+            "search_logs",
+            { id: "a", text: "(", regex: true },
+            /Cannot read "text": it is no regular expression.*\nNext: mend/,
+          ],
+          ["rerun", { ids: ["b"] }, /Cannot find task "b"\nNext: call `list`/],
+          ["wait", { ids: ["a"], seconds: 90 }, /a number from 0 to 50\nNext/],
           ["guess", {}, /no such tool\nNext: use one of submit,/],
         ] as const
       ) {

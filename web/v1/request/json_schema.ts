@@ -54,6 +54,8 @@ function typeWords(type: string, schema: JsonSchema): string {
   switch (type) {
     case "integer":
       return `a whole number${bounds(schema.minimum, schema.maximum)}`;
+    case "number":
+      return `a number${bounds(schema.minimum, schema.maximum)}`;
     case "boolean":
       return "true or false";
     case "string":
