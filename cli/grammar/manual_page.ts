@@ -96,6 +96,11 @@ export function wrapped(text: string, indent = INDENT): string {
   return [...lines, line].join("\n") + "\n";
 }
 
+/** Lines as they are to be typed. */
+export function verbatim(lines: readonly string[]): string {
+  return lines.map((line) => `${INDENT}${line}\n`).join("");
+}
+
 function flagText(flag: Flag): string {
   const { many, help } = flag;
   const more = many ? " May be repeated." : "";

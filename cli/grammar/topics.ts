@@ -1,9 +1,58 @@
-import { exitCodeLines, wrapped } from "./manual_page.ts";
+import { SBATCH_FLAGS } from "../spec/sbatch.ts";
+import { exitCodeLines, verbatim, wrapped } from "./manual_page.ts";
 
 /** Pages that are about more than one verb. */
 export const TOPICS: Readonly<
   Record<string, { readonly summary: string; readonly text: () => string }>
 > = {
+  serve: {
+    summary: "how the server is started",
+    text: () =>
+      [
+        "ant serve 0,1,2,3 starts the server on these GPUs, ant serve on all " +
+        "that the driver tells of, ant serve --simulate 4 on none that is real. " +
+        "It prints a link to its pages, and leaves its address for the ant of " +
+        "the same user. Ctrl-C ends it.",
+        "ant serve --help lists its options, docs/configuration.md what its " +
+        "config file holds. ant install-service has systemd start it.",
+      ].map((text) => wrapped(text)).join("\n"),
+  },
+  specs: {
+    summary: "files of tasks, for ant submit",
+    text: () =>
+      wrapped(
+        "A .yaml, .yml or .toml file has the flags of ant run as its keys, " +
+          "beside command. With tasks, a list, it is many tasks, and what stands " +
+          "around the list is for all of them.",
+      ) + "\n" + verbatim([
+        "command: python fit.py --lr {sweep lr 0.1 0.01}",
+        "name: fit-{lr}",
+        "gpus: 1",
+        "env: { SEED: 1 }",
+        "task-timeout: 12h",
+      ]) + "\n" + wrapped(
+        "ant run --save-spec FILE writes one, ant submit --schema prints the JSON " +
+          "schema. What is wrong is told by line and column, and nothing is queued.",
+      ),
+  },
+  scripts: {
+    summary: "flags in the head of a script",
+    text: () =>
+      verbatim([
+        "#!/bin/bash",
+        "#ANT --gpus 2 --retries 1",
+        "#SBATCH --time=12:00:00",
+        'python train.py "$@"',
+      ]) + "\n" + wrapped(
+        "ant submit train.sh -- --lr 0.1 runs it with its argument. Lines are read " +
+          "up to the first that is no comment; the command line counts more than " +
+          "#ANT, and that more than #SBATCH. Of #SBATCH, these count here, and what " +
+          "else there is is named on stderr: " +
+          SBATCH_FLAGS.map((name) => `--${name}`).join(", ") + ".",
+      ) + "\n" + wrapped(
+        "With --array, the number is in ANT_ARRAY_ID and SLURM_ARRAY_TASK_ID.",
+      ),
+  },
   "exit-codes": {
     summary: "what ant exits with",
     text: () =>
@@ -47,6 +96,8 @@ export const TOPICS: Readonly<
         "every one; each of them only as far as the verb is for such tasks: " +
         "ant stop @lr stops what runs or waits, ant rm @lr removes what has " +
         "ended.",
+        "--me leaves, of last, all, @TAG and %STATE, only tasks that came with " +
+        "one's own token; with the server's own, those that bear no name.",
         "A verb that needs tasks never takes nothing to mean everything.",
       ].map((text) => wrapped(text)).join("\n"),
   },
@@ -59,7 +110,10 @@ export const TOPICS: Readonly<
         "the schema is called that. docs/cli-output.schema.json describes all.",
         "Instants are ISO 8601 in UTC, durations are seconds. --json=id,state " +
         "keeps these fields of each row, --jsonl prints a row a line, and " +
-        "--format '{id} {end.exitCode}' fills in a text for each.",
+        "--format '{id} {end.exitCode}' fills in a text for each. --jq '.tasks[].id' " +
+        "prints what a jq expression makes of it, texts without quotes.",
+        "What comes as it happens, of ant events and of logs that are followed, " +
+        "is a line of JSON each.",
         'A failure prints {"schema", "error": {"code", "message", "hint"}} on ' +
         "stdout, and exits as ant help exit-codes says.",
       ].map((text) => wrapped(text)).join("\n"),

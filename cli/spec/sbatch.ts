@@ -47,7 +47,7 @@ const SWITCHES = [
 ];
 
 /** What of sbatch's flags has the same meaning here. */
-const TAKEN = [
+export const SBATCH_FLAGS: readonly string[] = [
   "gpus",
   "gpus-per-node",
   "gpus-per-task",
@@ -85,7 +85,7 @@ export function fromSbatch(words: readonly string[]): {
     const isSwitch = SWITCHES.includes(name);
     const value = isSwitch ? null : inline ?? left.shift() ?? "";
     const written = value === null ? `--${name}` : `--${name}=${value}`;
-    (TAKEN.includes(name) ? kept : ignored).push(written);
+    (SBATCH_FLAGS.includes(name) ? kept : ignored).push(written);
   }
   return { words: kept, ignored };
 }

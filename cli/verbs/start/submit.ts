@@ -50,7 +50,7 @@ export const verb: Verb = {
     ["ant submit train.sh --lr 0.1", "Not so: the flag is none of ant's."],
     ["ant submit train.sh -- --lr 0.1", "A script with an argument."],
   ],
-  seeAlso: ["run", "batch"],
+  seeAlso: ["run", "batch", "specs", "scripts"],
   run,
 };
 
