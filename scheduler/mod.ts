@@ -62,6 +62,7 @@ export { reservedBefore } from "./view/reserved_before.ts";
 export { startsAhead } from "./view/forecast.ts";
 export { explainWaiting } from "./view/wait_obstacles.ts";
 export { startSentence, waitReason, waitSentence } from "./view/wait_words.ts";
+export type { WaitReason } from "./view/wait_reason.ts";
 export { waysOut } from "./view/ways_out.ts";
 export { readMaskedChanges } from "./model/masked_changes.ts";
 export { maskEnv } from "./model/secrets.ts";

@@ -1,17 +1,11 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import type { Task } from "../model/task.ts";
-import {
-  aGpu,
-  aReading,
-  aState,
-  aTask,
-  T0,
-} from "../../tests/helpers/builders.ts";
+import { aState, aTask, T0 } from "../../tests/helpers/builders.ts";
+import { offersOf, someGpus } from "../../tests/helpers/offers.ts";
 import { lookAhead } from "./look_ahead.ts";
 import { plan } from "./plan.ts";
 import { Limits } from "./limits.ts";
-import { standings } from "./standing.ts";
 
 const HOUR_MS = 3_600_000;
 /** Beyond this hour nothing of a small case is left to happen. */
@@ -83,16 +77,7 @@ function built({ nGpus, busy, queue }: Case) {
     })
   );
   const state = aState(...running, ...waiting);
-  const gpus = Array.from({ length: nGpus }, (_, gpu) => aGpu(gpu));
-  const selection = gpus.map(({ index }) => index);
-  const outlook = { selection, reading: aReading(...gpus), busy: new Map() };
-  const offers = new Map(
-    [...standings(state, outlook, T0)].map(([gpu, standing]) => [
-      gpu,
-      { standing, sample: gpus[gpu]! },
-    ]),
-  );
-  return { state, offers };
+  return { state, offers: offersOf(state, someGpus(nGpus)) };
 }
 
 const RULES = { policy: "backfill", maxCpuTasks: null } as const;

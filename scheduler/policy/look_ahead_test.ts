@@ -2,17 +2,11 @@ import { assertEquals } from "@std/assert";
 import fc from "fast-check";
 import type { Task } from "../model/task.ts";
 import type { TaskOptions } from "../model/task_options.ts";
-import {
-  aGpu,
-  aReading,
-  aState,
-  aTask,
-  T0,
-} from "../../tests/helpers/builders.ts";
+import { aState, aTask, T0 } from "../../tests/helpers/builders.ts";
+import { offersOf, someGpus } from "../../tests/helpers/offers.ts";
 import { LOOK_AHEAD, lookAhead } from "./look_ahead.ts";
 import { plan } from "./plan.ts";
 import { Limits } from "./limits.ts";
-import { standings } from "./standing.ts";
 
 const HOUR_MS = 3_600_000;
 
@@ -46,15 +40,7 @@ function looked(tasks: readonly Task[], ways: Ways = {}) {
   for (const [name, hours] of Object.entries(learned)) {
     state.runTimes.set(name, hours.map((one) => one * HOUR_MS));
   }
-  const gpus = Array.from({ length: nGpus }, (_, gpu) => aGpu(gpu));
-  const selection = gpus.map(({ index }) => index);
-  const outlook = { selection, reading: aReading(...gpus), busy: new Map() };
-  const offers = new Map(
-    [...standings(state, outlook, T0)].map(([gpu, standing]) => [
-      gpu,
-      { standing, sample: gpus[gpu]! },
-    ]),
-  );
+  const offers = offersOf(state, someGpus(nGpus));
   const rules = {
     learns: ways.learned !== undefined,
     fairHalfLifeMs: 0,

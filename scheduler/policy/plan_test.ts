@@ -11,6 +11,7 @@ import {
   aTask,
   T0,
 } from "../../tests/helpers/builders.ts";
+import { offersOf } from "../../tests/helpers/offers.ts";
 import { plan } from "./plan.ts";
 import { standings } from "./standing.ts";
 
@@ -36,18 +37,7 @@ function placedOn(
   gpus: readonly GpuSample[],
   bounds: { maxCpuTasks: number | null } = NO_LIMIT,
 ) {
-  const outlook = {
-    selection: gpus.map(({ index }) => index),
-    reading: aReading(...gpus),
-    busy: new Map(),
-  };
-  const samples = new Map(gpus.map((gpu) => [gpu.index, gpu]));
-  const offers = new Map(
-    [...standings(state, outlook, T0)].map(([gpu, standing]) => [
-      gpu,
-      { standing, sample: samples.get(gpu) ?? null },
-    ]),
-  );
+  const offers = offersOf(state, gpus);
   return plan(state, offers, { ...RULES, ...bounds }, T0)
     .map(({ id, gpus }) => [id, ...gpus.map(({ gpu }) => gpu)]);
 }

@@ -3,16 +3,10 @@ import fc from "fast-check";
 import type { SchedulerState } from "../model/state.ts";
 import type { AttemptRecord, Task } from "../model/task.ts";
 import type { TaskOptions } from "../model/task_options.ts";
-import {
-  aGpu,
-  aReading,
-  aState,
-  aTask,
-  T0,
-} from "../../tests/helpers/builders.ts";
+import { aState, aTask, T0 } from "../../tests/helpers/builders.ts";
+import { offersOf, someGpus } from "../../tests/helpers/offers.ts";
 import { plan } from "./plan.ts";
 import { type OffersWithout, preempt } from "./preempt.ts";
-import { standings } from "./standing.ts";
 
 const HOUR_MS = 3_600_000;
 const RULES = {
@@ -45,16 +39,8 @@ const wants = (id: string, nGpus: number, options: TaskOptions = URGENT) =>
   aTask(id, { name: "queued" }, { nGpus, options });
 
 function offering(nGpus: number): OffersWithout {
-  const gpus = Array.from({ length: nGpus }, (_, gpu) => aGpu(gpu));
-  const selection = gpus.map(({ index }) => index);
-  const outlook = { selection, reading: aReading(...gpus), busy: new Map() };
-  return (state) =>
-    new Map(
-      [...standings(state, outlook, T0)].map(([gpu, standing]) => [
-        gpu,
-        { standing, sample: gpus[gpu]! },
-      ]),
-    );
+  const gpus = someGpus(nGpus);
+  return (state) => offersOf(state, gpus);
 }
 
 function chosen(nGpus: number, ...tasks: Task[]): readonly string[] {

@@ -285,3 +285,16 @@ Deno.test("GET /api/v1/tasks/:id/why names fair share where that is why a task w
   assertEquals(waysOut, ["give it a higher priority"]);
   assertEquals((await why("b1")).reason.kind, "gpus");
 });
+
+Deno.test("GET /api/v1/tasks/:id/why says which task that is waited for is not on record", async () => {
+  const on = { pending: ["a"] };
+  const spec = { options: { after: ["a"] } };
+  await using api = await anApi({
+    state: aState(aTask("b", { name: "queued" }, spec, on)),
+  });
+
+  const { body } = await told(api.ask(`${TASKS}/b/why`));
+
+  assertEquals(body.sentence, "Waits for a to succeed; a is not on record");
+  assertEquals(body.waysOut, ["bring back a", "take the dependency away"]);
+});

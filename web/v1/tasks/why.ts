@@ -11,6 +11,7 @@ import {
   startsAhead,
   startSentence,
   viewTask,
+  type WaitReason,
   waitSentence,
   waysOut,
 } from "../../../scheduler/mod.ts";
@@ -32,24 +33,47 @@ export async function whyTask(scheduler: Scheduler, id: string) {
   }
   const view = viewTask(task);
   const present = await scheduler.board();
-  const { board, first, fair } = await scheduler.read(() => {
+  const { board, first, fair, gone } = await scheduler.read(() => {
     const board = task.spec.nGpus === 0
       ? present
       : inFairOrder(scheduler, present);
     const first = explainWaiting(board, view);
     const fair = fairWait(scheduler, task, first, board.nowMs);
-    return { board, first, fair };
+    const gone = first.kind === "dependency"
+      ? first.on.filter((on) => !scheduler.state.tasks.has(on))
+      : [];
+    return { board, first, fair, gone };
   });
   const reason = first.kind === "turn"
     ? reservedBefore(board, view) ?? first
     : first;
   if (fair !== null && reason === first) return fairlyWaits(board, id, fair);
+  const sentence = waitSentence(reason, board.nowMs);
+  if (gone.length > 0) return waitsForGone(id, reason, sentence, gone);
   return {
     id,
     reason,
-    sentence: waitSentence(reason, board.nowMs),
+    sentence,
     start: startOf(board, id),
     waysOut: waysOut(board, view, reason),
+  };
+}
+
+/** As when a task was brought back from an earlier life, and they were not. */
+function waitsForGone(
+  id: string,
+  reason: WaitReason,
+  sentence: string,
+  gone: readonly string[],
+) {
+  const names = gone.join(", ");
+  const are = gone.length === 1 ? "is" : "are";
+  return {
+    id,
+    reason,
+    sentence: `${sentence}; ${names} ${are} not on record`,
+    start: null,
+    waysOut: [`bring back ${names}`, "take the dependency away"],
   };
 }
 
