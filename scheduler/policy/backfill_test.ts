@@ -17,6 +17,7 @@ interface Small {
   readonly hours: number | null;
   readonly nGpus: number;
   readonly gpuIds: readonly number[] | null;
+  readonly cores: number;
 }
 
 /** A few GPUs, what runs on them, and a short queue. */
@@ -24,6 +25,8 @@ interface Case {
   readonly nGpus: number;
   /** For each GPU the hours that what runs on it still has; 0: it is free. */
   readonly busy: readonly (number | null)[];
+  /** The cores of what runs on each. */
+  readonly busyCores: readonly number[];
   readonly queue: readonly Small[];
 }
 
@@ -45,8 +48,10 @@ const cases = fc.integer({ min: 1, max: 4 }).chain((nGpus) =>
       ),
       { minLength: nGpus, maxLength: nGpus },
     ),
+    busyCores: fc.array(fc.nat(1), { minLength: nGpus, maxLength: nGpus }),
     queue: fc.array(
       fc.record({
+        cores: fc.constantFrom(0, 0, 1, 2, 3, 4, 5),
         hours,
         nGpus: fc.integer({ min: 1, max: nGpus }),
         gpuIds: fc.option(
@@ -61,26 +66,30 @@ const cases = fc.integer({ min: 1, max: 4 }).chain((nGpus) =>
   })
 );
 
-function built({ nGpus, busy, queue }: Case) {
+function built({ nGpus, busy, busyCores, queue }: Case) {
   const limit = (left: number | null) =>
     left === null ? {} : { timeoutMs: left * HOUR_MS };
+  const claims = (cpus: number) => cpus === 0 ? {} : { cpus };
   const running = busy.flatMap((left, gpu): Task[] => {
     if (left === 0) return [];
     const gpus = [{ gpu, memoryMiB: null }];
     const state = { name: "running", gpus, identity: "p" } as const;
-    return [aTask(`run ${gpu}`, state, { nGpus: 1, options: limit(left) })];
+    const options = { ...limit(left), ...claims(busyCores[gpu]!) };
+    return [aTask(`run ${gpu}`, state, { nGpus: 1, options })];
   });
-  const waiting = queue.map(({ hours, nGpus, gpuIds }, place) =>
+  const waiting = queue.map(({ hours, nGpus, gpuIds, cores }, place) =>
     aTask(`${place}`, { name: "queued" }, {
       nGpus,
-      options: { ...limit(hours), ...gpuIds && { gpuIds } },
+      options: { ...limit(hours), ...claims(cores), ...gpuIds && { gpuIds } },
     })
   );
   const state = aState(...running, ...waiting);
   return { state, offers: offersOf(state, someGpus(nGpus)) };
 }
 
-const RULES = { policy: "backfill", maxCpuTasks: null } as const;
+const CORES = 4;
+const capacity = { cpus: CORES, memoryMiB: null };
+const RULES = { policy: "backfill", maxCpuTasks: null, capacity } as const;
 const TIMES = { learns: false, fairHalfLifeMs: 0, killGraceMs: 0 };
 
 /** What the policy starts now: the GPUs by the place in the queue. */
@@ -96,7 +105,7 @@ function started(small: Case): Map<number, readonly number[]> {
 function reserved(small: Case): Map<number, Put> {
   const { state, offers } = built(small);
   const sight = { ...TIMES, nowMs: T0, keepsAll: false, nowOnly: false };
-  const tags = new Limits(state);
+  const tags = new Limits(state, capacity);
   return new Map(
     [...lookAhead(state, offers, tags, sight)].map(({ id, atMs, gpus }) => [
       Number(id),
@@ -110,7 +119,7 @@ function usableBy({ gpuIds }: Small, nGpus: number): readonly number[] {
 }
 
 function isPossible(task: Small, nGpus: number): boolean {
-  return usableBy(task, nGpus).length >= task.nGpus;
+  return usableBy(task, nGpus).length >= task.nGpus && task.cores <= CORES;
 }
 
 /** Every choice of so many out of a few. */
@@ -121,53 +130,60 @@ function choices(from: readonly number[], count: number): number[][] {
   );
 }
 
-/** Hour by hour who has a GPU: the oracle's whole knowledge of time. */
+/** Hour by hour who has a GPU, and how many cores: all that the oracle knows. */
 class Hours {
   readonly #taken: Set<string>;
+  readonly #cores: number[];
 
-  constructor(taken: Iterable<string> = []) {
+  constructor(taken: Iterable<string> = [], cores: readonly number[] = []) {
     this.#taken = new Set(taken);
+    this.#cores = Array.from({ length: HORIZON }, (_, at) => cores[at] ?? 0);
   }
 
-  static of({ busy }: Case): Hours {
+  static of({ busy, busyCores }: Case): Hours {
     const found = new Hours();
     for (const [gpu, left] of busy.entries()) {
-      found.take([gpu], 0, left);
+      const cores = left === 0 ? 0 : busyCores[gpu]!;
+      found.take([gpu], 0, { hours: left, cores });
     }
     return found;
   }
 
-  with(gpus: readonly number[], from: number, length: number | null): Hours {
-    const after = new Hours(this.#taken);
-    after.take(gpus, from, length);
+  with(gpus: readonly number[], from: number, task: Taking): Hours {
+    const after = new Hours(this.#taken, this.#cores);
+    after.take(gpus, from, task);
     return after;
   }
 
-  take(gpus: readonly number[], from: number, length: number | null): void {
-    const end = length === null ? HORIZON : Math.min(HORIZON, from + length);
-    for (const gpu of gpus) {
-      for (let hour = from; hour < end; hour++) {
-        this.#taken.add(`${gpu} ${hour}`);
-      }
+  take(gpus: readonly number[], from: number, { hours, cores }: Taking): void {
+    for (let hour = from; hour < endOf(from, hours); hour++) {
+      this.#cores[hour]! += cores;
+      for (const gpu of gpus) this.#taken.add(`${gpu} ${hour}`);
     }
   }
 
-  isFree(gpus: readonly number[], from: number, length: number | null) {
-    const end = length === null ? HORIZON : Math.min(HORIZON, from + length);
-    return gpus.every((gpu) => {
-      for (let hour = from; hour < end; hour++) {
-        if (this.#taken.has(`${gpu} ${hour}`)) return false;
-      }
-      return true;
-    });
+  isFree(gpus: readonly number[], from: number, { hours, cores }: Taking) {
+    for (let hour = from; hour < endOf(from, hours); hour++) {
+      if (cores > 0 && this.#cores[hour]! + cores > CORES) return false;
+      if (gpus.some((gpu) => this.#taken.has(`${gpu} ${hour}`))) return false;
+    }
+    return true;
   }
+}
+
+type Taking = Pick<Small, "hours" | "cores">;
+
+const FOREVER: Taking = { hours: null, cores: 0 };
+
+function endOf(from: number, hours: number | null): number {
+  return hours === null ? HORIZON : Math.min(HORIZON, from + hours);
 }
 
 /** The first hour at which any choice of GPUs is free for long enough. */
 function firstHour(hours: Hours, task: Small, nGpus: number): number {
   const all = choices(usableBy(task, nGpus), task.nGpus);
   for (let hour = 0; hour < HORIZON / 2; hour++) {
-    if (all.some((gpus) => hours.isFree(gpus, hour, task.hours))) return hour;
+    if (all.some((gpus) => hours.isFree(gpus, hour, task))) return hour;
   }
   return NEVER;
 }
@@ -183,7 +199,7 @@ function bestHours(
 ): number[] {
   const { queue, nGpus } = small;
   const start = Hours.of(small);
-  for (const [place, gpus] of pinned) start.take(gpus, 0, queue[place]!.hours);
+  for (const [place, gpus] of pinned) start.take(gpus, 0, queue[place]!);
   let ways: Hours[] = [start];
   return queue.map((task, place) => {
     if (pinned.has(place)) return 0;
@@ -191,11 +207,11 @@ function bestHours(
     const usable = usableBy(task, nGpus);
     const best = Math.min(...ways.map((way) => firstHour(way, task, nGpus)));
     ways = best === NEVER
-      ? ways.map((way) => way.with(usable, 0, null))
+      ? ways.map((way) => way.with(usable, 0, FOREVER))
       : ways.flatMap((way) =>
         choices(usable, task.nGpus)
-          .filter((gpus) => way.isFree(gpus, best, task.hours))
-          .map((gpus) => way.with(gpus, best, task.hours))
+          .filter((gpus) => way.isFree(gpus, best, task))
+          .map((gpus) => way.with(gpus, best, task))
       );
     return best;
   });
@@ -213,10 +229,12 @@ Deno.test("backfill() reserves for each task its earliest hour beside those befo
         const put = found.get(place);
 
         assertEquals(put?.atHour ?? NEVER, firstHour(hours, task, nGpus));
-        if (put === undefined) hours.take(usableBy(task, nGpus), 0, null);
+        // Nobody tells which GPUs are kept for one that waits for cores.
+        if (put === undefined && task.cores > 0) break;
+        if (put === undefined) hours.take(usableBy(task, nGpus), 0, FOREVER);
         else {
-          assert(hours.isFree(put.gpus, put.atHour, task.hours), "taken twice");
-          hours.take(put.gpus, put.atHour, task.hours);
+          assert(hours.isFree(put.gpus, put.atHour, task), "taken twice");
+          hours.take(put.gpus, put.atHour, task);
         }
       }
     }),
@@ -247,11 +265,17 @@ Deno.test("backfill() starts nobody early for whom an earlier one would start la
         const ahead = new Map([...now].filter(([other]) => other < place));
         const behind = [...now].filter(([other]) => other > place);
         const busy = [...small.busy];
+        const busyCores = [...small.busyCores];
         for (const [other, gpus] of behind) {
-          for (const gpu of gpus) busy[gpu] = queue[other]!.hours;
+          for (const [at, gpu] of gpus.entries()) {
+            busy[gpu] = queue[other]!.hours;
+            busyCores[gpu] = at === 0 ? queue[other]!.cores : 0;
+          }
         }
         const without = bestHours(before, ahead).at(-1)!;
-        const after = bestHours({ ...before, busy }, ahead).at(-1)!;
+        if (without === NEVER && task.cores > 0) break;
+        const changed = { ...before, busy, busyCores };
+        const after = bestHours(changed, ahead).at(-1)!;
         const theirs = behind.flatMap(([, gpus]) => gpus);
         const wanted = usableBy(task, nGpus);
         const isKept = !theirs.some((gpu) => wanted.includes(gpu));

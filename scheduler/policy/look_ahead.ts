@@ -1,5 +1,5 @@
 import type { SchedulerState } from "../model/state.ts";
-import type { Task } from "../model/task.ts";
+import type { Task, TaskSpec } from "../model/task.ts";
 import type { EpochMs, GpuIndex, TaskId } from "../model/units.ts";
 import { chooseGpus } from "./choose_gpus.ts";
 import {
@@ -11,6 +11,7 @@ import {
   passOver,
 } from "./demand.ts";
 import { fairLine, type FairRules } from "./fair_line.ts";
+import { claimsOf, sizesOf } from "./machine_room.ts";
 import { type Opening, Profile } from "./profile.ts";
 import type { Limits } from "./limits.ts";
 import type { Holds } from "./share_room.ts";
@@ -48,8 +49,8 @@ export const LOOK_AHEAD = 64;
 
 /**
  * Goes through the head of the queue, in turn, and reserves for each task the
- * GPUs that it can have first beside what was reserved before it: no task is
- * given what would let an earlier one start later. One whose start nobody can
+ * GPUs, cores and memory that it can have first beside what was reserved before
+ * it: no task is given what would let an earlier one start later. One whose start nobody can
  * tell keeps all that it could use. The cost is bounded by how far it looks.
  * `guests` are treated as if they were queued.
  */
@@ -60,31 +61,34 @@ export function* lookAhead(
   sight: Foresight,
   guests: readonly Task[] = [],
 ): Generator<Reservation> {
-  const profile = profileOf(state, offers, sight);
+  const profile = profileOf(state, offers, limits, sight);
+  /** Who waits for cores or memory: kept once all have been looked at. */
+  const short: TaskSpec[] = [];
   const line = fairLine(state, sight, sight.nowMs, guests);
   const byId = new Map(guests.map((task) => [task.id, task]));
   for (let waiting = 0; line.next !== null && waiting < LOOK_AHEAD;) {
     if (
       sight.nowOnly && ![...offers.keys()].some((gpu) => profile.isOpen(gpu))
     ) {
-      return;
+      break;
     }
     const task = byId.get(line.next) ?? state.tasks.get(line.next)!;
     if (passOver(line, task.spec, offers)) continue;
-    if (!limits.haveRoomFor(task.spec)) {
-      if (limits.keepFor(task.spec)) {
-        // Its GPUs are for it, soon; nobody can tell when.
-        reserve(state, offers, profile, task, sight);
-        waiting++;
-      }
+    const isOpen = limits.areOpenTo(task.spec);
+    if (!isOpen || !limits.isEnoughFor(task.spec)) {
       line.drop(); // All behind it in this lane have the same limit.
       continue;
     }
     line.advance();
-    const found = reserve(state, offers, profile, task, sight);
-    if (found?.atMs !== sight.nowMs) waiting++;
+    const isNow = limits.haveRoomFor(task.spec);
+    const found = reserve(state, offers, profile, task, sight, limits);
+    if (found?.atMs !== sight.nowMs) {
+      waiting++;
+      if (!isNow) short.push(task.spec);
+    }
     if (found !== null) yield found;
   }
+  for (const spec of short) limits.keepFor(spec);
 }
 
 function reserve(
@@ -93,6 +97,7 @@ function reserve(
   profile: Profile,
   task: Task,
   sight: Foresight,
+  limits: Limits,
 ): Reservation | null {
   const { id, spec } = task;
   const usable = [...offers.keys()].filter((gpu) =>
@@ -101,25 +106,38 @@ function reserve(
   );
   const taken = timeTaken(state, task, sight);
   const memoryMiB = spec.options.gpuShareMiB ?? null;
-  const opening = profile.opening({
-    usable,
-    nGpus: spec.nGpus,
-    forMs: taken.ms,
-    memoryMiB,
-  });
-  if (opening === null) {
-    profile.keep(usable, { untilMs: Infinity, runs: null });
+  const claims = claimsOf(spec, limits.capacity);
+  const wish = { usable, nGpus: spec.nGpus, forMs: taken.ms, memoryMiB };
+  const opening = profile.opening({ ...wish, claims });
+  const { nowMs, keepsAll } = sight;
+  const isLeftNow = limits.haveRoomFor(spec) &&
+    profile.isLeft(claims, nowMs, nowMs);
+  // What was placed by this plan is not in the profile.
+  if (opening === null || opening.atMs === nowMs && !isLeftNow) {
+    const forever = { fromMs: nowMs, untilMs: Infinity, runs: null };
+    const some = isLeftNow ? null : profile.opening(wish);
+    if (some === null) profile.keep(usable, forever);
+    else {
+      const stretch = { ...forever, fromMs: some.atMs };
+      for (const gpu of chosen(some, task, profile, offers)) {
+        profile.book(gpu, { ...stretch, memoryMiB });
+      }
+    }
+    if (!isLeftNow) profile.claim(claims, forever);
     return null;
   }
   const { atMs } = opening;
   const gpus = chosen(opening, task, profile, offers);
-  const runs = fewest(gpus.map((gpu) => profile.runsBefore(gpu, atMs)));
-  if (sight.keepsAll) profile.keep(usable, { untilMs: atMs, runs });
+  const runs = profile.runsBefore(gpus, claims, atMs);
+  if (keepsAll) profile.keep(usable, { untilMs: atMs, runs });
+  if (keepsAll && !isLeftNow) {
+    profile.claim(claims, { fromMs: nowMs, untilMs: atMs, runs });
+  }
   const untilMs = atMs + taken.ms;
   const endRuns = fewest([runs, taken.runs]);
-  for (const gpu of gpus) {
-    profile.book(gpu, { fromMs: atMs, untilMs, memoryMiB, runs: endRuns });
-  }
+  const stretch = { fromMs: atMs, untilMs, runs: endRuns };
+  for (const gpu of gpus) profile.book(gpu, { ...stretch, memoryMiB });
+  profile.claim(claims, stretch);
   return { id, atMs, gpus, endMs: untilMs, runs, endRuns };
 }
 
@@ -150,6 +168,7 @@ function chosen(
 function profileOf(
   state: SchedulerState,
   offers: Offers,
+  { capacity }: Limits,
   sight: Foresight,
 ): Profile {
   const { nowMs } = sight;
@@ -160,7 +179,15 @@ function profileOf(
       gpu,
       sizeMiB(offer, held.get(gpu) ?? new Map()),
     ])),
+    sizesOf(capacity),
   );
+  for (const id of state.active) {
+    const task = state.tasks.get(id)!;
+    const claims = claimsOf(task.spec, capacity);
+    if (claims.length === 0) continue;
+    const { ms: untilMs, runs } = endExpected(state, task, nowMs, sight);
+    profile.claim(claims, { fromMs: nowMs, untilMs, runs });
+  }
   for (const [gpu, { standing }] of offers) {
     for (const [id, memoryMiB] of held.get(gpu) ?? []) {
       const task = state.tasks.get(id)!;

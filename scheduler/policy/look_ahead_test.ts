@@ -32,10 +32,11 @@ interface Ways {
   readonly keepsAll?: boolean;
   readonly learned?: Record<string, readonly number[]>;
   readonly nGpus?: number;
+  readonly cpus?: number;
 }
 
 function looked(tasks: readonly Task[], ways: Ways = {}) {
-  const { keepsAll = true, learned = {}, nGpus = 2 } = ways;
+  const { keepsAll = true, learned = {}, nGpus = 2, cpus = 8 } = ways;
   const state = aState(...tasks);
   for (const [name, hours] of Object.entries(learned)) {
     state.runTimes.set(name, hours.map((one) => one * HOUR_MS));
@@ -47,7 +48,8 @@ function looked(tasks: readonly Task[], ways: Ways = {}) {
     killGraceMs: 0,
   };
   const sight = { ...rules, nowMs: T0, keepsAll, nowOnly: false };
-  const found = [...lookAhead(state, offers, new Limits(state), sight)];
+  const limits = new Limits(state, { cpus, memoryMiB: 1000 });
+  const found = [...lookAhead(state, offers, limits, sight)];
   return { found, state, offers, rules };
 }
 
@@ -139,6 +141,35 @@ Deno.test("lookAhead() believes no run that has gone on for longer than those be
 
   assertEquals(starts(tasks(null), { nGpus: 1, learned }), {});
   assertEquals(starts(tasks(4), { nGpus: 1, learned }), { next: 3 });
+});
+
+Deno.test("lookAhead() knows when cores and memory come free, and lends them until then", () => {
+  const cpuTask = (id: string, hours: number | null, options: TaskOptions) => ({
+    ...runs(id, 9, hours),
+    ...aTask(id, { name: "running", gpus: [], identity: "p" }, {
+      options: { ...limit(hours), ...options },
+    }),
+  });
+  const tasks = [
+    cpuTask("cores", 3, { cpus: 6 }),
+    cpuTask("memory", 5, { memoryMiB: 600 }),
+    wants("wide", 1, { ...limit(1), cpus: 4, memoryMiB: 100 }),
+    wants("large", 1, { ...limit(1), memoryMiB: 500 }),
+    wants("long", 1, { ...limit(4), cpus: 2 }),
+    wants("short", 1, { ...limit(3), cpus: 2 }),
+    wants("plain", 1, limit(1)),
+  ];
+  const lent = { keepsAll: false, nGpus: 4 };
+
+  assertEquals(starts(tasks, lent), {
+    wide: 3,
+    large: 5,
+    long: 0,
+    short: 3,
+    plain: 0,
+  });
+  const endless = [cpuTask("cores", null, { cpus: 6 }), ...tasks.slice(1)];
+  assertEquals(starts(endless, lent), { large: 5, plain: 0 });
 });
 
 Deno.test("lookAhead() looks no further than so many that wait", () => {

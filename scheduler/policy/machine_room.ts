@@ -11,6 +11,35 @@ const CLAIMS = ["cpus", "memoryMiB"] as const;
 /** Cores come in hundredths, which no binary number holds exactly. */
 const EXACT = 1e-6;
 
+/** An amount of what a machine has: hundredths of a core, or MiB. */
+export interface MachineClaim {
+  readonly of: typeof CLAIMS[number];
+  readonly amount: number;
+}
+
+/** What a task claims, where that is bounded, in whole numbers. */
+export function claimsOf(
+  { options }: Pick<TaskSpec, "options">,
+  capacity: Capacity | null,
+): readonly MachineClaim[] {
+  return capacity === null
+    ? []
+    : CLAIMS.flatMap((of) =>
+      options[of] === undefined ? [] : [{ of, amount: whole(of, options[of]) }]
+    );
+}
+
+/** What there is to be claimed; nothing while nobody knows. */
+export function sizesOf(
+  capacity: Capacity | null,
+): ReadonlyMap<MachineClaim["of"], number> {
+  return new Map(CLAIMS.map((of) => [of, whole(of, capacity?.[of] ?? 0)]));
+}
+
+function whole(of: MachineClaim["of"], amount: number): number {
+  return of === "cpus" ? Math.round(amount * 100) : amount;
+}
+
 /** Tells whether a task leaves the machine to others. */
 export function claimsNothing({ options }: Pick<TaskSpec, "options">): boolean {
   return CLAIMS.every((claim) => options[claim] === undefined);

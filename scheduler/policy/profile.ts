@@ -1,16 +1,13 @@
 import { firstFrom } from "../model/first_from.ts";
 import type { EpochMs, GpuIndex } from "../model/units.ts";
-
-/** A stretch of time for which a task has, or is to have, a GPU. */
-export interface Booking {
-  readonly fromMs: EpochMs;
-  /** Infinity where nobody knows. */
-  readonly untilMs: EpochMs;
-  /** MiB of its memory; `null` for all of it. */
-  readonly memoryMiB: number | null;
-  /** From how many runs the end is learned; `null` by time limits alone. */
-  readonly runs: number | null;
-}
+import {
+  type Booking,
+  overlaps,
+  type Stretch,
+  takenAtMost,
+  takenMiB,
+} from "./booking.ts";
+import type { MachineClaim } from "./machine_room.ts";
 
 /** Until when nobody further may have a GPU, and how that is known. */
 export type Keeping = Pick<Booking, "untilMs" | "runs">;
@@ -22,6 +19,8 @@ export interface BookingWish {
   /** Infinity where nobody knows. */
   readonly forMs: number;
   readonly memoryMiB: number | null;
+  /** What it wants of the machine for as long. */
+  readonly claims?: readonly MachineClaim[];
 }
 
 /** The earliest that can be had. */
@@ -38,6 +37,9 @@ export interface Opening {
 export class Profile {
   readonly #nowMs: EpochMs;
   readonly #lanes: ReadonlyMap<GpuIndex, Booking[]>;
+  /** The same of the machine's cores and memory. */
+  readonly #claimed = new Map<MachineClaim["of"], Booking[]>();
+  readonly #capacity: ReadonlyMap<MachineClaim["of"], number>;
   readonly #sizesMiB: ReadonlyMap<GpuIndex, number>;
   readonly #kept = new Map<GpuIndex, Keeping>();
   /** The moments at which anybody lets go, from now on, in order. */
@@ -46,7 +48,12 @@ export class Profile {
   readonly #takenUntilMs = new Map<GpuIndex, EpochMs>();
 
   /** `sizesMiB`: the memory to be shared on each GPU. */
-  constructor(nowMs: EpochMs, sizesMiB: ReadonlyMap<GpuIndex, number>) {
+  constructor(
+    nowMs: EpochMs,
+    sizesMiB: ReadonlyMap<GpuIndex, number>,
+    capacity: ReadonlyMap<MachineClaim["of"], number> = new Map(),
+  ) {
+    this.#capacity = capacity;
     this.#nowMs = nowMs;
     this.#ends = [nowMs];
     this.#sizesMiB = sizesMiB;
@@ -59,6 +66,18 @@ export class Profile {
     const untilMs = this.#takenUntilMs.get(gpu) ?? this.#nowMs;
     if (booking.fromMs <= untilMs && booking.untilMs > untilMs) {
       this.#takenUntilMs.set(gpu, booking.untilMs);
+    }
+  }
+
+  /** Has part of the machine claimed for a time. */
+  claim(
+    claims: readonly MachineClaim[],
+    { fromMs, untilMs, runs }: Stretch,
+  ): void {
+    for (const { of, amount } of claims) {
+      const lane = this.#claimed.getOrInsertComputed(of, () => []);
+      lane.push({ fromMs, untilMs, memoryMiB: amount, runs });
+      this.#addEnd(untilMs);
     }
   }
 
@@ -77,10 +96,21 @@ export class Profile {
     return this.#hasRoom(gpu, this.#nowMs, this.#nowMs, 1);
   }
 
-  /** From how many runs it is learned that a GPU can be had at a moment. */
-  runsBefore(gpu: GpuIndex, atMs: EpochMs): number | null {
-    const kept = this.#kept.get(gpu);
-    const runs = [...this.#lanes.get(gpu)!, ...kept === undefined ? [] : [kept]]
+  /**
+   * From how many runs it is learned that GPUs, and what is claimed beside
+   * them, can be had at a moment: what few runs tell is known no better.
+   */
+  runsBefore(
+    gpus: readonly GpuIndex[],
+    claims: readonly MachineClaim[],
+    atMs: EpochMs,
+  ): number | null {
+    const before = [
+      ...gpus.flatMap((gpu) => this.#lanes.get(gpu)!),
+      ...gpus.flatMap((gpu) => this.#kept.get(gpu) ?? []),
+      ...claims.flatMap(({ of }) => this.#claimed.get(of) ?? []),
+    ];
+    const runs = before
       .filter(({ untilMs }) => untilMs === atMs && atMs > this.#nowMs)
       .flatMap(({ runs }) => runs ?? []);
     return runs.length === 0 ? null : Math.min(...runs);
@@ -88,8 +118,9 @@ export class Profile {
 
   /** When a wish can be granted first; `null` where nobody can tell. */
   opening(wish: BookingWish): Opening | null {
-    const { usable, nGpus, forMs, memoryMiB } = wish;
+    const { usable, nGpus, forMs, memoryMiB, claims = [] } = wish;
     for (const atMs of this.#moments(wish)) {
+      if (!this.isLeft(claims, atMs, atMs + forMs)) continue;
       let spare = usable.length - nGpus;
       const fitting: GpuIndex[] = [];
       for (const gpu of usable) {
@@ -151,11 +182,21 @@ export class Profile {
     const lane = this.#lanes.get(gpu)!;
     if (!lane.some((one) => overlaps(one, fromMs, untilMs))) return true;
     if (memoryMiB === null) return false;
-    const others = lane.filter((one) => overlaps(one, fromMs, untilMs));
     const room = this.#sizesMiB.get(gpu)! - memoryMiB;
-    // Most is taken when something begins, or at the start.
-    return [fromMs, ...others.map((one) => Math.max(one.fromMs, fromMs))]
-      .every((atMs) => takenMiB(others, atMs) <= room);
+    return takenAtMost(lane, fromMs, untilMs, room);
+  }
+
+  /** Tells whether all of some claims is left for a stretch of time. */
+  isLeft(
+    claims: readonly MachineClaim[],
+    fromMs: EpochMs,
+    untilMs: EpochMs,
+  ): boolean {
+    return claims.every(({ of, amount }) => {
+      const room = (this.#capacity.get(of) ?? 0) - amount;
+      return room >= 0 &&
+        takenAtMost(this.#claimed.get(of) ?? [], fromMs, untilMs, room);
+    });
   }
 
   /**
@@ -179,18 +220,4 @@ export class Profile {
       return other.freeSinceMs - one.freeSinceMs || one.nextMs - other.nextMs;
     });
   }
-}
-
-/** Ends do not meet; a wish of no length asks about its moment alone. */
-function overlaps(
-  { fromMs, untilMs }: Booking,
-  startMs: EpochMs,
-  endMs: EpochMs,
-): boolean {
-  return untilMs > startMs && (fromMs < endMs || fromMs === startMs);
-}
-
-function takenMiB(bookings: readonly Booking[], atMs: EpochMs): number {
-  return bookings.filter((one) => overlaps(one, atMs, atMs))
-    .reduce((sum, { memoryMiB }) => sum + (memoryMiB ?? Infinity), 0);
 }
