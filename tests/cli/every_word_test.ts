@@ -187,6 +187,15 @@ Deno.test("every verb, flag, spelling, exit code and JSON schema holds against a
   ) {
     await read(server, chapter);
   }
+  await t.step("a second restore keeps what the first put aside", async () => {
+    const files = Deno.readDir(`${server.dir}/tmp/restored`);
+    const names = (await Array.fromAsync(files)).map(({ name }) => name);
+    const state = "ant_recovery_state.json.before-restore";
+    assertEquals(
+      names.filter((name) => name.startsWith(state)).sort(),
+      [state, `${state}-2`],
+    );
+  });
   await t.step("mcp speaks to an agent on stdin and stdout", async () => {
     await speaksMcp(server);
     tried.add("ant mcp");

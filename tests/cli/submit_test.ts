@@ -148,6 +148,8 @@ Deno.test("ant submit and ant batch", async (t) => {
         const { code } = await ant("submit", file);
 
         assertEquals([saved.code, code], [0, 0]);
+        const { mode } = await Deno.stat(`${server.dir}/${file}`);
+        assertEquals((mode ?? 0) & 0o777, 0o600); // It may hold secrets.
         const task = await taskOf(server, `saved-${form}`);
         assertEquals(task.command, "echo 'a b'");
         assertEquals(task.options, { hold: "true", retries: "2" });

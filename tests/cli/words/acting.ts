@@ -30,6 +30,12 @@ export function acting({ dir }: Stage): readonly Chapter[] {
           pick: ({ tasks }) => tasks[0].options.priority,
           is: "5",
         },
+        {
+          line: "edit r told --priority 6",
+          exit: "failed",
+          out: /^r\n$/,
+          err: /^ant: told: Cannot edit task "told"/m,
+        },
         { line: "edit @act --me --no-hold", out: /^r$/m },
         {
           line: "edit r s",

@@ -172,6 +172,9 @@ export function looking({ wait, dir, url }: Stage): readonly Chapter[] {
           is: ["wide", "waits"],
         },
         { line: "info coded", out: /^state +failed: exit 3$/m },
+        { line: "run -n odd --hold -- 'echo \x1b[2J'" },
+        { line: "show odd", out: /^command +echo \\u001b\[2J$/m },
+        { line: "ls -s odd", out: /\techo \\u001b\[2J$/m },
         { line: "show --latest", out: /^task +\S/ },
         { line: "show last --me", out: /^task +\S/ },
         {
