@@ -61,7 +61,9 @@ function parseJson(source: string, path: string): unknown {
 
 function faultsOf(error: z.ZodError, raw: object, path: string): StartError {
   const faults = error.issues.flatMap((issue) =>
-    issue.code === "unrecognized_keys"
+    issue.path.length > 1
+      ? [wrongWithin(issue)]
+      : issue.code === "unrecognized_keys"
       ? issue.keys.map(unknownKey)
       : [wrongValue(issue.path[0] as ConfigKey, raw)]
   );
@@ -78,7 +80,19 @@ function unknownKey(key: string): string {
   return `there is no key "${key}", perhaps "${nearestKey(key, CONFIG_KEYS)}"`;
 }
 
+/** Names the place and not the value: an address of a webhook is a secret. */
+function wrongWithin({ path, message }: z.core.$ZodIssue): string {
+  const [key, ...rest] = path;
+  const place = rest.map((part) =>
+    typeof part === "number" ? `[${part}]` : `.${String(part)}`
+  );
+  return `"${String(key)}${place.join("")}" is wrong: ${message}`;
+}
+
 function wrongValue(key: ConfigKey, raw: object): string {
-  const found = JSON.stringify((raw as Record<string, unknown>)[key]);
+  const value = (raw as Record<string, unknown>)[key];
+  const found = key === "NOTIFY_webhooks"
+    ? `a ${typeof value}` // Which may be the address alone.
+    : JSON.stringify(value);
   return `"${key}" must be ${factsOf(key).expects}, not ${found}`;
 }

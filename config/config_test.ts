@@ -200,6 +200,21 @@ for (
       '78 Cannot load config "config/default.json": "runner" must be "gpu_runner", not "my_runner"',
     ],
     [
+      "an address of a webhook, which it does not print",
+      { NOTIFY_webhooks: [{ name: "lab", url: "htp:/secret" }] },
+      '78 Cannot load config "config/default.json": "NOTIFY_webhooks[0].url" is wrong: Invalid URL',
+    ],
+    [
+      "a webhook with a key that there is not",
+      { NOTIFY_webhooks: [{ name: "lab", url: "http://a/secret", to: "b" }] },
+      '78 Cannot load config "config/default.json": "NOTIFY_webhooks[0]" is wrong: Unrecognized key: "to"',
+    ],
+    [
+      "an address alone",
+      { NOTIFY_webhooks: "https://a/secret" },
+      '78 Cannot load config "config/default.json": "NOTIFY_webhooks" must be a list of objects, not a string',
+    ],
+    [
       "a file that is no object",
       [1],
       '78 Cannot load config "config/default.json": it must hold one JSON object',
@@ -224,6 +239,7 @@ for (
   Deno.test(`loadConfig() refuses ${what}`, async () => {
     const message = await refusal("", file);
     assertEquals(message.slice(0, start.length), start);
+    assertEquals(message.includes("secret"), false);
   });
 }
 
