@@ -103,9 +103,7 @@ export default function CreateTask(props: CreateTaskProps) {
   ]);
   const withRows = async (target: HTMLFormElement, body: object) => {
     const input = target["rows"] as HTMLInputElement;
-    const [file] = input.files!;
-    const rows = await file?.text();
-    await submit.send({ ...body, rows });
+    await submit.send({ ...body, rows: await input.files![0]?.text() });
     if (submit.issues.peek().length === 0) input.value = "";
   };
   const setForm = (change: Partial<CreateForm>) => {
