@@ -68,12 +68,17 @@ function start(
 ): Deno.ChildProcess {
   const args = ["test", "-A", "--frozen", "--preload", STEADY, ...flags];
   if (isChecked) args.push("--no-check");
-  if (suite.parallel) args.push("--parallel");
+  if (suite.atOnce > 1) args.push("--parallel");
+  const { hardwareConcurrency } = navigator;
   return new Deno.Command(Deno.execPath(), {
     args: [...args, ...suite.files],
     cwd: root,
     clearEnv: true,
-    env: { ...cleanEnvironment(Deno.env.toObject()), TMPDIR: tempDir },
+    env: {
+      ...cleanEnvironment(Deno.env.toObject()),
+      DENO_JOBS: String(Math.min(suite.atOnce, hardwareConcurrency)),
+      TMPDIR: tempDir,
+    },
     stdin: "null",
     stdout: "piped",
     stderr: "piped",

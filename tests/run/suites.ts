@@ -5,8 +5,11 @@ export interface Suite {
   readonly files: readonly string[];
   /** Prints each test as it ends, since one may take seconds. */
   readonly streams: boolean;
-  /** Files run side by side; only where no test takes a time. */
-  readonly parallel: boolean;
+  /**
+   * How many files run side by side, as far as there are cores. More than one
+   * only where no test takes a time.
+   */
+  readonly atOnce: number;
 }
 
 /** Fast ones first: an error in a parser shows before a browser starts. */
@@ -23,7 +26,15 @@ const ORDER = [
   "budgets",
 ];
 const STREAMS = ["fuzz", "integration", "cli", "crash", "e2e", "budgets"];
-const PARALLEL = ["unit", "api", "fuzz", "integration", "cli", "e2e"];
+/** What starts servers and browsers of its own wants memory for each. */
+const AT_ONCE: Readonly<Record<string, number>> = {
+  unit: Infinity,
+  api: Infinity,
+  fuzz: Infinity,
+  integration: 2,
+  cli: 2,
+  e2e: 2,
+};
 const NOT_OURS = ["node_modules", "_fresh", "coverage", "dist", "bench"];
 
 /**
@@ -42,7 +53,7 @@ export async function findSuites(root: string): Promise<Suite[]> {
     name,
     files: paths.sort(),
     streams: STREAMS.includes(name),
-    parallel: PARALLEL.includes(name),
+    atOnce: AT_ONCE[name] ?? 1,
   }));
 }
 

@@ -4,7 +4,7 @@ import { findSuites, narrow, type Suite, suiteOf } from "./suites.ts";
 const ROOT = new URL("../..", import.meta.url).pathname;
 
 function aSuite(name: string, ...files: string[]): Suite {
-  return { name, files, streams: false, parallel: false };
+  return { name, files, streams: false, atOnce: 1 };
 }
 
 Deno.test("suiteOf() names the folder under tests, and unit for all that stands beside its file", () => {
