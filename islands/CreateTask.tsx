@@ -224,8 +224,8 @@ export default function CreateTask(props: CreateTaskProps) {
 }
 
 /**
- * Loads the parsers with the first command that there is to read; where the
- * server can not be reached, with the next key.
+ * Loads the parsers, and what sends a form, with the first command that there
+ * is to read; where the server can not be reached, with the next key.
  */
 function useReader(command: string) {
   const reader = useSignal<Reader | null>(null);
@@ -234,7 +234,6 @@ function useReader(command: string) {
     Promise.all([
       import("./CommandPreview.tsx"),
       import("../components/create/CommandLines.tsx"),
-      // To be there for the form that is sent.
       import("../web/client/api.ts"),
     ]).then(([{ default: Preview }, { CommandLines: Lines }]) => {
       reader.value ??= { Preview, Lines };
