@@ -20,7 +20,7 @@ import {
   type SpawnWish,
 } from "./session_spawn.ts";
 import { SlowVolumes } from "./slow_volumes.ts";
-import { wrapperIn } from "./wrapper.ts";
+import { HEAD_NAME, wrapperIn } from "./wrapper.ts";
 
 /** Where and how tasks run. */
 export interface SpawnOptions extends HeadOptions {
@@ -30,7 +30,7 @@ export interface SpawnOptions extends HeadOptions {
 
 /** How long it counts that a folder was there, or a program. */
 const LATELY_MS = 1_000;
-/** A longer head of a log is no argument: one takes 128 KiB, execve(2). */
+/** A longer head of a log is no variable: one takes 128 KiB, execve(2). */
 const MAX_HEAD_LENGTH = 16_384;
 
 /** Starts tasks: each in a session and group of its own, its log begun. */
@@ -98,8 +98,8 @@ export class TaskSpawner {
         const words = direct ?? plan.argv;
         const first = [...flags, "-c", wrapperIn(group.dir), "ant-task"];
         return this.#start(log, whatIsMissing, (head) => {
-          const argv = [shell, ...first, record, logFile, head, ...words];
-          return { argv: argv as [string, ...string[]], cwd, env };
+          const argv = [shell, ...first, record, logFile, ...words] as const;
+          return { argv: [...argv], cwd, env: { ...env, [HEAD_NAME]: head } };
         });
       },
     });

@@ -1,5 +1,6 @@
 import { assertEquals, assertMatch, assertRejects } from "@std/assert";
 import { aTask } from "../../tests/helpers/builders.ts";
+import { headerEnd } from "./log_frame.ts";
 import type { JsonRecord } from "./task_shape.ts";
 import { ProcessLauncher } from "./process_launcher.ts";
 
@@ -21,8 +22,12 @@ async function aLauncher() {
     dir,
     launch,
     /** Runs a command to its end, and gives its log. */
-    async logOf(id: string, command: string): Promise<string> {
-      await (await launch(id, command)).exit;
+    async logOf(
+      id: string,
+      command: string,
+      envar: JsonRecord = {},
+    ): Promise<string> {
+      await (await launch(id, command, envar)).exit;
       return await Deno.readTextFile(`${dir}/logs/${id}.log`);
     },
     async [Symbol.asyncDispose]() {
@@ -43,6 +48,18 @@ Deno.test("spawn() begins every log once with its head, whoever writes it, for i
     const { mode } = await Deno.stat(`${it.dir}/logs/${id}.log`);
     assertEquals(mode! & 0o777, 0o600);
   }
+});
+
+Deno.test("spawn() shows a task's variables to nobody else on the machine, nor its log's head to the task", async () => {
+  await using it = await aLauncher();
+  await it.logOf("first", "true");
+  const shown = `grep -c "moon[s]hot" /proc/$PPID/cmdline`;
+  const command = `${shown}; env | grep -c "^ANT_LOG_H[E]AD"; echo $PROJECT`;
+
+  const log = await it.logOf("next", command, { PROJECT: "moonshot" });
+
+  assertMatch(log, /Envar +: \{'PROJECT': 'moonshot'\}/);
+  assertEquals(log.slice(headerEnd(log)).trim(), "0\n0\nmoonshot");
 });
 
 Deno.test("spawn() begins a log whose head is longer than an argument may be", async () => {

@@ -1,11 +1,19 @@
 /**
- * The shell text around every task: `sh -c TEXT ant-task RECORD LOG HEAD
- * PROGRAM [ARG...]`, started as the leader of its own session and group.
+ * Carries the head of a log to the wrapper, which takes it away again. Not an
+ * argument: anybody on the machine may read those, proc_pid_cmdline(5), and a
+ * head tells variables.
+ */
+export const HEAD_NAME = "ANT_LOG_HEAD";
+
+/**
+ * The shell text around every task: `sh -c TEXT ant-task RECORD LOG PROGRAM
+ * [ARG...]`, started as the leader of its own session and group.
  *
  * - RECORD is created with O_EXCL and then holds this shell's pid, ended by a
  *   newline. Where it exists already, somebody decided that this launch came
  *   too late: exit 97, and PROGRAM is not run.
- * - LOG gets HEAD, which may be empty, and what PROGRAM prints, by the kernel, whether we live or not.
+ * - LOG gets the head that the environment brings, which may be empty, and what
+ *   PROGRAM prints, by the kernel, whether we live or not.
  * - RECORD gets `exit CODE` in the end. There is no rename, which would be
  *   another process: the line is whole when it ends with a newline.
  *
@@ -20,13 +28,14 @@ export function wrapperIn(group: string | null): string {
   return `
 trap : TERM INT HUP
 exec >>"$2" 2>&1
-printf %s "$3"
+printf %s "$${HEAD_NAME}"
+unset ${HEAD_NAME}
 set -C
 echo "$$" 2>/dev/null >"$1" || exit 97
 set +C
 ${group === null ? "" : joining(group)}
 record=$1
-shift 3
+shift 2
 "$@"
 code=$?
 echo "exit $code" >>"$record"
