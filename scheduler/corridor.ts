@@ -92,7 +92,8 @@ export class Corridor {
   read<T>(look: () => T): Promise<T> {
     if (!this.#walking) return Promise.resolve().then(look);
     const done = Promise.withResolvers<T>();
-    this.#looks.push(() => done.resolve(Promise.resolve().then(look)));
+    // At once: the walk goes on with what came meanwhile.
+    this.#looks.push(() => done.resolve(Promise.try(look)));
     return done.promise;
   }
 

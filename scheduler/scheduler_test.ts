@@ -69,6 +69,26 @@ Deno.test("what is asked for in one turn, and a start whose end follows at once,
   assertEquals(launcher.settled, ["a"]);
 });
 
+Deno.test("read() sees nothing of what came while the walk before was saved", async () => {
+  const { scheduler, journal } = aScheduler();
+  const [first, second] = [
+    Promise.withResolvers<void>(),
+    Promise.withResolvers<void>(),
+  ];
+  journal.gate = first.promise;
+  const a = scheduler.submit([one("a")]);
+  await Promise.resolve().then(() => {}); // The walk is at its save.
+  const b = scheduler.submit([one("b")]);
+  const seen = scheduler.read(({ tasks }) => [...tasks.keys()]);
+  journal.gate = second.promise;
+  first.resolve();
+
+  await a;
+  assertEquals(await seen, ["a"]);
+  second.resolve();
+  await b;
+});
+
 Deno.test("a task runs, ends with its exit code, and frees its GPU for the next", async () => {
   const { scheduler, launcher } = aScheduler(1);
   await scheduler.submit([one("a", 1), one("b", 1)]);
@@ -250,6 +270,22 @@ Deno.test("reopen() adopts what runs, learns what ended, requeues what never beg
   assertEquals([over!.state.name, over!.endedAtMs], ["failed", 5]);
   launcher.exit("alive", 0);
   await reaches(scheduler, "alive", "succeeded");
+});
+
+Deno.test("reopen() kills what is past its grace: an earlier server may have died before it had", async () => {
+  const stopping = {
+    name: "stopping",
+    gpus: [],
+    identity: "p-a",
+    why: "person",
+    killAtMs: null,
+  } as const;
+  const { scheduler, launcher } = aScheduler(1, aState(aTask("a", stopping)));
+  launcher.remains.set("a", { kind: "alive", identity: "p-a" });
+
+  await reopen(scheduler, launcher, "auto", "s");
+
+  assertEquals(launcher.signals, ["SIGKILL a"]);
 });
 
 Deno.test("reopen() in the auto mode lets the queue go on by itself", async () => {

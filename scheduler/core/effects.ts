@@ -41,7 +41,7 @@ export function effectsOf(
       return [{ kind: "launch", task: found(after, event.id) }];
     case "taskStarted":
     case "taskStopRequested": // Either the stop or its identity may come last.
-      return signal(found(after, event.id), "SIGTERM");
+      return askToEnd(found(after, event.id));
     case "taskKillDue":
       return signal(found(after, event.id), "SIGKILL");
     case "taskWarned":
@@ -72,6 +72,13 @@ export function effectsOf(
     case "taskHidden":
       return [];
   }
+}
+
+/** Where its grace is over already, it is not asked any more. */
+function askToEnd(task: Task): Effect[] {
+  const { state } = task;
+  const isOver = state.name === "stopping" && state.killAtMs === null;
+  return signal(task, isOver ? "SIGKILL" : "SIGTERM");
 }
 
 function signal(task: Task, name: "SIGTERM" | "SIGKILL"): Effect[] {

@@ -12,14 +12,14 @@ export function fellWith(
   { tasks, fallen }: SchedulerState,
   first: Task,
 ): readonly Task[] {
-  const found = [first];
+  const found = new Set([first]);
   for (const { id } of found) { // Grows while it is walked.
-    const behind = [...fallen.with(id)].map((one) => tasks.get(one)!);
-    found.push(
-      ...behind.filter(({ submitter }) => submitter === first.submitter),
-    );
+    for (const one of fallen.with(id)) {
+      const task = tasks.get(one)!; // An id that came back may lead around.
+      if (task.submitter === first.submitter) found.add(task);
+    }
   }
-  return found.slice(1);
+  return [...found].slice(1);
 }
 
 /**

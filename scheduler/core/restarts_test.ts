@@ -106,3 +106,19 @@ Deno.test("what fell with a task is known no more once it is deleted", () => {
 
   assertEquals([waits(state), state.fallen.size], [{ "a-restart-2": [] }, 0]);
 });
+
+Deno.test("a restart ends where ids that came back fell with each other", () => {
+  const fell = (on: string) =>
+    ({ name: "failed", failure: { kind: "dependency", on } }) as const;
+  const state = aState(
+    aTask("a", fell("b")),
+    aTask("b", fell("a"), { options: { after: ["a"] } }),
+  );
+
+  apply(state, { kind: "restart", id: "a", withDependants: true });
+
+  assertEquals(waits(state), {
+    "a-restart-1": [],
+    "b-restart-1": ["a-restart-1"],
+  });
+});
