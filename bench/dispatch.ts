@@ -42,7 +42,7 @@ export const dispatch: Bench = {
 };
 
 function bareLoop(dir: string): Promise<string> {
-  const task = `/bin/sh -c "$0" ant-task run.$at log.$at "" bash -c "$1"`;
+  const task = `/bin/sh -c "$0" ant-task run.$at log.$at bash -c "$1"`;
   const text = `for at in $(seq ${WATCHED}); do ${task}; done`;
   return run("sh", ["-c", text, wrapperIn(null), COMMAND], {}, dir);
 }
