@@ -95,13 +95,22 @@ const KNOWN: ReadonlySet<string> = new Set([
 function endedState(raw: unknown): TaskState | null {
   if (!isRecord(raw)) return null;
   const { name, failure } = raw;
+  if (holdsMore(raw, name === "failed" ? 2 : 1)) return null;
   if (name === "succeeded") return SUCCEEDED;
   if (name === "terminated" || name === "lost") return { name };
   if (name !== "failed" || !isRecord(failure)) return null;
-  const { kind, code, clue } = failure;
-  const isExit = kind === "exit" && Number.isSafeInteger(code) &&
-    clue === undefined;
-  return isExit ? { name, failure: { kind, code: code as number } } : null;
+  const { kind, code } = failure;
+  const isExit = kind === "exit" && Number.isSafeInteger(code);
+  return isExit && !holdsMore(failure, 2)
+    ? { name, failure: { kind, code: code as number } }
+    : null;
+}
+
+/** Tells of what is not known here, and would be lost. */
+function holdsMore(record: JsonRecord, count: number): boolean {
+  let left = count;
+  for (const _key in record) if (left-- === 0) return true;
+  return false;
 }
 
 function isRecord(value: unknown): value is JsonRecord {

@@ -63,6 +63,10 @@ Deno.test("plainTask() leaves to its shape whatever is odd", () => {
     fc.constantFrom(undefined, Infinity, -1, 0.5, "", [], {}, [-1], ["a"]),
     fc.constantFrom<unknown>({ name: "queued" }, { name: "failed" }),
     fc.constant({ name: "failed", failure: { kind: "exit", code: 0.5 } }),
+    fc.constant({
+      name: "terminated",
+      declined: { by: "ann", reason: "too wide" },
+    }),
   );
   fc.assert(
     fc.property(usual, paths, odd, (task, path, value) => {
@@ -76,4 +80,13 @@ Deno.test("plainTask() leaves to its shape whatever is odd", () => {
     }),
     { numRuns: 2000 },
   );
+});
+
+Deno.test("plainTask() loses nothing of who declined a task, and why", () => {
+  const declined = { by: "ann", reason: "too wide" };
+  const task = aTask("a", { name: "terminated", declined });
+
+  const decoded = decodeTask(saved(task), placeOf(task));
+
+  assertEquals(decoded?.task.state, { name: "terminated", declined });
 });
