@@ -102,30 +102,18 @@ function outcomeOf(exit: Exit): EndState {
   }
 }
 
-/** Whoever asked for the stop has the word on how it ended. */
+/**
+ * Whoever asked for the stop has the word on how it ended: exit code 0 of a
+ * process that was asked to end says that it has saved, not that it is done.
+ */
 function end(task: Task, as: EndState, atMs: EpochMs) {
   const { id, state, spec } = task;
-  const how = state.name !== "stopping" || hasFinished(state, as)
-    ? as
-    : stopped(state, spec);
+  const how = state.name === "stopping" ? stopped(state, spec) : as;
   return { kind: "taskEnded", id, as: how, atMs } as const;
 }
 
-/**
- * One that was asked to make way may come to its own end within the grace: its
- * work is done, and would else be done again.
- */
-function hasFinished(
-  { why, killAtMs }: Stopping,
-  { name }: EndState,
-): boolean {
-  return why === "preempted" && killAtMs !== null && name === "succeeded";
-}
-
-type Stopping = Extract<TaskState, { name: "stopping" }>;
-
 function stopped(
-  { why, makesWayFor }: Stopping,
+  { why, makesWayFor }: Extract<TaskState, { name: "stopping" }>,
   { options }: TaskSpec,
 ): EndState {
   switch (why) {

@@ -125,15 +125,14 @@ export type StateName = TaskState["name"];
 
 /**
  * The whole law of task movement; a move not listed is a bug. `stopping`
- * may repeat: its identity can arrive late, and SIGKILL comes after SIGTERM;
- * one that was to make way may come to its own end before.
+ * may repeat: its identity can arrive late, and SIGKILL comes after SIGTERM.
  * `starting` falls back to `queued` when a crash came before the launch.
  */
 export const TRANSITIONS = {
   queued: ["starting", "terminated", "failed"],
   starting: ["running", "stopping", "failed", "lost", "queued"],
   running: ["stopping", "succeeded", "failed", "lost"],
-  stopping: ["stopping", "succeeded", "terminated", "failed", "lost", "queued"],
+  stopping: ["stopping", "terminated", "failed", "lost", "queued"],
   succeeded: [],
   failed: ["queued"],
   terminated: [],

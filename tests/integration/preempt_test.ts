@@ -6,9 +6,9 @@ import { aServer } from "../helpers/server.ts";
 import { logOf, submit } from "./requests.ts";
 
 const GPU = { gpus: 1, config: { RECOVERY_mode: "auto" } } as const;
-/** Saves its work when it is asked to go, to go on later; the second attempt is quick. */
+/** Saves its work when it is asked to go; the second attempt is quick. */
 const PREEMPTIBLE = "ant_preemptible=true " +
-  "trap 'echo saved; exit 75' TERM; echo attempt $ANT_ATTEMPT; " +
+  "trap 'echo saved; exit 0' TERM; echo attempt $ANT_ATTEMPT; " +
   "test $ANT_ATTEMPT = 2 || while :; do sleep 0.02; done";
 
 const state = (board: BoardView, id: string) => taskOn(board, id)?.state;
