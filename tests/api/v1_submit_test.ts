@@ -29,7 +29,7 @@ Deno.test("POST /api/v1/tasks answers 201 with the task and its address", async 
   const [task] = body.tasks;
   assertEquals(
     [task.id, task.command, task.nGpus, task.state, task.tags],
-    ["a-b", "echo $A", 1, "running", ["night"]],
+    ["a-b", "echo $A", 1, "starting", ["night"]],
   );
   assertEquals(task.envar, { A: "1", API_KEY: "********" });
   assertEquals(api.scheduler.state.tasks.get("a-b")!.spec.envar, {
@@ -216,7 +216,8 @@ Deno.test("POST /api/v1/tasks draws the same numbers for a retry, and others for
   const again = await post("k");
   const other = await post("l");
 
-  assertEquals(again.body, first.body);
+  assertEquals(again.body.ids, first.body.ids);
+  assertEquals(again.body.tasks[0].command, first.body.tasks[0].command);
   assertNotEquals(other.body.ids, first.body.ids);
   assertNotEquals(other.body.tasks[0].command, first.body.tasks[0].command);
 });
