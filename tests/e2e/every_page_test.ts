@@ -12,10 +12,26 @@ const PAGES = [
   "/completed_task",
   "/completed_task?state=failed&sort=name-az",
   "/recovery",
+  "/tags",
+  "/gpus",
+  "/people",
   logPage("runs-now"),
   logPage("failed"),
   logPage("waits"),
 ];
+
+/** Shown to who is not signed in, or leads on to another. */
+const AT_THE_DOOR = ["index", "login"];
+const ROUTES = new URL("../../routes", import.meta.url);
+
+Deno.test("no page is missing from those that are looked at", () => {
+  const routes = [...Deno.readDirSync(ROUTES)]
+    .flatMap(({ name }) => /^([a-z]\w*)\.tsx$/.exec(name)?.[1] ?? [])
+    .filter((name) => !AT_THE_DOOR.includes(name));
+  const seen = PAGES.map((path) => new URL(path, ROUTES).pathname.slice(1));
+
+  assertEquals(routes.filter((name) => !seen.includes(name)), []);
+});
 
 Deno.test("every page is quiet and fits its screen", async (test) => {
   await using gate = await aGate();

@@ -45,6 +45,9 @@ export const PAGE_LOOKS: readonly Look[] = [
   pageAt("log of one that failed", logPage("failed")),
   pageAt("log of one that waits", logPage("waits-1")),
   pageAt("recovery", "/recovery"),
+  pageAt("tags", "/tags"),
+  pageAt("GPUs", "/gpus"),
+  pageAt("people", "/people"),
   {
     name: "sign in",
     signedIn: false,
