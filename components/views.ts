@@ -1,4 +1,5 @@
 /** What routes compute before they draw: the views that pages are made of. */
+export type { ApprovalsView } from "../scheduler/view/approvals.ts";
 export { type BoardPast, shortened } from "../scheduler/view/board_past.ts";
 export {
   type ListPage,

@@ -1,9 +1,5 @@
 import { page } from "fresh";
 import { PauseForm } from "../components/queue/PauseForm.tsx";
-import {
-  Approvals,
-  type ApprovalsProps,
-} from "../components/queue/Approvals.tsx";
 import { Notice } from "../components/frame/Notice.tsx";
 import {
   FirstQueuePage,
@@ -14,6 +10,7 @@ import {
   type UndoRemovalProps,
 } from "../components/queue/UndoRemoval.tsx";
 import {
+  type ApprovalsView,
   isNarrowed,
   QUEUE_ROWS,
   type QueueQuery,
@@ -22,6 +19,7 @@ import {
   seeQueue,
   tagCounts,
 } from "../components/views.ts";
+import LiveApprovals from "../islands/LiveApprovals.tsx";
 import WholeQueue from "../islands/WholeQueue.tsx";
 import { inTurn, type SchedulerState, viewTask } from "../scheduler/mod.ts";
 import { readFields } from "../web/body.ts";
@@ -42,7 +40,8 @@ interface QueueData {
   readonly queue: QueuePageProps;
   readonly problem: string | null;
   readonly undo: UndoRemovalProps | null;
-  readonly approvals: ApprovalsProps;
+  /** `null` where nothing waits for any, nor will. */
+  readonly approvals: ApprovalsView | null;
 }
 
 export const handler = define.handlers<QueueData>({
@@ -77,7 +76,7 @@ export default define.page<typeof handler>(({ data }) => {
   return (
     <div class="stack">
       {data.problem !== null && <Notice kind="bad">{data.problem}</Notice>}
-      {data.approvals.total > 0 && <Approvals {...data.approvals} />}
+      {data.approvals !== null && <LiveApprovals given={data.approvals} />}
       {data.undo !== null && <UndoRemoval {...data.undo} />}
       <div class="pauses" id="pause">
         {[null, ...query.tags].map((tag) => (
@@ -97,10 +96,14 @@ export default define.page<typeof handler>(({ data }) => {
   );
 });
 
-async function dataOf({ scheduler }: State, url: URL): Promise<QueueData> {
+async function dataOf(
+  { scheduler, config }: State,
+  url: URL,
+): Promise<QueueData> {
   const query = readQueueQuery(url.searchParams);
   const board = await scheduler.board();
   const given = await scheduler.read((state) => look(state, query));
+  const approvals = await scheduler.read(approvalsIn);
   // Ids of those that are not shown are of use to a script alone.
   const matching = given.rows.map(({ task }) => task.id);
   return {
@@ -112,11 +115,11 @@ async function dataOf({ scheduler }: State, url: URL): Promise<QueueData> {
     },
     problem: null,
     undo: null,
-    approvals: await scheduler.read(approvalsIn),
+    approvals: approvals.total > 0 || config.agentApproval ? approvals : null,
   };
 }
 
-function approvalsIn(state: SchedulerState): ApprovalsProps {
+function approvalsIn(state: SchedulerState): ApprovalsView {
   const wanted = [...inTurn(state)].filter(({ approval }) =>
     approval !== undefined
   );

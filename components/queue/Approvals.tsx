@@ -1,17 +1,10 @@
+import type { ApprovalsView } from "../../scheduler/view/approvals.ts";
 import { envTextOf } from "../../scheduler/view/env_text.ts";
 import type { TaskView } from "../../scheduler/view/task_view.ts";
 import { gpuCount } from "../../scheduler/view/words.ts";
 
-/** What {@linkcode Approvals} is given. */
-export interface ApprovalsProps {
-  /** The tasks that wait for approval, as far as they are shown. */
-  readonly tasks: readonly TaskView[];
-  /** How many wait in all. */
-  readonly total: number;
-}
-
 /** What agents have queued and a person has not approved, to decide on. */
-export function Approvals({ tasks, total }: ApprovalsProps) {
+export function Approvals({ tasks, total }: ApprovalsView) {
   const more = total - tasks.length;
   return (
     <section class="p approvals" aria-label="Waiting for approval">

@@ -64,6 +64,16 @@ Deno.test("a person decides whether an agent's tasks may start", async (test) =>
         const { state, end } = await declined.json();
         assertEquals(state, "terminated");
         assertEquals(end.cause, "declined by a person: one GPU will do");
+
+        if (!javaScript) return;
+        await seesNo(wanted);
+        await queueAsAgent(server, "late");
+        await sees(wanted.getByText("late"));
+        const word = await server.fetch("/api/v1/tasks/late", {
+          method: "DELETE",
+        });
+        await word.body?.cancel();
+        await seesNo(wanted);
       },
       { javaScript },
     );

@@ -1,0 +1,34 @@
+import { assertEquals } from "@std/assert";
+import type { BoardView } from "./board.ts";
+import type { TaskView } from "./task_view.ts";
+import { approvalsNow } from "./approvals.ts";
+
+const task = (id: string, approval?: "wanted") =>
+  ({ id, ...approval && { approval } }) as TaskView;
+const given = (...tasks: TaskView[]) => ({ tasks, total: tasks.length });
+const board = (queued: TaskView[], count = queued.length) => ({
+  queued,
+  counts: { queued: count } as BoardView["counts"],
+});
+const ids = ({ tasks }: { tasks: readonly TaskView[] }) =>
+  tasks.map(({ id }) => id);
+
+Deno.test("approvalsNow() follows a board that tells the whole queue", () => {
+  const first = given(task("a", "wanted"));
+  const now = board([task("a"), task("b", "wanted")]);
+
+  const told = approvalsNow(first, now, new Set());
+
+  assertEquals([ids(told), told.total], [["b"], 1]);
+});
+
+Deno.test("approvalsNow() keeps what stands behind the head, until it was seen there", () => {
+  const first = given(task("a", "wanted"), task("z", "wanted"));
+  const seen = new Set<string>();
+
+  const early = approvalsNow(first, board([task("a", "wanted")], 9), seen);
+  const later = approvalsNow(first, board([task("b")], 9), seen);
+
+  assertEquals([ids(early), ids(later)], [["a", "z"], ["z"]]);
+  assertEquals([early.total, later.total], [2, 1]);
+});
