@@ -3,6 +3,7 @@ import { type AppOptions, atApiRoot, createApp } from "../app.ts";
 import type { Config } from "../config/config.ts";
 import type { ensureBuild } from "../dev.ts";
 import type { GuardOptions } from "../web/guard.ts";
+import { changesState } from "../web/guard/changes_state.ts";
 import { atBase, pathWithin } from "../web/base_path.ts";
 import { withSecurityHeaders } from "../web/security_headers.ts";
 import type { State } from "../web/state.ts";
@@ -51,14 +52,4 @@ function guardOf(
     isOpen: (url) => ["/healthz", "/login", "/sheet.css"].includes(within(url)),
     changesState: (url) => changesState(within(url), url.searchParams),
   };
-}
-
-/** ANT's reads that change something: no other site's page may cause them. */
-function changesState(
-  pathname: string,
-  searchParams: URLSearchParams,
-): boolean {
-  return pathname.endsWith("/restart_task") ||
-    pathname.endsWith("/recovery_state") ||
-    (pathname === "/api/v1/recovery" && searchParams.has("prompt"));
 }
