@@ -24,6 +24,10 @@ export function atBase(request: Request, basePath: string): Request {
   const url = new URL(request.url);
   if (isBelow(url.pathname, basePath)) return request;
   url.pathname = basePath + url.pathname;
+  if (request.headers.has("upgrade")) {
+    // A copy could not become a WebSocket any more.
+    return Object.defineProperty(request, "url", { value: url.href });
+  }
   return new Request(url, request);
 }
 

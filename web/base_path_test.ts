@@ -32,6 +32,28 @@ Deno.test("atBase() puts back what a proxy took away, and keeps method and body"
   assertEquals(atBase(whole, "/ant"), whole);
 });
 
+Deno.test("atBase() leaves a request able to become a WebSocket", async () => {
+  await using server = Deno.serve(
+    { hostname: "127.0.0.1", port: 0, onListen: () => {} },
+    (request) => {
+      const there = atBase(request, "/ant");
+      const { socket, response } = Deno.upgradeWebSocket(there);
+      socket.onopen = () => socket.send(new URL(there.url).pathname);
+      return response;
+    },
+  );
+  const socket = new WebSocket(`ws://127.0.0.1:${server.addr.port}/socket.io/`);
+  const told = Promise.withResolvers<string>();
+  const closed = Promise.withResolvers<void>();
+  socket.onmessage = ({ data }) => told.resolve(data);
+  socket.onerror = () => told.resolve("nothing");
+  socket.onclose = () => closed.resolve();
+
+  assertEquals(await told.promise, "/ant/socket.io/");
+  socket.close();
+  await closed.promise;
+});
+
 Deno.test("leadsWithin() keeps who is sent on below the base path", async () => {
   assertEquals(await sendsTo("/ant/home", "/queue#q"), "/ant/queue#q");
   assertEquals(await sendsTo("/home", "/ant/queue"), "/ant/queue");
