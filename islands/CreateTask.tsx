@@ -29,6 +29,7 @@ import { isBoolean, useRemembered } from "../web/client/remembered.ts";
 import { insertAtCursor, showPlace } from "../web/client/text_fields.ts";
 import { useCreateDraft } from "../web/client/use_create_draft.ts";
 import { useOptionFields } from "../web/client/use_option_fields.ts";
+import { useRowsFile } from "../web/client/use_rows_file.ts";
 import { useSubmit } from "../web/client/use_submit.ts";
 import type { CommandPreviewProps, FormReading } from "./CommandPreview.tsx";
 
@@ -78,6 +79,7 @@ export default function CreateTask(props: CreateTaskProps) {
   const showsSlots = useRemembered(SLOTS_KEY, true, isBoolean);
   const reader = useReader(draft.form.value.command);
   const read = useSignal<FormReading | null>(null);
+  const rowsFile = useRowsFile(root);
 
   const form = draft.form.value;
   const { rows, json } = draft.env.value;
@@ -85,27 +87,24 @@ export default function CreateTask(props: CreateTaskProps) {
   // While people type, what was read is of another form.
   const isRead = read.value?.form === form;
   const found = [
-    ...isRead ? read.value!.issues : [],
+    ...isRead && !rowsFile.isChosen.value ? read.value!.issues : [],
     ...envIssues(env, rows, json !== null),
   ];
   const submit = useSubmit({
     issues: props.issues,
     rows: () => rows,
-    onQueued: () =>
+    onQueued: () => {
+      rowsFile.clear();
       draft.change({
         ...{ taskId: "", command: "", nGpus: defaultGpus },
         options: {},
-      }),
+      });
+    },
   });
   useOptionFields(root, () => draft.form.peek().options, [
     ...found,
     ...submit.issues.value,
   ]);
-  const withRows = async (target: HTMLFormElement, body: object) => {
-    const input = target["rows"] as HTMLInputElement;
-    await submit.send({ ...body, rows: await input.files![0]?.text() });
-    if (submit.issues.peek().length === 0) input.value = "";
-  };
   const setForm = (change: Partial<CreateForm>) => {
     draft.change(change);
     submit.forget();
@@ -117,10 +116,7 @@ export default function CreateTask(props: CreateTaskProps) {
   const onSubmit = (event: SubmitEvent) => {
     event.preventDefault();
     if (found.length > 0) showPlace(root.current, found[0]!);
-    else {void withRows(
-        event.target as HTMLFormElement,
-        submitBody(form, env.envar),
-      );}
+    else void rowsFile.send(submit, submitBody(form, env.envar));
   };
   useShortcuts("Create", () => [{
     keys: "Mod+Enter",
@@ -152,10 +148,13 @@ export default function CreateTask(props: CreateTaskProps) {
         aria-labelledby="form-title"
         onSubmit={onSubmit}
         onInput={({ target, currentTarget }) => {
-          if (!(target as HTMLInputElement).name.startsWith(optionInput(""))) {
-            return;
+          const { name, files } = target as HTMLInputElement;
+          if (name === "rows") {
+            rowsFile.isChosen.value = files!.length > 0;
+            submit.forget();
+          } else if (name.startsWith(optionInput(""))) {
+            setForm({ options: readOptionFields(new FormData(currentTarget)) });
           }
-          setForm({ options: readOptionFields(new FormData(currentTarget)) });
         }}
         noValidate={Preview !== undefined}
       >

@@ -31,7 +31,7 @@ const PAGES: Readonly<Record<string, [title: string, page: PageName | null]>> =
 
 /** The frame of every page: where one is, what waits, how fresh it is. */
 export default define.layout(async (props) => {
-  const { Component, url, state } = props;
+  const { Component, req, url, state } = props;
   const path = pathOf(props);
   const { counts, health, nowMs } = await state.scheduler.board();
   const taskId = path === "/logs" ? url.searchParams.get("task_id") : null;
@@ -41,7 +41,8 @@ export default define.layout(async (props) => {
   const hasDoor = state.config.authRequired;
   const hasPeople = mayDo(state.caller, "admin") &&
     state.door.people.list.length > 0;
-  const done = doneWords(url.searchParams);
+  // A form leads to its page's address: what that says was done before it.
+  const done = req.method === "POST" ? null : doneWords(url.searchParams);
   return (
     <>
       <Head>

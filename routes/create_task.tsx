@@ -178,10 +178,10 @@ async function keyOf(fields: FormData): Promise<string | null> {
   return new Uint8Array(hash).toHex();
 }
 
-/** The text of the file of rows; `null` where none was chosen. */
+/** The text of the file of rows; `null` where none was chosen, hence no name. */
 async function rowsOf(fields: FormData): Promise<string | null> {
   const file = fields.get("rows");
-  return file instanceof File && file.size > 0 ? await file.text() : null;
+  return file instanceof File && file.name !== "" ? await file.text() : null;
 }
 
 function textOf(fields: FormData, name: string): string {

@@ -1,4 +1,9 @@
-import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import {
+  assert,
+  assertEquals,
+  assertMatch,
+  assertStringIncludes,
+} from "@std/assert";
 import { aRunner, aState, aTask } from "../helpers/builders.ts";
 import { aLogDir, anApi, type Api } from "./an_api.ts";
 
@@ -140,6 +145,27 @@ Deno.test("POST /create_task makes a task of each row of a file, and names the l
     ({ spec }) => spec.command,
   );
   assertEquals(commands, ["echo 0.1 a", "echo 0,2 b"]);
+});
+
+Deno.test("POST /create_task refuses an empty file of rows, and leads on from many tasks by a short address", async () => {
+  await using api = await anApi();
+  const send = (csv: string) => {
+    const form = new FormData();
+    form.set("action", "submit");
+    form.set("command", "echo {n}");
+    form.set("n_gpus", "0");
+    form.set("rows", new File([csv], "rows.csv"));
+    return api.ask("/create_task", { method: "POST", body: form });
+  };
+
+  const empty = await send("");
+  await empty.body?.cancel();
+  const numbers = Array.from({ length: 60 }, (_, at) => at);
+  const many = await send(`n\n${numbers.join("\n")}\n`);
+
+  assertEquals([empty.status, many.status], [422, 303]);
+  assertEquals(api.scheduler.state.tasks.size, 60);
+  assert(many.headers.get("location")!.length < 500);
 });
 
 Deno.test("POST /create_task moves a queued task to the top", async () => {

@@ -63,14 +63,20 @@ Deno.test("POST /people revokes a token, and says so of one that is not there", 
 
   const gone = await post(api, { action: "revoke", name: "bob" });
   const again = await post(api, { action: "revoke", name: "bob" });
+  // Where the form is from then on.
+  const next = await api.ask(gone.response.headers.get("location")!, {
+    method: "POST",
+    body: new URLSearchParams({ action: "create", name: "eve", role: "user" }),
+  });
 
   assertEquals(gone.response.status, 303);
   assertEquals(
     gone.response.headers.get("location"),
     "/people?done=revoked&name=bob",
   );
-  assertEquals(api.web.door.people.list, []);
+  assertEquals(api.web.door.people.list.map(({ name }) => name), ["eve"]);
   assertEquals(again.response.status, 404);
+  assertEquals(/<b>Revoked<\/b>/.test(await next.text()), false);
 });
 
 Deno.test("with one token, no page says a word of people", async () => {

@@ -24,7 +24,8 @@ const DONE: Readonly<Record<string, string>> = {
   revoked: "Revoked",
 };
 
-const NAME_LENGTH = 200;
+/** More of a name is not shown; an address has not room for 10,000 ids. */
+export const NAME_LENGTH = 200;
 
 /** What the page before has done, told by the address; `null` for nothing. */
 export function doneWords(

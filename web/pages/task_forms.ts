@@ -1,6 +1,7 @@
 import { Refused, type Scheduler, SpecError } from "../../scheduler/mod.ts";
 import { MAX_REASON } from "../v1/request/shapes.ts";
 import { holdTask } from "../v1/tasks/hold.ts";
+import { NAME_LENGTH } from "./done_words.ts";
 
 /** How a form that was sent without a script went. */
 export type Acted =
@@ -84,7 +85,7 @@ export function seeDone(
 ): Response {
   const url = new URL(path, "http://page");
   url.searchParams.set("done", word);
-  url.searchParams.set("name", name);
+  url.searchParams.set("name", name.slice(0, NAME_LENGTH));
   const location = `${url.pathname}${url.search}${url.hash}`;
   return new Response(null, { status: 303, headers: { location } });
 }

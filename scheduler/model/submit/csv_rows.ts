@@ -12,6 +12,11 @@ const CELL = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/y;
 export function readCsvRows(
   text: string,
 ): readonly Combination["values"][] | Invalid {
+  const lost = text.indexOf("\uFFFD");
+  if (lost >= 0) {
+    const line = text.slice(0, lost).split("\n").length;
+    return new Invalid(`its line ${line} is not UTF-8; save it as UTF-8`);
+  }
   const lines = readCells(text.replace(/^\uFEFF/, ""));
   if (lines instanceof Invalid) return lines;
   const [head, ...rows] = lines;

@@ -28,6 +28,7 @@ const WRONG: Readonly<Record<string, RegExp>> = {
   'a,b\n"x\ny",2\n1,2,3': /its line 4 has 3 values, the first line has 2/,
   'a\n"1': /its line 2 has a quotation mark without a pair/,
   "a,b\n1,": /^$/,
+  "a\nx\nm\uFFFDn": /its line 3 is not UTF-8/,
 };
 
 for (const [text, problem] of Object.entries(WRONG)) {
