@@ -92,6 +92,28 @@ Deno.test("a person creates tasks", async (test) => {
   );
 
   await stage.scene(
+    "rows of a file stand for names in the command and in the ID",
+    async ({ page, server }) => {
+      await opens(page, "/create_task");
+      await page.getByLabel("Task ID").fill("row-{lr}");
+      await page.getByLabel("Command", { exact: true }).fill("echo rate {lr}");
+      await sees(page.getByText("1 thing to fix first"));
+      const file = page.locator("#rows");
+      const rows = `${server.dir}/rows.csv`;
+      await Deno.writeTextFile(rows, "lr\n0.1\n0.2\n");
+
+      await file.setInputFiles(rows);
+      await seesNo(page.getByText("1 thing to fix first"));
+      await page.getByRole("button", { name: "Queue task" }).click();
+
+      await sees(toast(page, "2 tasks queued"));
+      assertEquals(await file.inputValue(), "");
+      const ended = await untilEnded(server, ["row-0.1", "row-0.2"]);
+      assertEquals(ended.map(({ state }) => state), ["succeeded", "succeeded"]);
+    },
+  );
+
+  await stage.scene(
     "variables typed as a table and as JSON reach the task, and a preset chooses its folder",
     async ({ page, server }) => {
       await opens(page, "/create_task");
