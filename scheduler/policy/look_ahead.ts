@@ -65,6 +65,8 @@ export function* lookAhead(
   /** Who waits for cores or memory: kept once all have been looked at. */
   const short: TaskSpec[] = [];
   const line = fairLine(state, sight, sight.nowMs, guests);
+  // By turn alone a task takes what is free: the choice is not made here.
+  const named = sight.keepsAll ? new Map() : namedGpus(state);
   const byId = new Map(guests.map((task) => [task.id, task]));
   for (let waiting = 0; line.next !== null && waiting < LOOK_AHEAD;) {
     if (
@@ -81,7 +83,7 @@ export function* lookAhead(
     }
     line.advance();
     const isNow = limits.haveRoomFor(task.spec);
-    const found = reserve(state, offers, profile, task, sight, limits);
+    const found = reserve(state, offers, profile, task, sight, limits, named);
     if (found?.atMs !== sight.nowMs) {
       waiting++;
       if (!isNow) short.push(task.spec);
@@ -98,6 +100,7 @@ function reserve(
   task: Task,
   sight: Foresight,
   limits: Limits,
+  named: ReadonlyMap<GpuIndex, number>,
 ): Reservation | null {
   const { id, spec } = task;
   const usable = [...offers.keys()].filter((gpu) =>
@@ -119,7 +122,7 @@ function reserve(
     if (some === null) profile.keep(usable, forever);
     else {
       const stretch = { ...forever, fromMs: some.atMs };
-      for (const gpu of chosen(some, task, profile, offers)) {
+      for (const gpu of chosen(some, task, profile, offers, named)) {
         profile.book(gpu, { ...stretch, memoryMiB });
       }
     }
@@ -127,7 +130,7 @@ function reserve(
     return null;
   }
   const { atMs } = opening;
-  const gpus = chosen(opening, task, profile, offers);
+  const gpus = chosen(opening, task, profile, offers, named);
   const runs = profile.runsBefore(gpus, claims, atMs);
   if (keepsAll) profile.keep(usable, { untilMs: atMs, runs });
   if (keepsAll && !isLeftNow) {
@@ -156,12 +159,30 @@ function chosen(
   { spec: { nGpus, options: { gpuMemMiB, gpuShareMiB } } }: Task,
   profile: Profile,
   offers: Offers,
+  named: ReadonlyMap<GpuIndex, number>,
 ): readonly GpuIndex[] {
   const isPlain = gpuMemMiB === undefined && gpuShareMiB === undefined;
   const roomMiB = isPlain
     ? null
     : (gpu: GpuIndex) => profile.roomMiB(gpu, atMs);
-  return chooseGpus({ fitting, nGpus, roomMiB }, offers);
+  const byNames = fitting.toSorted((a, b) =>
+    (named.get(a) ?? 0) - (named.get(b) ?? 0)
+  );
+  return chooseGpus({ fitting: byNames, nGpus, roomMiB }, offers);
+}
+
+/** How many kinds of queued tasks ask for a GPU by its index. */
+function namedGpus({ queue, tasks }: SchedulerState): Map<GpuIndex, number> {
+  const named = new Map<GpuIndex, number>();
+  for (const { turns } of queue.gpuLanes()) {
+    for (const { id } of turns()) {
+      for (const gpu of tasks.get(id)!.spec.options.gpuIds ?? []) {
+        named.set(gpu, (named.get(gpu) ?? 0) + 1);
+      }
+      break; // All of a lane ask for the same.
+    }
+  }
+  return named;
 }
 
 /** What is spoken for already, by what runs and by what cannot be used. */

@@ -62,6 +62,20 @@ function starts(tasks: readonly Task[], ways: Ways = {}) {
   );
 }
 
+Deno.test("lookAhead() leaves a GPU that is named by one behind to that one, where others do as well", () => {
+  const tasks = [
+    runs("a", 0, 3),
+    runs("b", 1, 3),
+    wants("wide", 2),
+    wants("named", 1, { gpuIds: [0] }),
+    wants("behind", 1),
+  ];
+
+  const found = starts(tasks, { keepsAll: false, nGpus: 3 });
+
+  assertEquals(found, { wide: 2, named: 2 });
+});
+
 Deno.test("lookAhead() knows the latest start where all before have limits", () => {
   const tasks = [
     runs("a", 0, 3),
