@@ -1,4 +1,5 @@
 import type { SchedulerState } from "../../scheduler/model/state.ts";
+import { freePorts } from "./free_ports.ts";
 import { recoveryText } from "./long_history.ts";
 import { endProcessesMarked } from "./processes.ts";
 
@@ -83,9 +84,11 @@ interface Home {
 export async function aServer(
   options: ServerOptions = {},
 ): Promise<TestServer> {
+  const [port, apiPort] = freePorts(2);
   const home = {
     dir: await Deno.makeTempDir({ prefix: "ant-server-" }),
-    ...freePorts(),
+    port: port!,
+    apiPort: apiPort!,
     token: crypto.randomUUID(),
   };
   await Deno.mkdir(`${home.dir}/tmp`);
@@ -217,16 +220,6 @@ function inherited(): Record<string, string> {
     names.map((name) => [name, Deno.env.get(name)])
       .filter(([, value]) => value !== undefined),
   );
-}
-
-/** The kernel picks two; both are held until both are known. */
-function freePorts(): { port: number; apiPort: number } {
-  const held = [0, 0].map((port) =>
-    Deno.listen({ hostname: "127.0.0.1", port })
-  );
-  const [port, apiPort] = held.map(({ addr }) => (addr as Deno.NetAddr).port);
-  held.forEach((listener) => listener.close());
-  return { port: port!, apiPort: apiPort! };
 }
 
 /** Gathers what a child prints, and notices one line of it. */
