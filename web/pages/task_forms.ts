@@ -47,7 +47,7 @@ export function actOnTasks(
 ): Promise<Acted> {
   const action = String(form.get("action"));
   const ids = form.getAll("id").map(String);
-  const wish = WISHES[action];
+  const wish = Object.hasOwn(WISHES, action) ? WISHES[action] : undefined;
   return trying(async () => {
     if (wish === undefined || ids.length === 0) {
       throw new SpecError([{ message: "Cannot act: nothing was selected" }]);
