@@ -50,8 +50,9 @@ async function run(call: Call): Promise<Outcome> {
   const isJson = isForPrograms(flags);
   if (isJson || flags.has("once") || !terminal.isTerminal) {
     const board = await firstBoard(api);
-    const text = draw(board, terminal.columns);
-    return { json: isJson ? { ...board } : {}, text };
+    if (isJson) return { json: { ...board } };
+    terminal.out(draw(board, terminal.columns)); // As it is, with its colors.
+    return {};
   }
   const leave = Promise.withResolvers<void>();
   Deno.addSignalListener("SIGINT", leave.resolve);
