@@ -4,6 +4,7 @@ import type { ServedFile } from "./files.ts";
 import type { Made } from "./made.ts";
 import type { Snapshot } from "./snapshot.ts";
 import type { Folders, Sources } from "./sources.ts";
+import { writeWhole } from "./write_whole.ts";
 
 /** What the generated module exports. */
 export interface DiskSnapshot extends Snapshot {
@@ -24,7 +25,7 @@ export async function readMade(outDir: string): Promise<Made | null> {
 
 /**
  * Writes a build. The record comes last: a build that was cut short is none.
- * Two processes that build the same at once write the same.
+ * Two processes that build the same at once write the same, file by file.
  */
 export async function writeBuild(
   folders: Folders,
@@ -38,14 +39,11 @@ export async function writeBuild(
   for (const [pathname, content] of files) {
     const path = join(outDir, "static", pathname);
     await Deno.mkdir(dirname(path), { recursive: true });
-    await Deno.writeFile(path, content);
+    await writeWhole(path, content);
   }
   const code = snapshotCode(folders, outDir, sources, islands, made, files);
-  await Deno.writeTextFile(join(outDir, "snapshot.js"), code);
-  await Deno.writeTextFile(
-    join(outDir, "build.json"),
-    JSON.stringify(made, null, 1),
-  );
+  await writeWhole(join(outDir, "snapshot.js"), code);
+  await writeWhole(join(outDir, "build.json"), JSON.stringify(made, null, 1));
   await removeOthers(join(outDir, "static/_fresh/js"), made.buildId);
 }
 
