@@ -149,6 +149,64 @@ Deno.test("a person reorders, edits and empties the queue", async (test) => {
   );
 
   await stage.scene(
+    "keys pressed before the queue has come alive are for the row that had the focus",
+    async ({ page, server }) => {
+      await using gate = await aGate();
+      const [a, b, c] = await fill(server, gate.wait, "keys");
+      const alive = Promise.withResolvers<void>();
+      await page.route(/\/QueueHead-/, async (route) => {
+        await alive.promise;
+        await route.continue();
+      });
+      await opens(page, "/create_task#queue");
+      await page.getByLabel(`Reorder ${c}`).focus();
+      for (const key of ["Space", "Home", "Space"]) {
+        await page.keyboard.press(key);
+      }
+      await page.getByLabel(`Reorder ${a}`).focus();
+      alive.resolve();
+
+      await untilOrder(server, [c!, a!, b!]);
+      await gate.open();
+      await sees(page.getByText("The queue is empty"));
+    },
+  );
+
+  await stage.scene(
+    "a row that is held stays where it was taken, though a move before it is granted meanwhile",
+    async ({ page, server }) => {
+      await using gate = await aGate();
+      const [a, b, c] = await fill(server, gate.wait, "held");
+      await opens(page, "/create_task#queue");
+      await sees(rowsOf(page).nth(2));
+      const late = Promise.withResolvers<void>();
+      await page.route(/\/move$/, async (route) => {
+        await late.promise;
+        await route.continue();
+      });
+      const granted = page.waitForResponse(/\/move$/);
+
+      await page.getByLabel(`Reorder ${c}`).focus();
+      for (const key of ["Space", "Home", "Space"]) {
+        await page.keyboard.press(key);
+      }
+      const said = page.locator("[aria-live=assertive]");
+      await sees(said.getByText(`${c} dropped at position 1`));
+      await page.getByLabel(`Reorder ${a}`).focus();
+      await page.keyboard.press("Space");
+      late.resolve();
+      await (await granted).finished();
+      await queue(server, { id: "held-last", command: "true", gpus: 1 });
+      await sees(page.getByRole("link", { name: /Queue\s*4 tasks/ }));
+      for (const key of ["ArrowUp", "Space"]) await page.keyboard.press(key);
+
+      await untilOrder(server, [a!, c!, b!, "held-last"]);
+      await gate.open();
+      await untilOrder(server, []);
+    },
+  );
+
+  await stage.scene(
     "what the server turns down goes back to its place, with the reason",
     async ({ page, server }) => {
       await using gate = await aGate();

@@ -3,15 +3,25 @@ export function isPointerEnd({ type }: Event): boolean {
   return type === "pointerup" || type === "pointercancel";
 }
 
-/** Does again what was held back when nobody could answer it. */
-export function repeat(event: Event): void {
-  const { target, type } = event;
+/**
+ * Does again, in its order, what was held back when nobody could answer it.
+ * Keys go where they were pressed, unless one before them moves the focus.
+ */
+export function repeatAll(events: readonly Event[]): void {
+  const focused = document.activeElement;
+  for (const event of events) {
+    const now = document.activeElement;
+    const hasMoved = event.type === "keydown" && now !== focused;
+    repeat(event, hasMoved ? now : event.target);
+  }
+}
+
+/** Does one again. */
+export function repeat(event: Event, place = event.target): void {
   if (event instanceof SubmitEvent) {
-    (target as HTMLFormElement).requestSubmit(event.submitter);
+    (place as HTMLFormElement).requestSubmit(event.submitter);
     return;
   }
   const Kind = event.constructor as typeof Event;
-  // A key before it may have moved the focus.
-  const place = type === "keydown" ? document.activeElement : target;
-  place?.dispatchEvent(new Kind(type, event));
+  place?.dispatchEvent(new Kind(event.type, event));
 }

@@ -1,6 +1,6 @@
 import { type ComponentChildren, hydrate, type RefObject } from "preact";
 import { useEffect, useMemo, useRef } from "preact/hooks";
-import { isPointerEnd, repeat } from "./repeat.ts";
+import { isPointerEnd, repeatAll } from "./repeat.ts";
 import { sayFailed } from "./toasts.ts";
 
 /** A part of a page that stays as the server drew it for a while. */
@@ -80,7 +80,7 @@ class Sleeper {
       // By then it listens to the page, too.
       setTimeout(() => {
         this.#waiting.abort();
-        this.#early.forEach(repeat);
+        repeatAll(this.#early);
       }, SETTLED_MS);
     } catch (error) {
       this.#isWaking = false; // The next sign tries anew.

@@ -59,9 +59,11 @@ export class QueueDesk implements Hands {
 
   /** The board as it will be once all wishes are granted. */
   boardOf(told: BoardView): BoardView {
+    const now = this.wishes.shown(told);
     if (this.lift.held.value === null) this.#frozen = null;
-    else this.#frozen ??= told;
-    return this.wishes.shown(this.#frozen ?? told);
+    // With the wishes of then: one that is granted meanwhile moves no row.
+    else this.#frozen ??= this.#shown?.board ?? now;
+    return this.#frozen ?? now;
   }
 
   /** What is held above this board; `null` where nothing is. */
