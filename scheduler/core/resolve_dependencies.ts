@@ -33,6 +33,7 @@ export function resolveDependencies(
     return { ...task, spec };
   });
   const specs = new Map(resolved.map(({ id, spec }) => [id, spec]));
+  const clear = new Set<TaskId>();
   for (const { id, spec } of resolved) {
     for (const on of dependenciesOf(spec)) {
       const isDone = specs.has(on) || wasMet(known, spec, on);
@@ -40,8 +41,9 @@ export function resolveDependencies(
       if (why !== null) issues.push(issue(id, `${on}" ${why}`));
     }
     const names = known === undefined ? [id] as const : [id, known.id] as const;
-    const circle = circleFrom(state, specs, names);
+    const circle = circleFrom(state, specs, names, clear);
     if (circle !== null) issues.push(issue(id, circle));
+    else clear.add(id);
   }
   if (issues.length > 0) throw new SpecError(issues);
   return resolved;
@@ -114,6 +116,8 @@ function circleFrom(
   specs: ReadonlyMap<TaskId, TaskSpec>,
   /** What it goes by, before an edit and after. */
   names: readonly [TaskId, ...TaskId[]],
+  /** On no circle, so that no circle leads through them: a chain costs once. */
+  clear: ReadonlySet<TaskId>,
 ): string | null {
   const seen = new Set<TaskId>();
   const open: TaskId[] = [names[0]];
@@ -124,7 +128,7 @@ function circleFrom(
       : dependenciesOf(spec);
     for (const on of next) {
       if (names.includes(on)) return `${id}" waits for it in turn`;
-      if (!seen.has(on)) open.push(on);
+      if (!seen.has(on) && !clear.has(on)) open.push(on);
       seen.add(on);
     }
   }
