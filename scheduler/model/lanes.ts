@@ -30,9 +30,9 @@ const CPU = "cpu";
 const GPU = "gpu";
 
 /**
- * The queue in lanes, each in turn: tasks that ask for as many GPUs of the same
- * kind share one, so that when the first of them has to wait, nobody needs to look
- * at those behind it.
+ * The queue in lanes, each in turn: tasks that ask for as many GPUs of the
+ * same kind share one, so that when the first of them has to wait, nobody needs
+ * to look at those behind it.
  */
 export class Lanes {
   readonly #lanes = new Map<string, TurnList>();

@@ -49,10 +49,10 @@ export const LOOK_AHEAD = 64;
 
 /**
  * Goes through the head of the queue, in turn, and reserves for each task the
- * GPUs, cores and memory that it can have first beside what was reserved before
- * it: no task is given what would let an earlier one start later. One whose start nobody can
- * tell keeps all that it could use. The cost is bounded by how far it looks.
- * `guests` are treated as if they were queued.
+ * GPUs, cores and memory that it can have first beside what was reserved
+ * before it: no task is given what would let an earlier one start later. One
+ * whose start nobody can tell keeps all that it could use. The cost is bounded
+ * by how far it looks. `guests` are treated as if they were queued.
  */
 export function* lookAhead(
   state: SchedulerState,
@@ -65,8 +65,6 @@ export function* lookAhead(
   /** Who waits for cores or memory: kept once all have been looked at. */
   const short: TaskSpec[] = [];
   const line = fairLine(state, sight, sight.nowMs, guests);
-  // By turn alone a task takes what is free: the choice is not made here.
-  const named = sight.keepsAll ? new Map() : namedGpus(state);
   const byId = new Map(guests.map((task) => [task.id, task]));
   for (let waiting = 0; line.next !== null && waiting < LOOK_AHEAD;) {
     if (
@@ -83,7 +81,7 @@ export function* lookAhead(
     }
     line.advance();
     const isNow = limits.haveRoomFor(task.spec);
-    const found = reserve(state, offers, profile, task, sight, limits, named);
+    const found = reserve(state, offers, profile, task, sight, limits);
     if (found?.atMs !== sight.nowMs) {
       waiting++;
       if (!isNow) short.push(task.spec);
@@ -100,7 +98,6 @@ function reserve(
   task: Task,
   sight: Foresight,
   limits: Limits,
-  named: ReadonlyMap<GpuIndex, number>,
 ): Reservation | null {
   const { id, spec } = task;
   const usable = [...offers.keys()].filter((gpu) =>
@@ -122,7 +119,7 @@ function reserve(
     if (some === null) profile.keep(usable, forever);
     else {
       const stretch = { ...forever, fromMs: some.atMs };
-      for (const gpu of chosen(some, task, profile, offers, named)) {
+      for (const gpu of chosen(some, task, profile, offers)) {
         profile.book(gpu, { ...stretch, memoryMiB });
       }
     }
@@ -130,7 +127,7 @@ function reserve(
     return null;
   }
   const { atMs } = opening;
-  const gpus = chosen(opening, task, profile, offers, named);
+  const gpus = chosen(opening, task, profile, offers);
   const runs = profile.runsBefore(gpus, claims, atMs);
   if (keepsAll) profile.keep(usable, { untilMs: atMs, runs });
   if (keepsAll && !isLeftNow) {
@@ -159,30 +156,12 @@ function chosen(
   { spec: { nGpus, options: { gpuMemMiB, gpuShareMiB } } }: Task,
   profile: Profile,
   offers: Offers,
-  named: ReadonlyMap<GpuIndex, number>,
 ): readonly GpuIndex[] {
   const isPlain = gpuMemMiB === undefined && gpuShareMiB === undefined;
   const roomMiB = isPlain
     ? null
     : (gpu: GpuIndex) => profile.roomMiB(gpu, atMs);
-  const byNames = fitting.toSorted((a, b) =>
-    (named.get(a) ?? 0) - (named.get(b) ?? 0)
-  );
-  return chooseGpus({ fitting: byNames, nGpus, roomMiB }, offers);
-}
-
-/** How many kinds of queued tasks ask for a GPU by its index. */
-function namedGpus({ queue, tasks }: SchedulerState): Map<GpuIndex, number> {
-  const named = new Map<GpuIndex, number>();
-  for (const { turns } of queue.gpuLanes()) {
-    for (const { id } of turns()) {
-      for (const gpu of tasks.get(id)!.spec.options.gpuIds ?? []) {
-        named.set(gpu, (named.get(gpu) ?? 0) + 1);
-      }
-      break; // All of a lane ask for the same.
-    }
-  }
-  return named;
+  return chooseGpus({ fitting, nGpus, roomMiB }, offers);
 }
 
 /** What is spoken for already, by what runs and by what cannot be used. */
@@ -201,6 +180,8 @@ function profileOf(
       sizeMiB(offer, held.get(gpu) ?? new Map()),
     ])),
     sizesOf(capacity),
+    // By turn alone a task takes what is free: the choice is not made here.
+    sight.keepsAll ? new Map() : namedGpus(state),
   );
   for (const id of state.active) {
     const task = state.tasks.get(id)!;
@@ -223,6 +204,20 @@ function profileOf(
     }
   }
   return profile;
+}
+
+/** How many kinds of queued tasks ask for a GPU by its index. */
+function namedGpus({ queue, tasks }: SchedulerState): Map<GpuIndex, number> {
+  const named = new Map<GpuIndex, number>();
+  for (const { turns } of queue.gpuLanes()) {
+    for (const { id } of turns()) {
+      for (const gpu of tasks.get(id)!.spec.options.gpuIds ?? []) {
+        named.set(gpu, (named.get(gpu) ?? 0) + 1);
+      }
+      break; // All of a lane ask for the same.
+    }
+  }
+  return named;
 }
 
 /** The memory that shares may have between them. */

@@ -26,7 +26,7 @@ export interface BookingWish {
 /** The earliest that can be had. */
 export interface Opening {
   readonly atMs: EpochMs;
-  /** All that have room from then on, those with the least to spare first. */
+  /** All that have room from then on, those that others miss least first. */
   readonly fitting: readonly GpuIndex[];
 }
 
@@ -41,18 +41,24 @@ export class Profile {
   readonly #claimed = new Map<MachineClaim["of"], Booking[]>();
   readonly #capacity: ReadonlyMap<MachineClaim["of"], number>;
   readonly #sizesMiB: ReadonlyMap<GpuIndex, number>;
+  readonly #named: ReadonlyMap<GpuIndex, number>;
   readonly #kept = new Map<GpuIndex, Keeping>();
   /** The moments at which anybody lets go, from now on, in order. */
   readonly #ends: EpochMs[];
   /** Until then, from now on, somebody has at least part of it. */
   readonly #takenUntilMs = new Map<GpuIndex, EpochMs>();
 
-  /** `sizesMiB`: the memory to be shared on each GPU. */
+  /**
+   * `sizesMiB`: the memory to be shared on each GPU. `named`: how many kinds
+   * of tasks want that very one.
+   */
   constructor(
     nowMs: EpochMs,
     sizesMiB: ReadonlyMap<GpuIndex, number>,
     capacity: ReadonlyMap<MachineClaim["of"], number> = new Map(),
+    named: ReadonlyMap<GpuIndex, number> = new Map(),
   ) {
+    this.#named = named;
     this.#capacity = capacity;
     this.#nowMs = nowMs;
     this.#ends = [nowMs];
@@ -128,7 +134,7 @@ export class Profile {
           fitting.push(gpu);
         } else if (--spare < 0) break;
       }
-      if (spare >= 0) return { atMs, fitting: this.#byGap(fitting, atMs) };
+      if (spare >= 0) return { atMs, fitting: this.#byNeed(fitting, atMs) };
     }
     return null;
   }
@@ -200,10 +206,11 @@ export class Profile {
   }
 
   /**
-   * Those that were in use right before, then those that are wanted again
-   * soonest: what stays is of most use to others.
+   * Those that fewest have named, then those that were in use right before,
+   * then those that are wanted again soonest: what stays is of most use to
+   * others.
    */
-  #byGap(gpus: readonly GpuIndex[], atMs: EpochMs): readonly GpuIndex[] {
+  #byNeed(gpus: readonly GpuIndex[], atMs: EpochMs): readonly GpuIndex[] {
     const edges = new Map(gpus.map((gpu) => {
       const lane = this.#lanes.get(gpu)!;
       const before = lane.filter(({ untilMs }) => untilMs <= atMs)
@@ -211,13 +218,15 @@ export class Profile {
       const after = lane.filter(({ fromMs }) => fromMs >= atMs)
         .map(({ fromMs }) => fromMs);
       return [gpu, {
+        named: this.#named.get(gpu) ?? 0,
         freeSinceMs: Math.max(this.#nowMs, ...before),
         nextMs: after.length === 0 ? Number.MAX_VALUE : Math.min(...after),
       }];
     }));
     return gpus.toSorted((a, b) => {
       const [one, other] = [edges.get(a)!, edges.get(b)!];
-      return other.freeSinceMs - one.freeSinceMs || one.nextMs - other.nextMs;
+      return one.named - other.named ||
+        other.freeSinceMs - one.freeSinceMs || one.nextMs - other.nextMs;
     });
   }
 }
