@@ -9,9 +9,13 @@ export function taskOn(board: BoardView, id: string): TaskView | undefined {
     .find((task) => task.id === id);
 }
 
+/** No test waits longer for one thing, on whatever machine. */
+const PATIENCE_MS = 5 * 60_000;
+
 /**
  * Follows the server's feed, as a page does, and resolves to the first board
- * that `isDone` likes. `seen` is shown every board on the way.
+ * that `isDone` likes. `seen` is shown every board on the way. Rejects when
+ * none has come for minutes, rather than to wait for good.
  */
 export async function untilBoard(
   server: TestServer,
@@ -26,14 +30,24 @@ export async function untilBoard(
     throw new Error(`Cannot follow the feed: ${await response.text()}`);
   }
   let board: BoardView | null = null;
-  for await (const { event, data } of readEvents(response)) {
-    if (event === "board") board = JSON.parse(data);
-    else if (event === "patch" && board !== null) {
-      board = applyPatch(board, JSON.parse(data));
+  const patience = setTimeout(() => {
+    const rows = [...board?.queued ?? [], ...board?.active ?? []]
+      .map(({ id, state }) => `${id} ${state}`);
+    const last = `of the last board: ${rows.slice(0, 20).join(", ")}`;
+    leave.abort(new Error(`Not seen in ${PATIENCE_MS} ms; ${last}`));
+  }, PATIENCE_MS);
+  try {
+    for await (const { event, data } of readEvents(response)) {
+      if (event === "board") board = JSON.parse(data) as BoardView;
+      else if (event === "patch" && board !== null) {
+        board = applyPatch(board, JSON.parse(data));
+      }
+      if (board === null) continue;
+      seen(board);
+      if (isDone(board)) return board;
     }
-    if (board === null) continue;
-    seen(board);
-    if (isDone(board)) return board;
+  } finally {
+    clearTimeout(patience);
   }
   throw new Error(`The feed ended; the server printed:\n${server.printed()}`);
 }
