@@ -1,5 +1,8 @@
 /** What routes compute before they draw: the views that pages are made of. */
-export type { ApprovalsView } from "../scheduler/view/approvals.ts";
+export {
+  APPROVALS_SHOWN,
+  type ApprovalsView,
+} from "../scheduler/view/approvals.ts";
 export { type BoardPast, shortened } from "../scheduler/view/board_past.ts";
 export {
   type ListPage,

@@ -10,6 +10,7 @@ import {
   type UndoRemovalProps,
 } from "../components/queue/UndoRemoval.tsx";
 import {
+  APPROVALS_SHOWN,
   type ApprovalsView,
   isNarrowed,
   QUEUE_ROWS,
@@ -32,9 +33,6 @@ import {
 } from "../web/pages/queue_form.ts";
 import { isPauseForm, pauseByForm } from "../web/pages/pause_form.ts";
 import { define, type State } from "../web/state.ts";
-
-/** More than these nobody decides on one by one. */
-const APPROVALS_SHOWN = 50;
 
 interface QueueData {
   readonly queue: QueuePageProps;

@@ -6,7 +6,7 @@ import { type BoardView, QUEUED_WINDOW } from "./view/board.ts";
 import type { WaitReason } from "./view/wait_reason.ts";
 import { gpuCount } from "./view/words.ts";
 
-/** A task of somebody who has used less of late goes first, though it came later. */
+/** Who has used less of late goes first, though the task came later. */
 export interface FairWait {
   readonly kind: "fairShare";
   readonly behind: TaskId;

@@ -7,6 +7,9 @@ export interface ApprovalsView {
   readonly total: number;
 }
 
+/** More than these nobody decides on one by one. */
+export const APPROVALS_SHOWN = 50;
+
 /**
  * What waits for approval by the newest board. That has the head of the queue;
  * of what stands behind it, the page knows what was there when it was made,
@@ -19,11 +22,12 @@ export function approvalsNow(
 ): ApprovalsView {
   for (const { id } of queued) seen.add(id);
   const ahead = queued.filter(({ approval }) => approval !== undefined);
-  if (queued.length >= counts.queued) {
-    return { tasks: ahead, total: ahead.length };
-  }
-  const behind = given.tasks.filter(({ id }) => !seen.has(id));
-  const unnamed = given.total - given.tasks.length;
+  const isWhole = queued.length >= counts.queued;
+  const behind = given.tasks.filter(({ id }) => !isWhole && !seen.has(id));
   const tasks = [...ahead, ...behind];
-  return { tasks, total: tasks.length + unnamed };
+  const least = isWhole ? 0 : given.total;
+  return {
+    tasks: tasks.slice(0, APPROVALS_SHOWN),
+    total: Math.max(tasks.length, least),
+  };
 }

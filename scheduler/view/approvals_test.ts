@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import type { BoardView } from "./board.ts";
 import type { TaskView } from "./task_view.ts";
-import { approvalsNow } from "./approvals.ts";
+import { APPROVALS_SHOWN, approvalsNow } from "./approvals.ts";
 
 const task = (id: string, approval?: "wanted") =>
   ({ id, ...approval && { approval } }) as TaskView;
@@ -30,5 +30,19 @@ Deno.test("approvalsNow() keeps what stands behind the head, until it was seen t
   const later = approvalsNow(first, board([task("b")], 9), seen);
 
   assertEquals([ids(early), ids(later)], [["a", "z"], ["z"]]);
-  assertEquals([early.total, later.total], [2, 1]);
+  assertEquals([early.total, later.total], [2, 2]);
+});
+
+Deno.test("approvalsNow() names no more than a person decides on, and counts none twice", () => {
+  const many = Array.from(
+    { length: APPROVALS_SHOWN + 10 },
+    (_, at) => task(`${at}`, "wanted"),
+  );
+  const first = { tasks: many.slice(0, APPROVALS_SHOWN), total: many.length };
+
+  const long = approvalsNow(first, board(many, 1_000), new Set());
+  const whole = approvalsNow(first, board(many), new Set());
+
+  assertEquals([long.tasks.length, long.total], [APPROVALS_SHOWN, 60]);
+  assertEquals([whole.tasks.length, whole.total], [APPROVALS_SHOWN, 60]);
 });

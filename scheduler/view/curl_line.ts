@@ -14,8 +14,8 @@ export function wishOf(task: TaskView) {
 }
 
 /**
- * Writes a request from a page of ours as a line of shell that sends the same to the API. The
- * token is left to a variable: a copied line is soon passed on.
+ * Writes a request from a page of ours as a line of shell that sends the same
+ * to the API. The token is left to a variable: a copied line is soon passed on.
  */
 export function curlLine(page: string, body: unknown): string {
   const json = JSON.stringify(body).replaceAll("'", `'\\''`);
