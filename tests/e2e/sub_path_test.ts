@@ -16,6 +16,7 @@ const PAGES = {
   "recovery": "Restore tasks",
   "gpus": "GPUs",
   "tags": "Tags",
+  "people": "People",
 } as const;
 
 /** A reverse proxy as an administrator sets one up, for one path of a host. */
