@@ -1,4 +1,4 @@
-import { recall } from "./remembered.ts";
+import { onRemembered, recall } from "./remembered.ts";
 import { markPage } from "./page_mark.ts";
 
 /** Where a browser remembers of which ends it shall tell. */
@@ -8,9 +8,7 @@ const END_WISHES = "ant.tell_ends";
 export function workInBackground(): void {
   markPage();
   if (recall(END_WISHES) !== null) watchEnds();
-  addEventListener("storage", ({ key }) => {
-    if (key === END_WISHES) watchEnds();
-  });
+  onRemembered(END_WISHES, watchEnds);
 }
 
 /** Loaded only where somebody wants to be told. */

@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import { recall, remember } from "./remembered.ts";
+import { onRemembered, recall, remember } from "./remembered.ts";
 import { sayDone, sayFailed, sayNotLoaded } from "./toasts.ts";
 
 /** Of which ends this browser shall tell. */
@@ -17,9 +17,7 @@ export const endWishes = signal<EndWishes>(readWishes(recall(KEY)));
 
 /** Takes over what another tab changes. */
 export function shareEndWishes(): void {
-  addEventListener("storage", ({ key }) => {
-    if (key === KEY) endWishes.value = readWishes(recall(KEY));
-  });
+  onRemembered(KEY, () => endWishes.value = readWishes(recall(KEY)));
 }
 
 /** Whether there is anything to tell of. */

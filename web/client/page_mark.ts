@@ -2,7 +2,7 @@ import { effect, signal } from "@preact/signals";
 import type { BoardView } from "../../scheduler/view/board.ts";
 import type { TaskView } from "../../scheduler/view/task_view.ts";
 import { board } from "./feed.ts";
-import { recall, remember } from "./remembered.ts";
+import { onRemembered, recall, remember } from "./remembered.ts";
 
 /** Which failures a person has looked at. */
 export interface Looked {
@@ -19,9 +19,7 @@ const MOST_IDS = 200;
 export function markPage(): void {
   const looked = signal(readLooked(recall(KEY)));
   const isSeen = signal(document.visibilityState === "visible");
-  addEventListener("storage", ({ key }) => {
-    if (key === KEY) looked.value = readLooked(recall(KEY));
-  });
+  onRemembered(KEY, () => looked.value = readLooked(recall(KEY)));
   document.addEventListener("visibilitychange", () => {
     isSeen.value = document.visibilityState === "visible";
   });

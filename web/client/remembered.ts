@@ -53,8 +53,15 @@ export function remember(
   }
 }
 
+/** Calls when another tab has remembered something else under a key. */
+export function onRemembered(key: string, call: () => void): void {
+  addEventListener("storage", (event) => {
+    if (event.key === ownKey(key)) call();
+  });
+}
+
 /** A host's paths share its storage: a server below one has its own keys. */
-export function ownKey(key: string): string {
+function ownKey(key: string): string {
   return location.pathname.replace(/^.|[^/]*$/g, "") + key;
 }
 
