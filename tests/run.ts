@@ -1,12 +1,13 @@
 /**
  * `deno task test [SUITE | PART_OF_A_PATH]... [--filter NAME]...`
  *
- * Runs every test of the project, suite after suite, the fast ones first, and
- * ends with `N passed, N failed` alone on the last line. With `CI=true`, a
- * test that was skipped counts as failed.
+ * Runs every test of the project, suite after suite, the fast ones first. It
+ * ends with what failed and why, so that the last page of a log tells all, and
+ * with `N passed, N failed` alone on the last line. With `CI=true`, a test
+ * that was skipped counts as failed.
  */
 import { needChromium } from "./run/chromium_package.ts";
-import { runSuite, type Surroundings } from "./run/child.ts";
+import { type Outcome, runSuite, type Surroundings } from "./run/child.ts";
 import {
   add,
   closingLine,
@@ -43,45 +44,46 @@ function readArgs(args: readonly string[]) {
   return { flags, words };
 }
 
-/** One failure for a suite that says nothing, so that silence never passes. */
-async function run(suite: Suite, around: Surroundings): Promise<Counts> {
-  if (around.deadline.aborted) {
-    say(`  ${suite.name}: not run, the time was up\n`);
-    return { ...NONE, failed: 1 };
-  }
-  if (suite.files.length === 0) {
-    say(`  ${suite.name}: found no tests\n`);
-    return { ...NONE, failed: 1 };
-  }
+/** A suite that says nothing has failed, so that silence never passes. */
+function failedAs(suite: Suite, reason: string): Outcome {
+  const failure = `${suite.name}: ${reason}`;
+  say(`  ${failure}\n`);
+  return { counts: { ...NONE, failed: 1 }, failures: [failure] };
+}
+
+async function run(suite: Suite, around: Surroundings): Promise<Outcome> {
+  if (around.deadline.aborted) return failedAs(suite, "not run, time was up");
+  if (suite.files.length === 0) return failedAs(suite, "found no tests");
   if (NEED_BROWSER.includes(suite.name)) {
     const browser = await needChromium((line) => say(`${line}\n`));
     if ("missing" in browser && suite.name !== "conformance") {
       const all = `all ${suite.files.length} files`;
       say(`  ${suite.name}: skipped ${all}, ${browser.missing}\n`);
-      return { ...NONE, skipped: suite.files.length };
+      return { counts: { ...NONE, skipped: suite.files.length }, failures: [] };
     }
   }
-  const counts = await runSuite(suite, around);
-  const sum = counts.passed + counts.failed + counts.skipped;
-  if (sum > 0 || around.flags.length > 0) return counts;
-  say(`  ${suite.name}: its files hold no tests\n`);
-  return { ...NONE, failed: 1 };
+  const outcome = await runSuite(suite, around);
+  const { passed, failed, skipped } = outcome.counts;
+  const isSilent = passed + failed + skipped === 0 && around.flags.length === 0;
+  return isSilent ? failedAs(suite, "its files hold no tests") : outcome;
 }
 
 async function runAll(
   suites: readonly Suite[],
   around: Surroundings,
-): Promise<Counts> {
+): Promise<Outcome> {
   let all = NONE;
+  const failures: string[] = [];
   for (const suite of suites) {
     const startedMs = performance.now();
     say(`${suite.name}: ${suite.files.length} files\n`);
-    const counts = await run(suite, around);
+    const { counts, failures: ofSuite } = await run(suite, around);
     const elapsed = ((performance.now() - startedMs) / 1000).toFixed(1);
     say(`${suite.name}: ${closingLine(counts)} in ${elapsed} s\n\n`);
     all = add(all, counts);
+    failures.push(...ofSuite);
   }
-  return all;
+  return { counts: all, failures };
 }
 
 const { flags, words } = readArgs(Deno.args);
@@ -102,7 +104,7 @@ Deno.addSignalListener("SIGINT", stop);
 
 // Where they do not hold, the suite that they are of says which and where.
 const isChecked = words.length === 0 && await typesHold(ROOT);
-let counts = await runAll(suites, {
+const outcome = await runAll(suites, {
   root: ROOT,
   tempDir,
   flags,
@@ -113,6 +115,7 @@ let counts = await runAll(suites, {
 clearTimeout(alarm);
 await Deno.remove(tempDir, { recursive: true });
 
+let { counts } = outcome;
 if (counts.passed + counts.failed + counts.skipped === 0) {
   say(`No test matches ${Deno.args.map((arg) => `"${arg}"`).join(" ")}\n`);
   counts = { ...NONE, failed: 1 };
@@ -121,5 +124,6 @@ if (/^(true|1)$/i.test(Deno.env.get("CI") ?? "")) {
   if (counts.skipped > 0) say("CI is set: a skipped test counts as failed\n");
   counts = withoutSkips(counts);
 }
+for (const failure of outcome.failures) say(`${failure}\n\n`);
 say(`${closingLine(counts)}\n`);
 Deno.exit(counts.failed > 0 ? 1 : 0);

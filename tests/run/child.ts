@@ -1,4 +1,5 @@
 import { type Counts, readCounts } from "./counts.ts";
+import { failuresIn } from "./failures.ts";
 import type { Suite } from "./suites.ts";
 import { endProcessesMarked } from "../helpers/processes.ts";
 
@@ -21,11 +22,18 @@ export interface Surroundings {
   readonly deadline: AbortSignal;
 }
 
+/** How a suite went. */
+export interface Outcome {
+  readonly counts: Counts;
+  /** What there is to read of each failure. */
+  readonly failures: readonly string[];
+}
+
 /** Runs one suite in a child of its own and counts what it did. */
 export async function runSuite(
   suite: Suite,
   around: Surroundings,
-): Promise<Counts> {
+): Promise<Outcome> {
   const { say, deadline } = around;
   const tempDir = `${around.tempDir}/${suite.name}`;
   await Deno.mkdir(tempDir);
@@ -58,7 +66,8 @@ export async function runSuite(
   }
   const output = heard.join("");
   if (code !== 0 && !suite.streams) say(output);
-  return readCounts(output, code);
+  const counts = readCounts(output, code);
+  return { counts, failures: counts.failed > 0 ? failuresIn(output) : [] };
 }
 
 function start(
