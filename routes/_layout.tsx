@@ -1,6 +1,6 @@
 import { Head } from "fresh/runtime";
 import { Notice } from "../components/frame/Notice.tsx";
-import type { PageName } from "../components/frame/pages.ts";
+import type { RailPlace } from "../components/frame/pages.ts";
 import { Rail } from "../components/frame/Rail.tsx";
 import { SignOut } from "../components/frame/SignOut.tsx";
 import { TopBar } from "../components/frame/TopBar.tsx";
@@ -16,7 +16,7 @@ import { doneWords } from "../web/pages/done_words.ts";
 import { mayDo } from "../web/people/rights.ts";
 import { define } from "../web/state.ts";
 
-const PAGES: Readonly<Record<string, [title: string, page: PageName | null]>> =
+const PAGES: Readonly<Record<string, [title: string, page: RailPlace | null]>> =
   {
     "/home": ["Dashboard", "home"],
     "/create_task": ["Create", "create"],
@@ -25,8 +25,8 @@ const PAGES: Readonly<Record<string, [title: string, page: PageName | null]>> =
     "/completed_task": ["Completed", "completed"],
     "/gpus": ["GPUs", null],
     "/tags": ["Tags", null],
-    "/people": ["People", null],
-    "/recovery": ["Restore tasks", null],
+    "/people": ["People", "people"],
+    "/recovery": ["Restore tasks", "recovery"],
   };
 
 /** The frame of every page: where one is, what waits, how fresh it is. */
@@ -83,6 +83,11 @@ export default define.layout(async (props) => {
           >
             <Icon name="bell" />
           </button>
+          {hasPeople && (
+            <a class="b sm ic gh only-s" href="people" aria-label="People">
+              <Icon name="person" />
+            </a>
+          )}
           <a
             class="b sm ic gh only-s"
             href="recovery"

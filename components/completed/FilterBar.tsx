@@ -127,8 +127,7 @@ function StateChip(
   return (
     <a
       class={`chip${isOn ? " on" : ""}`}
-      // Without the path: Fresh marks links that name it as current.
-      href={writeListQuery({ ...query, states, page: 1 }) || "?"}
+      href={`completed_task${writeListQuery({ ...query, states, page: 1 })}`}
       title={isOn ? "Shown; click to leave out" : "Click to show these"}
       aria-current={isOn ? "true" : undefined}
       data-query

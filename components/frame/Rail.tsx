@@ -1,17 +1,17 @@
 import type { ComponentChildren } from "preact";
 import { grouped } from "../../scheduler/view/words.ts";
 import { Icon } from "../parts/Icon.tsx";
-import { type PageName, PAGES } from "./pages.ts";
+import { type PageName, PAGES, type RailPlace } from "./pages.ts";
 
 /** What {@linkcode Rail} is given. */
 export interface RailProps {
-  readonly current: PageName | null;
+  readonly current: RailPlace | null;
   /** The live number of queued tasks, and of running ones. */
   readonly queued: ComponentChildren;
   readonly ongoing: ComponentChildren;
-  /** What was interrupted or waited when the last session ended. */
+  /** How many tasks of the last session's end were left to decide on. */
   readonly undecided: number;
-  /** Whether there are several tokens, and who looks may see them. */
+  /** Whether somebody has a token of their own, and who looks may see it. */
   readonly hasPeople: boolean;
   /** The way out, where there is a door. */
   readonly signOut: ComponentChildren;
@@ -24,6 +24,7 @@ export function Rail(props: RailProps) {
     queue: queued,
     ongoing,
   };
+  const isAt = (place: RailPlace) => current === place ? "page" : undefined;
   return (
     <nav class="rail" aria-label="Pages">
       <a class="brand" href="home" aria-label="ANT, dashboard">
@@ -31,10 +32,10 @@ export function Rail(props: RailProps) {
       </a>
       <ul>
         {PAGES.map(({ name, href, icon, word, key }) => (
-          <li key={name} class={current === name ? "on" : undefined}>
+          <li key={name}>
             <a
               href={href}
-              aria-current={current === name ? "page" : undefined}
+              aria-current={isAt(name)}
               data-key={key}
               data-word={word}
             >
@@ -46,7 +47,7 @@ export function Rail(props: RailProps) {
         ))}
       </ul>
       <div class="low">
-        <a href="recovery" data-recovery>
+        <a href="recovery" aria-current={isAt("recovery")} data-recovery>
           <Icon name="restore" />
           Restore
           {undecided > 0 && (
@@ -56,7 +57,7 @@ export function Rail(props: RailProps) {
           )}
         </a>
         {hasPeople && (
-          <a href="people">
+          <a href="people" aria-current={isAt("people")}>
             <Icon name="person" />
             People
           </a>

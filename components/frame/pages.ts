@@ -3,6 +3,9 @@ import type { IconName } from "../parts/Icon.tsx";
 /** The pages that the rail leads to. */
 export type PageName = "home" | "create" | "queue" | "ongoing" | "completed";
 
+/** Where in the rail one is: on a page of it, or on one below them. */
+export type RailPlace = PageName | "recovery" | "people";
+
 /** A page, and the ways to it. */
 export interface PageEntry {
   readonly name: PageName;

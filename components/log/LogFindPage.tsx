@@ -80,7 +80,7 @@ function Hits(
         return (
           <li key={line} class="ll">
             <a
-              href={`${here(id, attempt)}&line=${from}#L${line}`}
+              href={`${logHref(id, attempt)}&line=${from}#L${line}`}
               data-n={grouped(line)}
               aria-label={`Line ${line}`}
             />
@@ -99,10 +99,5 @@ function findHref(
   from: number,
 ): string {
   const query = new URLSearchParams({ q: text, from: String(from) });
-  return `${here(id, attempt)}&${query}`;
-}
-
-/** Without the path: Fresh marks a link that names it as the current one. */
-function here(id: string, attempt: number | null): string {
-  return logHref(id, attempt).replace("logs", "");
+  return `${logHref(id, attempt)}&${query}`;
 }

@@ -41,8 +41,7 @@ export function QueueTools(props: QueueToolsProps) {
       <TagChips
         tags={sight.tags}
         chosen={query.tags}
-        // Without the path: Fresh marks links that name it as current.
-        hrefOf={(tags) => queueAddress("", { ...query, tags, from: 1 }) || "?"}
+        hrefOf={(tags) => queueAddress(path, { ...query, tags, from: 1 })}
         onTag={(tag) =>
           onQuery({ ...query, tags: withTag(query.tags, tag), from: 1 })}
       />

@@ -118,8 +118,7 @@ function TagChip(
     ? (
       <a
         class={`chip${isOn ? " on" : ""}`}
-        // Without the path: Fresh marks links that name it as current.
-        href={writeRecoveryQuery(next) || "?"}
+        href={`recovery${writeRecoveryQuery(next)}`}
         aria-current={isOn ? "true" : undefined}
       >
         {inside}

@@ -27,7 +27,7 @@ export function RecoveryTabs({ query, counts, onTab }: RecoveryTabsProps) {
       {RECOVERY_TABS.map((tab) => (
         <a
           key={tab}
-          href={hrefOf({ ...query, tab, tag: null }, onTab === undefined)}
+          href={`recovery${writeRecoveryQuery({ ...query, tab, tag: null })}`}
           class={tab === query.tab ? "on" : undefined}
           aria-current={tab === query.tab ? "true" : undefined}
           onClick={onTab && ((event) => {
@@ -40,10 +40,4 @@ export function RecoveryTabs({ query, counts, onTab }: RecoveryTabsProps) {
       ))}
     </nav>
   );
-}
-
-/** On the page itself without the path: Fresh would mark them all as current. */
-function hrefOf(query: RecoveryQuery, isHere: boolean): string {
-  const written = writeRecoveryQuery(query);
-  return isHere ? written || "?" : `recovery${written}`;
 }

@@ -22,8 +22,7 @@ export function AttemptSwitch({ task, shown }: AttemptSwitchProps) {
         {ways.map((attempt) => (
           <a
             key={attempt}
-            // Of the page itself: an absolute one is marked as this page.
-            href={logHref(id, attempt).replace("logs", "")}
+            href={logHref(id, attempt)}
             aria-current={attempt === shown ? "page" : undefined}
           >
             {attempt ?? last}

@@ -355,7 +355,7 @@ Deno.test("GET /logs?q= lists the lines that hold a text, and the way to each", 
   const none = await found("q=%3Cneedles");
 
   assertStringIncludes(first, "100 hits, not all of it read");
-  assertStringIncludes(first, 'href="?task_id=a&amp;line=81#L101"');
+  assertStringIncludes(first, 'href="logs?task_id=a&amp;line=81#L101"');
   assertEquals(first.includes('aria-label="Line 102"></a>row'), false);
   assertStringIncludes(second, "50 hits");
   assertStringIncludes(second, 'aria-label="Line 102"></a>row &lt;101> ');

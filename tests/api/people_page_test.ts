@@ -25,7 +25,8 @@ Deno.test("POST /people makes a token, shows it once, and leaves no trace of it 
   assertEquals([name, maxGpus, maxQueued], ["alice", 2, null]);
   assert(!after.includes(token));
   assertMatch(after, /alice.*Up to 2 GPUs at once/s);
-  assertMatch(after, /<a href="people"/);
+  const current = [...after.matchAll(/<a [^>]*aria-current="page"[^>]*>/g)];
+  assertMatch(current.join(""), /^<a href="people"/);
 });
 
 Deno.test("POST /people says what is wrong, and keeps what was typed", async () => {
