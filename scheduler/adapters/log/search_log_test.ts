@@ -58,22 +58,22 @@ Deno.test("search() begins at a byte with the right line, and ends at the size t
 });
 
 Deno.test("searchLog() closes the file and reads no further once nobody wants it", async () => {
-  const line = `error: ${"x".repeat(100)}\n`;
-  await using log = await aLog(line.repeat(600_000));
+  await using log = await aLog("error: 1\n");
+  const size = 2 ** 40; // A hole that nobody reads to its end.
+  await Deno.truncate(log.path, size);
   const leave = new AbortController();
 
-  const search = searchLog(log.order(ERRORS), leave.signal);
+  const search = searchLog({ ...log.order(ERRORS), size }, leave.signal);
   const begun = await search.next();
   const first = await search.next();
   const whileReading = await openTimes(log.path);
   leave.abort();
   const rest = await Array.fromAsync(search);
-  const endMs = performance.now() + 10_000; // The thread ends in its own time.
-  while (await openTimes(log.path) > 0 && performance.now() < endMs);
+  while (await openTimes(log.path) > 0); // The thread ends in its own time.
 
   assertEquals((begun.value as SearchNews).kind, "progress");
   assertEquals((first.value as SearchNews).kind, "hits");
-  assertEquals([whileReading, await openTimes(log.path)], [1, 0]);
+  assertEquals(whileReading, 1);
   assertEquals(rest, []);
 });
 
