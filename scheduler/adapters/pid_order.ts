@@ -22,9 +22,12 @@ export function lastPid(): number | null {
  * in turn, so that all younger processes then lie between that one and the
  * last; see pid_max in proc(5).
  */
-export function isInOrderSince({ atMs }: Birth): boolean {
+export function isInOrderSince(
+  { atMs }: Birth,
+  nowMs: number = performance.now(),
+): boolean {
   const pidMax = readKernelNumber("/proc/sys/kernel/pid_max") ?? 0;
-  return (performance.now() - atMs) * MOST_PIDS_PER_MS < pidMax;
+  return (nowMs - atMs) * MOST_PIDS_PER_MS < pidMax;
 }
 
 /** The pids that may have been given away after one and up to another. */
