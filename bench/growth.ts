@@ -75,7 +75,7 @@ async function costsOf(
     promote: await typical((at) =>
       scheduler.dispatch({ kind: "promote", id: `new-${round}-${at}` })
     ),
-    restart: await typical((at) => scheduler.restart(`ended-${at}`)),
+    restart: await typical((at) => scheduler.restart([`ended-${at}`])),
     newest: await typical(() => newestPages(scheduler)),
     startAndFinish: await typical(() => nextTask(launcher)),
   };

@@ -141,7 +141,7 @@ async function dataOf(
     problem,
     past: attempt === null ? null : viewEarlier(task, attempt),
     fallen: isEnded(task)
-      ? await scheduler.read((all) => fellWith(all, task).length)
+      ? await scheduler.read((all) => fellWith(all, [task]).length)
       : 0,
   };
 }

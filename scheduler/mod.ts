@@ -6,9 +6,9 @@ export {
   inFairOrder,
 } from "./fair_wait.ts";
 export { foresee, type Foreseen } from "./foresee.ts";
-export { anew } from "./core/decide.ts";
-export { copiesOfFallen, fellWith } from "./core/restarts.ts";
+export { anew, copiesOfFallen, fellWith } from "./core/restarts.ts";
 export { reopen } from "./reopen.ts";
+export { type Copied, restartBy } from "./restart_by.ts";
 export { type Ports, Scheduler, type Settings } from "./scheduler.ts";
 export * from "./model/errors.ts";
 export { failureClass } from "./core/retries.ts";

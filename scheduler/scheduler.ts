@@ -18,6 +18,7 @@ import type { EpochMs, TaskId } from "./model/units.ts";
 import type { PreemptRules } from "./policy/preempt.ts";
 import { place } from "./place.ts";
 import type { Ports } from "./outside.ts";
+import { type Copied, restartBy } from "./restart_by.ts";
 import { Snapshots } from "./snapshots.ts";
 import type { BoardPatch, BoardView, Health } from "./view/board.ts";
 import type { ListQuery } from "./view/ended_query.ts";
@@ -107,22 +108,12 @@ export class Scheduler {
     return before ?? tasks.map(({ id }) => id);
   }
 
-  /** Queues a copy under the next free restart id, and resolves with it. */
-  async restart(id: TaskId): Promise<TaskId> {
-    const [event] = await this.dispatch({ kind: "restart", id });
-    return (event as Extract<SchedulerEvent, { kind: "tasksSubmitted" }>)
-      .tasks[0]!.id;
-  }
-
-  /**
-   * The same, with copies of those that failed because it did, which wait for
-   * it; resolves with all the new ids, its own first.
-   */
-  async restartWithDependants(id: TaskId): Promise<readonly TaskId[]> {
-    const wish = { kind: "restart", id, withDependants: true } as const;
-    const [event] = await this.dispatch(wish);
-    return (event as Extract<SchedulerEvent, { kind: "tasksSubmitted" }>)
-      .tasks.map(({ id }) => id);
+  /** Queues copies, as {@linkcode restartBy} says. */
+  restart(
+    ids: readonly TaskId[],
+    withDependants = false,
+  ): Promise<readonly Copied[]> {
+    return restartBy((wish) => this.dispatch(wish), ids, withDependants);
   }
 
   /** Runs `look` at a moment when memory and disk agree. */

@@ -13,5 +13,6 @@ export const handler = define.handlers({
 });
 
 async function restart(scheduler: Scheduler, id: string): Promise<Response> {
-  return successMessage(`Task ID ${await scheduler.restart(id)} Started!`);
+  const [copy] = await scheduler.restart([id]);
+  return successMessage(`Task ID ${copy!.newId} Started!`);
 }

@@ -3,13 +3,7 @@ import { Refused } from "../model/errors.ts";
 import type { SchedulerEvent } from "../model/event.ts";
 import type { Report } from "../model/report.ts";
 import type { SchedulerState } from "../model/state.ts";
-import {
-  isEnded,
-  type StopReason,
-  type Task,
-  type TaskSpec,
-} from "../model/task.ts";
-import { restartId } from "../model/submit/safe_id.ts";
+import { isEnded, type StopReason, type Task } from "../model/task.ts";
 import { outerTurn } from "../model/turns.ts";
 import type { EpochMs, TaskId } from "../model/units.ts";
 import { consequences } from "./dependencies.ts";
@@ -21,7 +15,7 @@ import { newTasks, refuseDuplicates } from "./new_tasks.ts";
 import { editTask } from "./edit_task.ts";
 import { moveBefore } from "./move_before.ts";
 import { quarantine, quarantines, switchGpu } from "./gpu_care.ts";
-import { copiesOfFallen } from "./restarts.ts";
+import { copiesOf } from "./restarts.ts";
 import type { Rules } from "./rules.ts";
 
 /** All that can reach the scheduler. */
@@ -177,30 +171,18 @@ function restart(
   nowMs: EpochMs,
   rules: Rules,
 ): SchedulerEvent[] {
-  const task = known(state, wish.id);
-  if (task.state.name === "queued") throw wrongState(task, "restart");
-  const id = restartId(task.id, (other) => state.tasks.has(other));
-  const { submitter } = task;
-  const whose = submitter === undefined ? {} : { submitter };
-  const { approval, maxQueued } = wish;
-  const asked = approval === undefined ? {} : { approval };
-  const copy = { id, spec: anew(task.spec), ...whose, ...asked };
-  const along = wish.withDependants ? copiesOfFallen(state, task, id) : [];
-  const tasks = [copy, ...along.map((one) => ({ ...one, ...asked }))];
+  const asked = [...new Set(wish.ids)].map((id) => known(state, id));
+  const queued = asked.find((task) => task.state.name === "queued");
+  if (queued !== undefined) throw wrongState(queued, "restart");
+  const { approval, maxQueued, withDependants = false } = wish;
+  const approved = approval === undefined ? {} : { approval };
+  const copies = copiesOf(state, asked, withDependants);
+  const tasks = copies.map(({ copy }) => ({ ...copy, ...approved }));
   const limit = maxQueued === undefined ? {} : { maxQueued };
-  return newTasks(state, { tasks, key: null, ...limit }, nowMs, rules);
-}
-
-/** What kept the first one waiting does not keep its copy. */
-export function anew(spec: TaskSpec): TaskSpec {
-  const {
-    hold: _hold,
-    beginAtMs: _begin,
-    after: _after,
-    afterAny: _any,
-    ...options
-  } = spec.options;
-  return { ...spec, options };
+  const batch = { tasks, key: null, ...limit };
+  const copyOf = copies.map(({ of }) => of);
+  return newTasks(state, batch, nowMs, rules)
+    .map((event) => ({ ...event, copyOf }));
 }
 
 function promote(state: SchedulerState, task: Task): SchedulerEvent[] {

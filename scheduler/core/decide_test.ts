@@ -106,7 +106,7 @@ Deno.test("decide() restarts under the next free number, at the tail", () => {
   const done = aTask("a", { name: "succeeded" }, { command: "run" });
   const state = aState(done, aTask("a-restart-1"));
 
-  apply(state, { kind: "restart", id: "a" });
+  apply(state, { kind: "restart", ids: ["a"] });
 
   assertEquals(ids(state), ["a-restart-1", "a-restart-2"]);
   assertEquals(state.tasks.get("a-restart-2")!.spec.command, "run");
@@ -117,7 +117,7 @@ Deno.test("decide() refuses what a task's state does not allow, and says what it
   const refuse = (input: Input) =>
     assertThrows(() => decide(state, input, T0, RULES), Refused);
 
-  assertEquals(refuse({ kind: "restart", id: "q" }).code, "wrong-state");
+  assertEquals(refuse({ kind: "restart", ids: ["q"] }).code, "wrong-state");
   assertEquals(refuse({ kind: "forget", id: "r" }).code, "wrong-state");
   assertEquals(refuse({ kind: "promote", id: "r" }).code, "wrong-state");
   assertEquals(

@@ -9,6 +9,7 @@ import { pendingOf } from "./dependencies.ts";
 import { resolveDependencies } from "./resolve_dependencies.ts";
 import type { Rules } from "./rules.ts";
 
+type Submitted = Extract<SchedulerEvent, { kind: "tasksSubmitted" }>;
 type Submission = Omit<Extract<Command, { kind: "submit" }>, "kind">;
 
 /**
@@ -20,7 +21,7 @@ export function newTasks(
   { tasks, key, maxQueued }: Submission,
   atMs: EpochMs,
   rules: Rules,
-): SchedulerEvent[] {
+): Submitted[] {
   if (key !== null && state.submissions.has(key)) {
     refuseOtherWork(state, key, tasks);
     return [];

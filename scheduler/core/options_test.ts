@@ -352,7 +352,7 @@ Deno.test("a restart waits for nothing that its first run waited for", () => {
   submit(state, { y: { after: ["x"], priority: 10, beginAtMs: T0 - 1 } });
   apply(state, { kind: "terminate", id: "y", why: "person" });
 
-  apply(state, { kind: "restart", id: "y" });
+  apply(state, { kind: "restart", ids: ["y"] });
 
   const copy = state.tasks.get("y-restart-1")!;
   assertEquals(copy.spec.options, { priority: 10 });

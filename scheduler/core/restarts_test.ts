@@ -59,7 +59,7 @@ Deno.test("a restart takes those along that failed with it, each behind the copi
     other: { afterAny: ["a"], hold: true },
   });
 
-  apply(state, { kind: "restart", id: "a", withDependants: true });
+  apply(state, { kind: "restart", ids: ["a"], withDependants: true });
 
   assertEquals(waits(state), {
     "other": [],
@@ -80,19 +80,64 @@ Deno.test("a restart takes nobody along unless asked, and none of another person
   const plain = aFall({ b: options, c: options }, whose);
   const asked = aFall({ b: options, c: options }, whose);
 
-  apply(plain, { kind: "restart", id: "a" });
-  apply(asked, { kind: "restart", id: "a", withDependants: true });
+  apply(plain, { kind: "restart", ids: ["a"] });
+  apply(asked, { kind: "restart", ids: ["a"], withDependants: true });
 
   assertEquals(Object.keys(waits(plain)), ["a-restart-2"]);
   assertEquals(Object.keys(waits(asked)), ["a-restart-2", "b-restart-1"]);
   assertEquals(asked.tasks.get("b-restart-1")!.submitter, "alice");
 });
 
+Deno.test("a restart of several copies what fell with another of them once, behind all that it waited for", () => {
+  const state = aState();
+  const tasks = Object.entries<TaskOptions>({
+    a: {},
+    x: {},
+    b: { after: ["a", "x"] },
+    c: { after: ["b"] },
+  }).map(([id, options]) => ({ id, spec: aSpec({ options }) }));
+  apply(state, { kind: "submit", tasks, key: null });
+  for (const id of ["a", "x"]) {
+    apply(state, { kind: "terminate", id, why: "person" });
+  }
+  const ids = ["c", "b", "x", "a", "a"];
+
+  const [event] = decide(
+    state,
+    { kind: "restart", ids, withDependants: true },
+    T0,
+    RULES,
+  );
+  apply(state, { kind: "restart", ids, withDependants: true });
+
+  assertEquals(
+    event?.kind === "tasksSubmitted" && event.copyOf,
+    ["x", "a", "b", "c"],
+  );
+  assertEquals(waits(state), {
+    "x-restart-1": [],
+    "a-restart-1": [],
+    "b-restart-1": ["a-restart-1", "x-restart-1"],
+    "c-restart-1": ["b-restart-1"],
+  });
+});
+
+Deno.test("a restart of several gives each copy an id of its own", () => {
+  const state = aState(
+    aTask("a", { name: "succeeded" }),
+    aTask("a-restart-1", { name: "succeeded" }),
+  );
+
+  apply(state, { kind: "restart", ids: ["a", "a-restart-1"] });
+
+  assertEquals(Object.keys(waits(state)), ["a-restart-2", "a-restart-3"]);
+});
+
 Deno.test("a restart is refused whole where one of those along can never start", () => {
   const state = aFall({ b: { after: ["a", "ok"] } });
   apply(state, { kind: "forget", id: "ok" });
   const restart = () =>
-    apply(state, { kind: "restart", id: "a", withDependants: true });
+    apply(state, { kind: "restart", ids: ["a"], withDependants: true });
 
   assertThrows(restart, SpecError, '"ok" is not on record');
   assertEquals(waits(state), {});
@@ -102,7 +147,7 @@ Deno.test("what fell with a task is known no more once it is deleted", () => {
   const state = aFall({ b: { after: ["a"] } });
   apply(state, { kind: "forget", id: "b" });
 
-  apply(state, { kind: "restart", id: "a", withDependants: true });
+  apply(state, { kind: "restart", ids: ["a"], withDependants: true });
 
   assertEquals([waits(state), state.fallen.size], [{ "a-restart-2": [] }, 0]);
 });
@@ -115,7 +160,7 @@ Deno.test("a restart ends where ids that came back fell with each other", () => 
     aTask("b", fell("a"), { options: { after: ["a"] } }),
   );
 
-  apply(state, { kind: "restart", id: "a", withDependants: true });
+  apply(state, { kind: "restart", ids: ["a"], withDependants: true });
 
   assertEquals(waits(state), {
     "a-restart-1": [],

@@ -27,9 +27,10 @@ export type Command =
     readonly why: StopReason;
   }
   | {
+    /** Queues copies, all or none. */
     readonly kind: "restart";
-    readonly id: TaskId;
-    /** Takes those along that failed because this one did. */
+    readonly ids: readonly TaskId[];
+    /** Takes those along that failed because these did. */
     readonly withDependants?: true;
     /** Has the copy wait for a person's approval. */
     readonly approval?: "wanted";

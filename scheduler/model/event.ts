@@ -26,6 +26,8 @@ export type SchedulerEvent =
     readonly tasks: readonly Task[];
     /** The submitter's Idempotency-Key, where one was given. */
     readonly key: string | null;
+    /** Of a restart: whose copies the tasks are, in their order. */
+    readonly copyOf?: readonly TaskId[];
   }
   | {
     readonly kind: "taskPlaced";

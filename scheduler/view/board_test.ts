@@ -31,7 +31,7 @@ Deno.test("applyPatch() over every patch gives the board that a new reader gets"
   scheduler.tick();
   launcher.exit(launcher.launched[0]!, 1);
   while (scheduler.state.failed.size === 0) await scheduler.read(() => {});
-  await scheduler.restart(launcher.launched[0]!);
+  await scheduler.restart([launcher.launched[0]!]);
   await scheduler.dispatch({ kind: "forget", id: launcher.launched[0]! });
 
   const whole = await scheduler.board();

@@ -48,6 +48,48 @@ Deno.test("POST …/bulk restarts many, and tells the copies' ids", async () => 
   });
 });
 
+Deno.test("POST …/bulk restarts with dependants each task once, all or none", async () => {
+  await using api = await anApi();
+  await api.send("POST", "/api/v1/tasks", [
+    { id: "a", command: "one", options: { hold: true } },
+    { id: "b", command: "two", options: { after: "a" } },
+  ]);
+  await told(api.ask("/api/v1/tasks/a/terminate", { method: "POST" }));
+  const restart = async (...ids: readonly string[]) => {
+    const wish = { action: "restart", ids, dependants: true };
+    return (await told(api.send("POST", "/api/v1/tasks/bulk", wish))).body;
+  };
+
+  const all = await restart("b", "a");
+  const none = await restart("a", "nobody");
+  const strange = await told(api.send("POST", "/api/v1/tasks/bulk", {
+    ...{ action: "hold", ids: ["a"], dependants: true },
+  }));
+  const form = await api.ask("/completed_task", {
+    method: "POST",
+    body: new URLSearchParams([
+      ...[["action", "restart-all"], ["id", "b"], ["id", "a"]],
+    ]),
+  });
+  await form.body?.cancel();
+
+  assertEquals(all.done, [
+    { id: "a", newId: "a-restart-1" },
+    { id: "b", newId: "b-restart-1" },
+  ]);
+  assertEquals(none.done, []);
+  assertEquals(
+    none.failed.map(({ id, code }: { id: string; code: string }) => [id, code]),
+    [["a", "unknown-task"], ["nobody", "unknown-task"]],
+  );
+  assertEquals(strange.status, 422);
+  assertEquals(form.status, 303);
+  assertEquals(
+    [...api.scheduler.state.tasks.keys()].sort(),
+    ["a", "b"].flatMap((id) => [id, `${id}-restart-1`, `${id}-restart-2`]),
+  );
+});
+
 for (
   const [action, method, path] of [
     ["forget", "DELETE", ""],

@@ -145,7 +145,7 @@ Deno.test("GET …/log/stream sends what an ended task wrote, and its end", asyn
 Deno.test("GET …/log/stream follows a running task to its end, and cuts no character", async () => {
   await using api = await aLoggedApi();
   const bytes = new TextEncoder().encode("a€𝄞z");
-  await api.scheduler.restart("a"); // Keeps the scheduler at work on another.
+  await api.scheduler.restart(["a"]); // Keeps the scheduler at work on another.
   await api.writeLog("b", bytes.slice(0, 2));
   const response = await api.ask("/api/v1/tasks/b/log/stream");
   const texts: string[] = [];

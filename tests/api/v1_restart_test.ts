@@ -50,10 +50,10 @@ Deno.test("POST …/restart?dependants=true takes those along that failed with i
   await form.body?.cancel();
 
   assertEquals([same.status, same.body.id], [201, "a-restart-1"]);
-  assertEquals(same.body.dependants, ["b-restart-1"]);
+  assertEquals(same.body.dependants, [{ id: "b", newId: "b-restart-1" }]);
   const { id, command, dependants } = changed.body;
   assertEquals([id, command], ["a-restart-2", "three"]);
-  assertEquals(dependants, ["b-restart-2"]);
+  assertEquals(dependants, [{ id: "b", newId: "b-restart-2" }]);
   assertStringIncludes(page, 'value="restart-all"');
   assertEquals(form.status, 303);
   assertMatch(form.headers.get("location")!, /done=restart-all/);

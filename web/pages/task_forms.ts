@@ -21,8 +21,6 @@ type Wish = (
 const WISHES: Readonly<Record<string, Wish>> = {
   terminate: (scheduler, id) =>
     scheduler.dispatch({ kind: "terminate", id, why: "person" }),
-  restart: (scheduler, id) => scheduler.restart(id),
-  "restart-all": (scheduler, id) => scheduler.restartWithDependants(id),
   promote: (scheduler, id) => scheduler.dispatch({ kind: "promote", id }),
   approve: (scheduler, id) => scheduler.dispatch({ kind: "approve", id }),
   decline: (scheduler, id, form) => {
@@ -37,9 +35,17 @@ const WISHES: Readonly<Record<string, Wish>> = {
   hide: (scheduler, id) => scheduler.dispatch({ kind: "hide", id }),
 };
 
+/** What is done to all or to none. */
+const TOGETHER: Readonly<
+  Record<string, (scheduler: Scheduler, ids: string[]) => Promise<unknown>>
+> = {
+  restart: (scheduler, ids) => scheduler.restart(ids),
+  "restart-all": (scheduler, ids) => scheduler.restart(ids, true),
+};
+
 /**
- * Carries out what a form's `action` and `id` fields wish: for many ids one
- * after the other, up to the first that is turned down.
+ * Carries out what a form's `action` and `id` fields wish: restarts together,
+ * and everything else one after the other, up to the first that is turned down.
  */
 export function actOnTasks(
   scheduler: Scheduler,
@@ -47,17 +53,26 @@ export function actOnTasks(
 ): Promise<Acted> {
   const action = String(form.get("action"));
   const ids = form.getAll("id").map(String);
-  const wish = Object.hasOwn(WISHES, action) ? WISHES[action] : undefined;
+  const together = own(TOGETHER, action);
+  const wish = own(WISHES, action);
   return trying(async () => {
-    if (wish === undefined || ids.length === 0) {
+    if ((together ?? wish) === undefined || ids.length === 0) {
       throw new SpecError([{ message: "Cannot act: nothing was selected" }]);
     }
+    await together?.(scheduler, ids);
     // Each one goes to the top, so that the first is the last to go there.
     const inOrder = action === "promote" ? ids.toReversed() : ids;
-    for (const id of inOrder) await wish(scheduler, id, form);
+    for (const id of inOrder) await wish?.(scheduler, id, form);
     const name = ids.length === 1 ? ids[0]! : `${ids.length} tasks`;
     return { kind: "done", word: action, name };
   });
+}
+
+function own<Wishes>(
+  table: Readonly<Record<string, Wishes>>,
+  action: string,
+): Wishes | undefined {
+  return Object.hasOwn(table, action) ? table[action] : undefined;
 }
 
 /** Turns what the scheduler turns down into words for the page. */

@@ -2,8 +2,8 @@ import {
   type Command,
   type NewTask,
   Refused,
+  restartBy,
   type Scheduler,
-  type SchedulerEvent,
   type Task,
   type TaskId,
 } from "../../scheduler/mod.ts";
@@ -44,7 +44,6 @@ const REACH: Readonly<Record<Command["kind"], Reach>> = {
   putBackEntry: "admin",
 };
 
-type Submitted = Extract<SchedulerEvent, { kind: "tasksSubmitted" }>;
 type Input = Parameters<Scheduler["dispatch"]>[0];
 
 /**
@@ -59,15 +58,8 @@ export function asCaller(scheduler: Scheduler, caller: Caller): Scheduler {
       refuseOthers(scheduler, caller, input);
       return scheduler.dispatch(within(input, caller));
     },
-    async restart(id: TaskId) {
-      const [event] = await own.dispatch({ kind: "restart", id });
-      return (event as Submitted).tasks[0]!.id;
-    },
-    async restartWithDependants(id: TaskId) {
-      const wish = { kind: "restart", id, withDependants: true } as const;
-      const [event] = await own.dispatch(wish);
-      return (event as Submitted).tasks.map(({ id }) => id);
-    },
+    restart: (ids: readonly TaskId[], withDependants = false) =>
+      restartBy(own.dispatch, ids, withDependants),
     async submit(wanted: readonly NewTask[], key: string | null = null) {
       const tasks = signed(wanted, caller);
       refuseBeyondBudget(tasks, caller);
@@ -150,5 +142,6 @@ export function refuseNotOwn(caller: Caller, tasks: readonly Task[]): void {
 
 function tasksOf(command: Command) {
   if (command.kind === "putBack") return command.tasks;
+  if ("ids" in command) return command.ids;
   return "id" in command ? [command.id] : [];
 }

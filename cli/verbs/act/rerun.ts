@@ -1,7 +1,9 @@
+import { Failure } from "../../failure.ts";
 import { type Call, TASKS, type Verb } from "../../grammar/verb.ts";
 import type { Outcome } from "../../output/outcome.ts";
 import { type Api, taskPath } from "../../server/api.ts";
-import { changeAll, failuresTold } from "../../spec/change_all.ts";
+import type { TaskChange } from "../../spec/change.ts";
+import { failuresTold } from "../../spec/change_all.ts";
 import { editTasks } from "../../spec/edit_file.ts";
 import { QUEUE_FLAGS } from "../../spec/queue_flags.ts";
 import { afterQueueing, checkAfterwards } from "../../spec/after_queueing.ts";
@@ -9,7 +11,13 @@ import { selectTasks } from "../../tasks/select.ts";
 import { ACTIVE, ENDED, type Task } from "../../tasks/task.ts";
 import { DRY_RUN, meant, report } from "./bulk.ts";
 
-type Copy = Task & { readonly dependants?: readonly string[] };
+/** A task that was queued again, and what its copy is called. */
+interface Copied {
+  readonly id: string;
+  readonly newId: string;
+}
+
+type Copy = Task & { readonly dependants?: readonly Copied[] };
 
 const AFTERWARDS = ["follow", "wait", "timeout"];
 
@@ -54,10 +62,9 @@ async function run(call: Call): Promise<Outcome> {
   const choice = { api, terminal, flags, states: [...ENDED, ...ACTIVE] };
   const ids = await selectTasks(choice, words);
   if (flags.has("dry-run")) return meant(ids);
-  if (flags.has("edit") || flags.has("with-dependants")) {
-    return await oneByOne(call, api, ids);
-  }
-  const body = { action: "restart", ids };
+  if (flags.has("edit")) return await edited(call, api, ids);
+  const along = flags.has("with-dependants") ? { dependants: true } : {};
+  const body = { action: "restart", ids, ...along };
   const answer = await api.send<Parameters<typeof report>[0]>(
     "POST",
     "/tasks/bulk",
@@ -67,25 +74,26 @@ async function run(call: Call): Promise<Outcome> {
   return await then(call, copies, report(answer, "Queued"));
 }
 
-/** Copies that a person changes first, or that take others along. */
-async function oneByOne(
+/** Copies that a person changes first. */
+async function edited(
   call: Call,
   api: Api,
   ids: readonly string[],
 ): Promise<Outcome> {
   const { flags } = call;
-  const tasks: { readonly id: string; readonly newId: string }[] = [];
-  const query = flags.has("with-dependants") ? { dependants: "true" } : {};
-  const restart = async (id: string, change?: unknown) => {
+  const tasks: Copied[] = [];
+  const isAlong = flags.has("with-dependants");
+  const query = isAlong ? { dependants: "true" } : {};
+  const restart = async (id: string, change: TaskChange) => {
+    const taken = tasks.find((one) => one.id === id);
+    if (taken !== undefined) throw cameAlong(taken);
     const path = taskPath(id, "/restart");
     const copy = await api.send<Copy>("POST", path, change, { query });
-    const newIds = [copy.id, ...copy.dependants ?? []];
-    tasks.push(...newIds.map((newId) => ({ id, newId })));
+    tasks.push({ id, newId: copy.id }, ...copy.dependants ?? []);
     return copy;
   };
-  const { failed } = flags.has("edit")
-    ? await editTasks(call, ids, restart)
-    : await changeAll(ids.map((id) => ({ id })), ({ id }) => restart(id));
+  const inOrder = isAlong ? await causesFirst(api, ids) : ids;
+  const { failed } = await editTasks(call, inOrder, restart);
   const { code, notes } = failuresTold({ failed });
   const copies = tasks.map(({ newId }) => newId);
   const isNothing = copies.length === 0;
@@ -96,6 +104,28 @@ async function oneByOne(
     text: copies.join("\n"),
     notes: isNothing ? ["Nothing was changed, nothing queued"] : notes,
   });
+}
+
+function cameAlong({ id, newId }: Copied): Failure {
+  return new Failure(
+    "failed",
+    `Cannot change "${id}": its copy "${newId}" came along as it was`,
+    { hint: `ant edit ${newId} changes it while it is queued.` },
+  );
+}
+
+/** What fell with another comes along with it, and so is no cause. */
+async function causesFirst(
+  api: Api,
+  ids: readonly string[],
+): Promise<readonly string[]> {
+  const tasks = await Promise.all(
+    ids.map((id) => api.get<Task>(taskPath(id))),
+  );
+  const fell = ({ end }: Task) => Number(end?.by === "dependency");
+  return tasks.toSorted((a, b) =>
+    fell(a) - fell(b) || a.submittedAtMs - b.submittedAtMs
+  ).map(({ id }) => id);
 }
 
 async function then(

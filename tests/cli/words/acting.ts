@@ -66,7 +66,22 @@ export function acting({ dir }: Stage): readonly Chapter[] {
           how: { env: { EDITOR: "true" } },
           err: /^Nothing was changed/m,
         },
-        { line: "rerun coded --with-dependants", out: /^coded-restart/ },
+        { line: "run -n base --hold --tag fall -- true" },
+        { line: "run -n floor --after base --tag fall -- true" },
+        { line: "stop base" },
+        {
+          line: "rerun floor base --with-dependants",
+          pick: ({ tasks }) => tasks,
+          is: ["base", "floor"].map((id) => ({ id, newId: `${id}-restart-1` })),
+        },
+        {
+          line: "rerun floor base --with-dependants --edit",
+          how: { env: { EDITOR: "sed -i 's/^command = .*/command = \":\"/'" } },
+          exit: "failed",
+          out: /^base-restart-2\nfloor-restart-2\n$/,
+          err:
+            /^ant: floor: Cannot change "floor": its copy "floor-restart-2"/m,
+        },
         { line: "rerun @nobody --me", exit: "notFound" },
         { line: "rm r --dry-run", out: /^r\n$/ },
         { line: "rm r -y", pick: ids, is: ["r"] },

@@ -101,8 +101,11 @@ export const WaitingTaskReply = TaskReply.extend({
 
 /** A copy, and what it took along. */
 export const RestartReply = WaitingTaskReply.extend({
-  dependants: z.array(z.string()).optional().describe(
-    "With `dependants`, the copies of those that had failed with it.",
+  dependants: z.array(z.strictObject({
+    id: z.string(),
+    newId: z.string().describe("What its copy is called."),
+  })).optional().describe(
+    "With `dependants`, those that had failed with it and were copied, too.",
   ),
 });
 

@@ -75,6 +75,12 @@ export const TasksInBulk = z.strictObject({
     "put-back",
   ]),
   ids: z.array(id).min(1).max(MAX_ENTRIES),
+  dependants: z.boolean().exactOptional().describe(
+    "Of `restart`: takes those along that failed because these did, each once; all of it is queued, or nothing.",
+  ),
+}).refine(({ action, dependants }) => !dependants || action === "restart", {
+  path: ["dependants"],
+  message: "is for `restart` alone",
 });
 
 /** Tasks whose logs are wanted. */

@@ -67,6 +67,22 @@ export async function actInBulk(
   return { done, failed };
 }
 
+/**
+ * Queues copies of tasks and of those that failed with them, each once. What
+ * waits for another's copy cannot go without it: it is all, or none.
+ */
+export async function restartWithDependants(
+  { scheduler }: Where,
+  ids: readonly string[],
+): Promise<BulkAnswer> {
+  try {
+    return { done: await scheduler.restart(ids, true), failed: [] };
+  } catch (error) {
+    const why = asProblem(error);
+    return { done: [], failed: ids.map((id) => ({ id, ...why })) };
+  }
+}
+
 /** Reaches the corridor before its first wait, so that all go together. */
 async function act(
   scheduler: Scheduler,
@@ -76,7 +92,7 @@ async function act(
 ): Promise<{ newId?: string }> {
   switch (action) {
     case "restart":
-      return { newId: await scheduler.restart(id) };
+      return { newId: (await scheduler.restart([id]))[0]!.newId };
     case "terminate":
       await scheduler.dispatch({ kind: "terminate", id, why: "person" });
       return {};

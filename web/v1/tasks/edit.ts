@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import {
   anew,
+  type Copied,
   copiesOfFallen,
   type NewTask,
   parseSubmit,
@@ -27,8 +28,8 @@ type Change = Omit<z.output<typeof TaskChange>, "tags"> & {
 
 /**
  * Gives a queued task another id, command, GPUs, variables, tags or options,
- * whatever the change names, and resolves with its id from then on. All that is given
- * is read as on queueing; what is not given stays as it is.
+ * whatever the change names, and resolves with its id from then on. All that
+ * is given is read as on queueing; what is not given stays as it is.
  *
  * @throws {SpecError} with everything that is wrong with the change.
  * @throws {Refused} for one that is not queued, or an id that is taken.
@@ -52,7 +53,7 @@ export async function editQueued(
 /**
  * Queues a copy of a task that was started, with some of it changed, under
  * the next free restart id or the one that the change names; where asked, with
- * those that failed because it did. Resolves with the new ids, its own first.
+ * those that failed because it did. Resolves with all copies, its own first.
  *
  * @throws {SpecError} with everything that is wrong with the change.
  * @throws {Refused} for one that is queued or another's, or an id that is
@@ -64,7 +65,7 @@ export async function restartChanged(
   change: Change,
   context: SubmitContext,
   withDependants = false,
-): Promise<readonly string[]> {
+): Promise<readonly Copied[]> {
   const task = await findTask(scheduler, id);
   refuseNotOwn(caller, [task]); // Its variables come along, secrets too.
   if (task.state.name === "queued") {
@@ -76,10 +77,13 @@ export async function restartChanged(
     restartId(id, (other) => tasks.has(other))
   );
   const copy = { ...as, id: change.id === undefined ? free : as.id };
+  const names = new Map([[id, copy.id]]);
   const along = withDependants
-    ? await scheduler.read((state) => copiesOfFallen(state, task, copy.id))
+    ? await scheduler.read((state) => copiesOfFallen(state, [task], names))
     : [];
-  return await scheduler.submit([copy, ...along]);
+  const copies = [{ of: id, copy }, ...along];
+  await scheduler.submit(copies.map(({ copy }) => copy));
+  return copies.map(({ of, copy }) => ({ id: of, newId: copy.id }));
 }
 
 /** What a task becomes by a change. @throws {SpecError} */

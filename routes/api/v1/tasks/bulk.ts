@@ -1,7 +1,10 @@
 import { define } from "../../../../web/state.ts";
 import { readBody } from "../../../../web/v1/request/read_request.ts";
 import { TasksInBulk } from "../../../../web/v1/request/shapes.ts";
-import { actInBulk } from "../../../../web/v1/tasks/bulk.ts";
+import {
+  actInBulk,
+  restartWithDependants,
+} from "../../../../web/v1/tasks/bulk.ts";
 import {
   answerChange,
   answerRemoval,
@@ -19,8 +22,10 @@ export const handler = define.handlers({
 
   /** Does the same to many tasks; what is turned down stands in the answer. */
   async POST({ req, state }) {
-    const { action, ids } = await readBody(req, TasksInBulk);
-    const answer = action === "put-back"
+    const { action, ids, dependants } = await readBody(req, TasksInBulk);
+    const answer = dependants
+      ? await restartWithDependants(state, ids)
+      : action === "put-back"
       ? await putBackAll(state, ids)
       : await actInBulk(state, action, ids);
     return Response.json(answer);

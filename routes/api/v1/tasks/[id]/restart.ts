@@ -14,7 +14,7 @@ export const handler = define.handlers({
     const { scheduler, submitContext } = state;
     const change = await readBodyIfAny(req, TaskChange);
     const { dependants } = readQuery(url, RestartQuery);
-    const [id, ...along] = change !== null
+    const [copy, ...along] = change !== null
       ? await restartChanged(
         state,
         params.id!,
@@ -22,13 +22,12 @@ export const handler = define.handlers({
         submitContext(),
         dependants,
       )
-      : dependants
-      ? await scheduler.restartWithDependants(params.id!)
-      : [await scheduler.restart(params.id!)];
-    const task = await showTask(scheduler, id!);
+      : await scheduler.restart([params.id!], dependants);
+    const { newId: id } = copy!;
+    const task = await showTask(scheduler, id);
     return Response.json(dependants ? { ...task, dependants: along } : task, {
       status: 201,
-      headers: { location: `/api/v1/tasks/${encodeURIComponent(id!)}` },
+      headers: { location: `/api/v1/tasks/${encodeURIComponent(id)}` },
     });
   },
 });
