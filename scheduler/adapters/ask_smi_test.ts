@@ -1,5 +1,7 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { Scene } from "../../tests/fixtures/nvidia_smi/scene.ts";
+import { says } from "../../tests/helpers/appears.ts";
+import { HeldTimers } from "../../tests/helpers/held_timers.ts";
 import { listApps, listGpus } from "./ask_smi.ts";
 
 async function problemOf(asked: Promise<object>): Promise<string> {
@@ -53,7 +55,11 @@ Deno.test("listGpus() gives up on a hung program, and ends it", async () => {
   await using scene = await Scene.of("two_gpus");
   await scene.play("hang");
 
-  const problem = await problemOf(listGpus(scene.program, { limitMs: 200 }));
+  const timers = new HeldTimers();
+  const asked = problemOf(listGpus(scene.program, { limitMs: 200, timers }));
+  await says(`${scene.dir}/calls`, /\n/);
+  timers.pass(200);
+  const problem = await asked;
 
   assertStringIncludes(problem, "it hangs, no answer for 0.2 s");
   const [call] = await scene.calls();

@@ -1,8 +1,12 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { Scene } from "../../tests/fixtures/nvidia_smi/scene.ts";
+import { HeldTimers } from "../../tests/helpers/held_timers.ts";
 import type { GpuReading } from "../model/gpu.ts";
 import { ProcessOwners } from "./gpu_process_owner.ts";
 import { NvidiaSmi, type NvidiaSmiOptions } from "./nvidia_smi.ts";
+
+/** Nobody's patience ends, however slow the machine. */
+const LONG_MS = 5_000;
 
 /** A probe on a scene, and its readings as they come. */
 class Watch implements AsyncDisposable {
@@ -18,6 +22,7 @@ class Watch implements AsyncDisposable {
       program: scene.program,
       indices: null,
       intervalMs: 20,
+      timers: new HeldTimers((delayMs) => delayMs >= LONG_MS),
       ownerOf: (pid) => owners.ownerOf(pid),
       ...options,
     });
