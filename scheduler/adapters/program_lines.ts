@@ -2,6 +2,8 @@ import { systemTimers, type Timers } from "./timers.ts";
 
 /** How long the end waits for a program that hangs in the driver. */
 const FAREWELL_MS = 1_500;
+/** How long its last words may take, where a grandchild holds the pipe open. */
+const LAST_WORDS_MS = 1_000;
 /** A line longer than this is no table row; the rest of it is dropped. */
 const LONGEST_LINE = 8_192;
 
@@ -95,7 +97,7 @@ class LineReader {
 
   async drain(): Promise<void> {
     const { promise: patience, resolve } = Promise.withResolvers<void>();
-    const timer = setTimeout(resolve, 50);
+    const timer = setTimeout(resolve, LAST_WORDS_MS);
     await Promise.race([this.#done, patience]);
     clearTimeout(timer);
     await this.#reader.cancel();
