@@ -1,4 +1,4 @@
-import { assert, assertEquals } from "@std/assert";
+import { assertEquals } from "@std/assert";
 import { aRunner, aState, aTask } from "../helpers/builders.ts";
 import { anApi, type Api } from "./an_api.ts";
 import { told } from "./documented.ts";
@@ -184,18 +184,15 @@ Deno.test("POST …/bulk keeps what it removed for a moment, to put back", async
   assertEquals(api.web.removed.find("busy"), null);
 });
 
-Deno.test("POST …/bulk forgets 10,000 tasks well within a second", async () => {
+Deno.test("POST …/bulk forgets 10,000 tasks in one walk, which saves once", async () => {
   const ids = Array.from({ length: 10_000 }, (_, at) => `task-${at}`);
   const tasks = ids.map((id) => aTask(id, { name: "succeeded" }));
   await using api = await anApi({ state: aState(...tasks) });
-  await api.ask("/api/v1/gpus");
 
-  const startMs = performance.now();
   const { done } = await bulk(api, "forget", ids);
-  const tookMs = performance.now() - startMs;
 
   assertEquals([done.length, api.scheduler.state.tasks.size], [10_000, 0]);
-  assert(tookMs < 1000, `It took ${tookMs} ms`);
+  assertEquals(api.journal.lines.map((events) => events.length), [10_000]);
 });
 
 Deno.test("POST …/bulk answers 422 for an action or a number of ids that it does not take", async () => {
