@@ -138,9 +138,11 @@ Deno.test("a GPU task that does not fit holds back those behind it, and tasks wi
   await submit(server, "cpu", { command: "true" });
 
   await untilEnded(server, ["cpu"]);
-  const board = await untilBoard(server, () => true);
+  const board = await untilBoard(
+    server,
+    (board) => taskOn(board, "first")?.state === "running",
+  );
   assertEquals(board.queued.map(({ id }) => id), ["wide", "narrow"]);
-  assertEquals(taskOn(board, "first")?.state, "running");
 
   await gate.open();
   const [wide, narrow] = await untilEnded(server, ["wide", "narrow"]);
