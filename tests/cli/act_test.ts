@@ -22,6 +22,7 @@ Deno.test("ant stop, rerun, rm, hold, release, edit, top and move", async (t) =>
   await using gate = await aGate();
   const ant = (...args: string[]) => told(server, args);
   await ant("run", "-n", "first", "--gpus", "1", "--", gate.wait);
+  await ant("wait", "first", "--until", "running");
   for (const id of ["a", "b", "c"]) {
     await ant("run", "-n", id, "--tag", "abc", "--gpus", "1", "--", "true");
   }

@@ -24,6 +24,7 @@ Deno.test("ant ls, show, why, logs, follow, wait and open", async (t) => {
     "--",
     gate.wait,
   );
+  await ant("wait", "wide", "--until", "running");
   await ant("run", "-n", "later", "--gpus", "1", "--", "echo later");
   await ant(
     "run",
