@@ -45,7 +45,7 @@ async function statusOf(server: TestServer, words: readonly string[]) {
 
 Deno.test({
   name: "docs/api.md shows requests that succeed, in the order of the page",
-  timeout: 60_000,
+  timeout: 600_000,
   async fn() {
     await using server = await aServer({ gpus: 1 });
     const page = await Deno.readTextFile(PAGE);

@@ -47,7 +47,7 @@ function sharedGpus({ active }: BoardView): number[] {
 
 Deno.test({
   name: "docs/examples/small_jobs.ant runs to its end on four simulated GPUs",
-  timeout: 120_000,
+  timeout: 600_000,
   async fn() {
     await using server = await aServer({ gpus: 4 });
     const shared: number[] = [];
