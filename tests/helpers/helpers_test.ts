@@ -28,14 +28,18 @@ Deno.test("aGate() holds back who came before it opened, and lets through who co
 Deno.test("endProcessesMarked() finds a child that left its session and its group", async () => {
   const marker = crypto.randomUUID();
   await using gate = await aGate();
-  const child = sh(`setsid sh -c "${gate.wait}" & ${gate.wait}`, {
+  const dir = await Deno.makeTempDir();
+  const left = `touch '${dir}/left'; ${gate.wait}`;
+  const child = sh(`setsid sh -c "${left}" & ${gate.wait}`, {
     TEST_MARKER: marker,
   });
+  await appears(`${dir}/left`);
 
   const ended = await endProcessesMarked(marker);
   const { signal } = await child.status;
 
-  assertEquals(ended >= 1, true);
+  await Deno.remove(dir, { recursive: true });
+  assertEquals(ended >= 2, true);
   assertEquals(signal, "SIGKILL");
   assertEquals(await processesMarked(marker), []);
 });

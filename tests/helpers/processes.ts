@@ -15,13 +15,14 @@ export async function processesMarked(marker: string): Promise<number[]> {
 
 /**
  * Kills every process that carries `marker` and says how many there were.
- * Looks again until none is left: one may have forked meanwhile.
+ * Looks again until none is left: one may have forked meanwhile, or have had
+ * no environment yet within an exec, so that it must be gone twice.
  */
 export async function endProcessesMarked(marker: string): Promise<number> {
   const ended = new Set<number>();
-  for (let round = 0; round < 50; round++) {
+  for (let round = 0, quiet = 0; round < 50 && quiet < 2; round++) {
     const pids = await processesMarked(marker);
-    if (pids.length === 0) break;
+    quiet = pids.length === 0 ? quiet + 1 : 0;
     for (const pid of pids) {
       ended.add(pid);
       kill(pid);

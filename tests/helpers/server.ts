@@ -4,10 +4,10 @@ import { recoveryText } from "./long_history.ts";
 import { endProcessesMarked } from "./processes.ts";
 
 const ROOT = new URL("../..", import.meta.url).pathname;
-/** A first start may have to build the pages. */
-const START_MS = 60_000;
+/** A first start may have to build the pages, on whatever machine. */
+const START_MS = 5 * 60_000;
 /** What an ended server printed last is read by then. */
-const LINGER_MS = 300;
+const LINGER_MS = 1_000;
 
 /** How a test wants its server. */
 export interface ServerOptions {
@@ -229,6 +229,7 @@ class Output {
   readonly ended: Promise<number>;
   readonly #child: Deno.ChildProcess;
   readonly #line: RegExp;
+  #isReady = false;
   readonly #lineSeen = Promise.withResolvers<true>();
 
   constructor(child: Deno.ChildProcess, line: RegExp) {
@@ -240,8 +241,12 @@ class Output {
       this.#hear(child.stderr, leave.signal),
     ]);
     this.ended = child.status.then(async ({ code }) => {
-      // A task that outlives its server may hold these open for long.
-      const alarm = setTimeout(() => leave.abort(), LINGER_MS);
+      // A task that outlives its server may hold these open for long, and
+      // one that never was ready has none: all that it says is its reason.
+      const alarm = setTimeout(
+        () => leave.abort(),
+        this.#isReady ? LINGER_MS : START_MS,
+      );
       await heard;
       clearTimeout(alarm);
       return code;
@@ -266,7 +271,9 @@ class Output {
       const { done, value } = await reader.read();
       if (done) return;
       this.text += decoder.decode(value, { stream: true });
-      if (this.#line.test(this.text)) this.#lineSeen.resolve(true);
+      if (!this.#line.test(this.text)) continue;
+      this.#isReady = true;
+      this.#lineSeen.resolve(true);
     }
   }
 }
