@@ -2,25 +2,30 @@ import { assert, assertEquals } from "@std/assert";
 import { parsePasswd, ProcessOwners } from "./gpu_process_owner.ts";
 
 /** A real process with that environment, waiting for its input to end. */
-function aProcess(env: Record<string, string>) {
+async function aProcess(env: Record<string, string>) {
   const child = new Deno.Command("/usr/bin/cat", {
     args: ["-", "-u"],
     env,
     clearEnv: true,
     stdin: "piped",
-    stdout: "null",
+    stdout: "piped",
   }).spawn();
+  const input = child.stdin.getWriter();
+  await input.write(new Uint8Array([1]));
+  const output = child.stdout.getReader();
+  await output.read(); // Within its exec, a process has no command yet.
   return {
     pid: child.pid,
     async [Symbol.asyncDispose]() {
-      await child.stdin.close();
+      await input.close();
+      await output.cancel();
       await child.status;
     },
   };
 }
 
 Deno.test("ownerOf() names the account, the command and the task of a real process", async () => {
-  await using running = aProcess({ ANT_TASK_ID: "train-7", OTHER: "x" });
+  await using running = await aProcess({ ANT_TASK_ID: "train-7", OTHER: "x" });
 
   const owner = await new ProcessOwners().ownerOf(running.pid);
 
@@ -34,7 +39,7 @@ Deno.test("ownerOf() names the account, the command and the task of a real proce
 });
 
 Deno.test("ownerOf() takes a process without the variable for an outsider's", async () => {
-  await using running = aProcess({
+  await using running = await aProcess({
     NOT_ANT_TASK_ID: "train-7",
     ANT_TASK_ID: "",
   });
@@ -45,7 +50,7 @@ Deno.test("ownerOf() takes a process without the variable for an outsider's", as
 });
 
 Deno.test("ownerOf() takes a task that another server launched for an outsider's", async () => {
-  await using running = aProcess({ ANT_TASK_ID: "theirs" });
+  await using running = await aProcess({ ANT_TASK_ID: "theirs" });
   const owners = new ProcessOwners({ isOurs: (taskId) => taskId === "ours" });
 
   assertEquals((await owners.ownerOf(running.pid)).taskId, null);
