@@ -8,13 +8,7 @@
  */
 import { needChromium } from "./run/chromium_package.ts";
 import { type Outcome, runSuite, type Surroundings } from "./run/child.ts";
-import {
-  add,
-  closingLine,
-  type Counts,
-  NONE,
-  withoutSkips,
-} from "./run/counts.ts";
+import { add, closingLine, NONE, withoutSkips } from "./run/counts.ts";
 import { findSuites, narrow, type Suite } from "./run/suites.ts";
 import { typesHold } from "./run/types_hold.ts";
 import { endProcessesMarked } from "./helpers/processes.ts";
