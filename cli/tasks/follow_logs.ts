@@ -1,3 +1,4 @@
+import { Failure } from "../failure.ts";
 import type { Call } from "../grammar/verb.ts";
 import { isForPrograms, lineOf } from "../output/lines.ts";
 import type { Outcome } from "../output/outcome.ts";
@@ -24,6 +25,11 @@ export async function followLogs(following: Following): Promise<Outcome> {
   const { ids } = following;
   await Promise.all(ids.map((id) => followOne(api, following, id)));
   return {};
+}
+
+interface Ends {
+  readonly fromByte: number;
+  readonly endByte: number;
 }
 
 async function followOne(
@@ -96,6 +102,7 @@ async function* textsOf(
   }
 }
 
+/** Where what is printed begins; a task that is just starting has no log yet. */
 async function firstByte(
   api: Api,
   id: string,
@@ -103,9 +110,12 @@ async function firstByte(
 ): Promise<number> {
   if (tail === null) return 0;
   const query = { tail: 1, count: Math.max(1, Math.min(tail, 10_000)) };
-  const { fromByte, endByte } = await api.get<
-    { fromByte: number; endByte: number }
-  >(taskPath(id, "/log/lines"), query);
+  const look = () => api.get<Ends>(taskPath(id, "/log/lines"), query);
+  const { fromByte, endByte } = await look().catch(async (error) => {
+    if (!(error instanceof Failure) || error.exit !== "notFound") throw error;
+    const task = await api.get<Task>(taskPath(id));
+    return hasEnded(task) ? await look() : { fromByte: 0, endByte: 0 };
+  });
   return tail === 0 ? endByte : fromByte;
 }
 
