@@ -23,9 +23,9 @@ interface Listed {
 interface Mark {
   readonly after: Place | null;
   readonly mayLeaveOut: boolean;
+  /** Tells which groups of places may hold what is asked for. */
+  readonly mayHold: (group: number) => boolean;
 }
-
-const FROM_THE_FIRST: Mark = { after: null, mayLeaveOut: false };
 
 type Listing = (state: SchedulerState, mark: Mark) => Iterable<Listed>;
 
@@ -33,21 +33,23 @@ type Listing = (state: SchedulerState, mark: Mark) => Iterable<Listed>;
 export const ORDERS: Readonly<Record<"place" | "newest", Listing>> = {
   *place(state, mark) {
     const { active, ended, tasks } = state;
-    const { after, mayLeaveOut } = mark;
+    const { after, mayLeaveOut, mayHold } = mark;
     const isBehind = (task: Task) =>
       after === null || compare(placeIn.place(task), after) > 0;
     const listed = (task: Task) => ({ task, isBehind: isBehind(task) });
     const [group, turn] = mayLeaveOut && after !== null ? after : [AT_WORK];
-    if (group === AT_WORK) {
+    if (group === AT_WORK && mayHold(AT_WORK)) {
       const atWork = [...active].map((id) => tasks.get(id)!);
       yield* atWork.sort((a, b) => compare(placeIn.place(a), placeIn.place(b)))
         .map(listed);
     }
-    if (group !== ENDED) {
+    if (group !== ENDED && mayHold(QUEUED)) {
       const from = group === QUEUED ? turn : undefined;
       yield* inTurn(state, from).map(listed);
     }
-    const from = after?.[0] === ENDED ? mark : FROM_THE_FIRST;
+    if (!mayHold(ENDED)) return;
+    const isWithin = after?.[0] === ENDED;
+    const from = isWithin ? mark : { after: null, mayLeaveOut: false };
     yield* latestFirst(ended, from, (id) => listed(tasks.get(id)!));
   },
   newest({ submitted, tasks }, mark) {
@@ -67,7 +69,7 @@ export const ORDERS: Readonly<Record<"place" | "newest", Listing>> = {
  */
 function* latestFirst(
   list: SchedulerState["ended"],
-  { after, mayLeaveOut }: Mark,
+  { after, mayLeaveOut }: Pick<Mark, "after" | "mayLeaveOut">,
   listed: (id: TaskId) => Listed,
 ): Generator<Listed> {
   const last = after !== null && list.has(after[2]) ? after[2] : undefined;

@@ -10,6 +10,18 @@ export const QUEUED = 1;
 /** The group of places of tasks that have ended. */
 export const ENDED = 2;
 
+/** The group of places of the tasks of each state. */
+export const GROUPS: Readonly<Record<Task["state"]["name"], number>> = {
+  starting: AT_WORK,
+  running: AT_WORK,
+  stopping: AT_WORK,
+  queued: QUEUED,
+  succeeded: ENDED,
+  failed: ENDED,
+  terminated: ENDED,
+  lost: ENDED,
+};
+
 /** The place of a task in each order. */
 export const placeIn = {
   place: placeOf,
@@ -21,19 +33,9 @@ export const placeIn = {
 };
 
 function placeOf({ id, state, turn, startedAtMs, endedAtMs }: Task): Place {
-  switch (state.name) {
-    case "starting":
-    case "running":
-    case "stopping":
-      return [AT_WORK, startedAtMs ?? 0, id];
-    case "queued":
-      return [QUEUED, turn, id];
-    case "succeeded":
-    case "failed":
-    case "terminated":
-    case "lost":
-      return [ENDED, -(endedAtMs ?? 0), id];
-  }
+  const group = GROUPS[state.name];
+  if (group === QUEUED) return [group, turn, id];
+  return [group, group === ENDED ? -(endedAtMs ?? 0) : startedAtMs ?? 0, id];
 }
 
 /** Below 0 for a place before another. */

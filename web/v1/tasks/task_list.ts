@@ -10,7 +10,7 @@ import {
 } from "../../../scheduler/mod.ts";
 import type { TasksQuery } from "../request/queries.ts";
 import { ORDERS } from "./list_orders.ts";
-import { placeIn, readCursor, writeCursor } from "./list_place.ts";
+import { GROUPS, placeIn, readCursor, writeCursor } from "./list_place.ts";
 
 /** Some of the tasks that match, and where the next ones begin. */
 export interface TaskPage {
@@ -24,7 +24,8 @@ export interface TaskPage {
 /**
  * Lists tasks: those at work, then the queue in turn, then those that have
  * ended, latest first. What asks for no selection costs as much as its page;
- * a selection looks at every task that may be meant.
+ * a selection looks at every task that may be meant, so that one by states at
+ * work or queued costs nothing for those that have ended.
  *
  * @throws {SpecError} for a cursor that no answer has named.
  */
@@ -35,13 +36,14 @@ export function listTasks(
 ): TaskPage {
   const { order, limit, cursor } = query;
   const after = cursor === undefined ? null : readCursor(cursor);
-  const { isMeant, isAnything } = selectionOf(query, nowMs);
+  const { isMeant, isAnything, mayHold } = selectionOf(query, nowMs);
   const page: Task[] = [];
   let total = isAnything ? scheduled.tasks.size : 0;
   for (
     const { task, isBehind } of ORDERS[order](scheduled, {
       after,
       mayLeaveOut: isAnything,
+      mayHold,
     })
   ) {
     if (!isMeant(task)) continue;
@@ -73,7 +75,9 @@ function selectionOf(
     (tag === undefined || task.spec.tags.includes(tag)) &&
     (submitter === undefined || (task.submitter ?? "") === submitter) &&
     !(isEnded(task) && task.endedAtMs! < sinceMs) && says(task, words);
-  return { isMeant, isAnything };
+  const groups = new Set(state.map((name) => GROUPS[name]));
+  const mayHold = (group: number) => groups.size === 0 || groups.has(group);
+  return { isMeant, isAnything, mayHold };
 }
 
 function says(task: Task, words: readonly string[]): boolean {
