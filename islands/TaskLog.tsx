@@ -10,7 +10,7 @@ import type { QueueWait } from "../scheduler/view/queue_wait.ts";
 import { linkBetween } from "../scheduler/view/task_link.ts";
 import { sharesOf } from "../scheduler/view/share_use.ts";
 import type { TaskView } from "../scheduler/view/task_view.ts";
-import { board } from "../web/client/feed.ts";
+import { board, connection } from "../web/client/feed.ts";
 import type { LogRange } from "../web/client/log/log_range.ts";
 import { sayNotLoaded } from "../web/client/toasts.ts";
 import { useWait } from "../web/client/use_wait.ts";
@@ -44,14 +44,16 @@ export default function TaskLog(props: TaskLogProps) {
   const task = findTask(initial.id) ?? initial;
   const wait = useWait(task, props.wait);
   const Head = useSignal<typeof TaskHead | null>(null);
-  const isMoved = standOf(task) !== standOf(initial);
+  const stand = standOf(task);
+  const isLive = connection.value.state === "live";
   useEffect(() => {
-    if (!isMoved) return;
+    if (stand === standOf(initial) || Head.peek() !== null) return;
     import("../components/tasks/TaskHead.tsx").then(
       ({ TaskHead }) => Head.value = TaskHead,
-      sayNotLoaded,
+      // Asked for again once the server is back, or there is more news.
+      () => connection.peek().state === "live" && sayNotLoaded(),
     );
-  }, [isMoved]);
+  }, [stand, isLive]);
   const onSubmit = (event: SubmitEvent) => {
     if ((event.target as HTMLElement).dataset.act === undefined) return;
     event.preventDefault();

@@ -8,6 +8,7 @@ export interface Wish {
   readonly command: string;
   readonly gpus?: number;
   readonly tags?: readonly string[];
+  readonly options?: Readonly<Record<string, unknown>>;
 }
 
 /** Queues tasks as a script would, to have something to look at. */

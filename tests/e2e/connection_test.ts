@@ -10,7 +10,7 @@ import {
 } from "./asking.ts";
 import { aStage, SCREENS, sees, seesNo } from "./stage.ts";
 
-const CUT = /ERR_(CONNECTION|INCOMPLETE|EMPTY|NETWORK|ABORTED)/;
+const CUT = /ERR_(FAILED|CONNECTION|INCOMPLETE|EMPTY|NETWORK|ABORTED)/;
 
 Deno.test("a page outlives its server", async (test) => {
   await using stage = await aStage(test, {
@@ -53,13 +53,21 @@ Deno.test("a page outlives its server", async (test) => {
       await queue(server, {
         id: "survivor",
         command: `echo before; ${gate.wait}; echo meanwhile`,
+        options: { hold: true },
       });
+      // What draws the head of a task that moved on is cut off, too.
+      await page.route(/TaskHead/, (route) => route.abort());
       await opens(page, logPage("survivor"));
+      const head = page.waitForRequest(/TaskHead/);
+      const release = { method: "POST" };
+      await server.fetch("/api/v1/tasks/survivor/release", release);
       await sees(wroteLine(page, "survivor", "before"));
+      await head;
 
       await stage.kill();
       await gate.open();
       await sees(page.getByText("Not live"));
+      await page.unroute(/TaskHead/);
       await stage.again();
 
       await sees(wroteLine(page, "survivor", "meanwhile"));
