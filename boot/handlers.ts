@@ -5,6 +5,7 @@ import type { ensureBuild } from "../dev.ts";
 import type { GuardOptions } from "../web/guard.ts";
 import { changesState } from "../web/guard/changes_state.ts";
 import { atBase, pathWithin } from "../web/base_path.ts";
+import { RequestTurns } from "../web/request_turns.ts";
 import { withSecurityHeaders } from "../web/security_headers.ts";
 import type { State } from "../web/state.ts";
 import type { Handlers } from "./open_doors.ts";
@@ -30,9 +31,16 @@ export function handlersFor(
   };
   const pages = handlerFor(true);
   const api = handlerFor(false);
+  const turns = new RequestTurns();
   return {
-    dashboard: (request, info) => pages(atBase(request, config.basePath), info),
-    api: (request, info) => api(atApiRoot(request), info),
+    async dashboard(request, info) {
+      await turns.take();
+      return await pages(atBase(request, config.basePath), info);
+    },
+    async api(request, info) {
+      await turns.take();
+      return await api(atApiRoot(request), info);
+    },
   };
 }
 
