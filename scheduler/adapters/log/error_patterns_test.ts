@@ -60,8 +60,8 @@ Deno.test("errors are not found in lines of work that goes well", () => {
 Deno.test("errors are looked for in long lines of any kind without delay", () => {
   const startMs = performance.now();
   for (const unit of ["a", "a.", "1", " ", "1 ", "Error", "a1_.", "\t", "["]) {
-    errorsIn(`${unit.repeat(200_000)} error\nx`);
+    errorsIn(`${unit.repeat(400_000)} error\nx`);
   }
 
-  assert(performance.now() - startMs < 5000);
+  assert(performance.now() - startMs < 30_000);
 });
