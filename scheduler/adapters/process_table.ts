@@ -16,7 +16,7 @@ import {
 const SCAN_PATIENCE_MS = 1_000;
 
 /** How often a process is looked at that stays within an exec, at 1 ms. */
-const MAX_LOOKS = 200;
+const MAX_LOOKS = 1_000;
 
 /** How often a scan follows up what was born during it. */
 const MAX_ROUNDS = 5;
