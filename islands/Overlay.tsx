@@ -1,6 +1,6 @@
 import { type Signal, useSignal, useSignalEffect } from "@preact/signals";
 import { type FunctionComponent, hydrate } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { ToastList } from "../components/frame/ToastList.tsx";
 import { question } from "../web/client/confirm.ts";
 import { front, type FrontName, onAnyClick } from "../web/client/front.ts";
@@ -22,6 +22,9 @@ export default function Overlay() {
       () => {},
     );
     showInFront(<Toasts />);
+  }, []);
+  // With the first picture: a click may come before a mere effect.
+  useLayoutEffect(() => {
     listenToKeys();
     document.addEventListener("click", onAnyClick);
     return () => document.removeEventListener("click", onAnyClick);

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { focusSearch, front } from "./front.ts";
 import type { KeyDesk, Shortcut, ShortcutGroup } from "./key_desk.ts";
 import { recall, remember } from "./remembered.ts";
@@ -27,7 +27,8 @@ export function useShortcuts(
 ): void {
   const latest = useRef(shortcuts);
   latest.current = shortcuts;
-  useEffect(() => {
+  // A key may follow what is seen at once, and come before a mere effect.
+  useLayoutEffect(() => {
     const told = () => ({ group, shortcuts: latest.current() });
     standing.add(told);
     return () => standing.delete(told);

@@ -1,5 +1,5 @@
-import { type ComponentChildren, hydrate, type RefObject } from "preact";
-import { useEffect, useMemo, useRef } from "preact/hooks";
+import { type ComponentChildren, h, hydrate, type RefObject } from "preact";
+import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { isPointerEnd, repeatAll } from "./repeat.ts";
 import { sayFailed } from "./toasts.ts";
 
@@ -28,8 +28,6 @@ const DEEDS = [
   ...["pointerdown", "pointermove", "pointerup", "pointercancel"],
   ...["click", "keydown", "input", "submit"],
 ];
-/** Effects run after the next frame; Preact gives it 35 ms at most. */
-const SETTLED_MS = 50;
 
 /**
  * Wakes a part of a page once somebody comes near. What is done to it until
@@ -41,7 +39,8 @@ export function useAsleep(options: AsleepOptions): Asleep {
     () => new Sleeper(() => root.current!, options),
     [],
   );
-  useEffect(() => sleeper.listen(), []);
+  // With the first picture: a click may come before a mere effect.
+  useLayoutEffect(() => sleeper.listen(), []);
   return { root, wake: sleeper.wake };
 }
 
@@ -75,13 +74,12 @@ class Sleeper {
     try {
       const living = await this.#options.load();
       const typed = typedBy(this.#early);
-      hydrate(living, this.#root());
-      for (const [field, text] of typed) field.value = text;
-      // By then it listens to the page, too.
-      setTimeout(() => {
+      const onSettled = () => {
         this.#waiting.abort();
         repeatAll(this.#early);
-      }, SETTLED_MS);
+      };
+      hydrate(h(Settling, { onSettled, children: living }), this.#root());
+      for (const [field, text] of typed) field.value = text;
     } catch (error) {
       this.#isWaking = false; // The next sign tries anew.
       if (this.#early.length > 0) sayFailed("Not done", error);
@@ -111,6 +109,20 @@ class Sleeper {
   #contains(target: EventTarget | null): boolean {
     return target instanceof Node && this.#root().contains(target);
   }
+}
+
+interface SettlingProps {
+  readonly children: ComponentChildren;
+  readonly onSettled: () => void;
+}
+
+/**
+ * Calls once all in it has run its effects, and so listens to the page, too,
+ * and has drawn what those have changed.
+ */
+function Settling({ children, onSettled }: SettlingProps) {
+  useEffect(() => void setTimeout(onSettled), []);
+  return children;
 }
 
 /** What fields hold by now, which the server drew with something else. */

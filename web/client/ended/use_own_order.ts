@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Lift, RowLift } from "../row_lift.ts";
 import type { EndedDesk } from "./ended_desk.ts";
 
@@ -28,7 +28,8 @@ export function useOwnOrder(
   const hand = useSignal<RowLift | null>(null);
   const said = useSignal("");
   const loading = useRef<Promise<RowLift> | null>(null);
-  useEffect(() => {
+  // With the handles: a key may come before a mere effect.
+  useLayoutEffect(() => {
     if (!isOwn || loading.current !== null) return;
     loading.current = import("../row_lift.ts").then(({ RowLift }) =>
       hand.value = new RowLift({
