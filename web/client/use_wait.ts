@@ -13,8 +13,10 @@ export function useWait(
   const isQueued = task.state === "queued";
   useEffect(() => {
     if (!isQueued) return;
-    void import("../../scheduler/view/queue_wait.ts")
-      .then(({ queueWait }) => tell.value = queueWait);
+    import("../../scheduler/view/queue_wait.ts").then(
+      ({ queueWait }) => tell.value = queueWait,
+      () => {}, // Then the page says what the server said.
+    );
   }, [isQueued]);
   if (!isQueued) return null;
   const now = board.value;
