@@ -116,16 +116,17 @@ export class QueueWishes {
     request: () => Promise<unknown>,
   ): Promise<boolean> {
     this.#open.value = [...this.#open.value, ...wishes];
+    const told = nextBoard();
     try {
-      const told = nextBoard();
       await request();
-      await told;
+      await told.comes();
       await this.#settled();
       return true;
     } catch (error) {
       sayFailed(failed, error);
       return false;
     } finally {
+      told.stop();
       this.#open.value = this.#open.value.filter((wish) =>
         !wishes.includes(wish)
       );
@@ -157,18 +158,22 @@ async function putBack(ids: readonly string[]): Promise<boolean> {
   return false;
 }
 
-/** Resolves once the feed has spoken again, so that no row jumps back. */
-function nextBoard(): Promise<void> {
+/**
+ * Listens to the feed from now on: what `comes` resolves to is there once it
+ * has spoken, or has had its time to, so that no row jumps back.
+ */
+function nextBoard() {
   const { promise, resolve } = Promise.withResolvers<void>();
   const before = board.peek();
   const stop = board.subscribe((now) => {
     if (now?.queued !== before?.queued) resolve();
   });
-  const timer = setTimeout(resolve, TOLD_WITHIN_MS);
-  return promise.finally(() => {
-    stop();
+  const comes = async () => {
+    const timer = setTimeout(resolve, TOLD_WITHIN_MS);
+    await promise;
     clearTimeout(timer);
-  });
+  };
+  return { comes, stop };
 }
 
 function pathOf(id: string): string {
