@@ -27,8 +27,8 @@ export type LogEdge = "top" | "bottom";
 /** What a window holds at most; a screen shows about fifty lines. */
 export const MAX_LINES = 1_600;
 const MAX_LETTERS = 4 * 1024 * 1024;
-/** While the end is followed: a frame may have to draw all of them anew. */
-export const FOLLOWED_LINES = 200;
+/** While the end is followed: what a frame may draw anew, on a tall screen. */
+export const FOLLOWED_LINES = 120;
 /** So many lines that were just written come and go together. */
 const BLOCK_LINES = 50;
 
