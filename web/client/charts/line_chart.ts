@@ -44,7 +44,8 @@ export class LineChart {
         normalized: true,
         spanGaps: false,
         elements: { point: { radius: 0 }, line: { borderJoinStyle: "round" } },
-        layout: { padding: 0 },
+        // A line at the very top or bottom shows all of its width.
+        layout: { padding: { top: 1, bottom: 1 } },
         scales: { x: bare, y: bare },
       },
     });
