@@ -78,7 +78,8 @@ Deno.test("a log stays within its budgets at any size and speed", async (test) =
         await gate.open();
         await sees(wroteLine(page, id, "it-is-done"));
       });
-      return longest;
+      // A picture comes every 16.7 ms, and the clock has fractions.
+      return Math.round(longest);
     });
     assertWithin("longest frame at 5,000 lines/s", ms, FRAME_MS, "ms");
   });

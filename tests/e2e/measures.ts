@@ -13,7 +13,7 @@ export interface Script {
 }
 
 /** How often a figure is taken before it counts: machines are busy at times. */
-const ATTEMPTS = 8;
+const ATTEMPTS = 16;
 
 /** Prints a figure beside its budget, so that a slow drift can be seen. */
 export function tell(what: string, figure: number, unit: string): void {
