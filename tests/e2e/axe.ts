@@ -25,7 +25,10 @@ export async function violationsOn(
 }
 
 async function askAxe(rule: string | null): Promise<readonly Violation[]> {
-  await Promise.all(document.getAnimations().map(({ finished }) => finished));
+  // One may go with its element before it is over.
+  await Promise.allSettled(
+    document.getAnimations().map(({ finished }) => finished),
+  );
   const { axe } = globalThis as unknown as { axe: typeof import("axe-core") };
   const { violations } = await axe.run(document, {
     resultTypes: ["violations"],

@@ -97,10 +97,7 @@ Deno.test("a person prepares tasks", async (test) => {
       const color = page.getByLabel("Value of COLOR");
       assertEquals(await color.inputValue(), "deep blue");
       assertEquals(await page.getByLabel("Value of ZIP").inputValue(), "01234");
-      const isBack = await paste.evaluate((it) =>
-        it === document.activeElement
-      );
-      assertEquals(isBack, true);
+      await sees(paste.and(page.locator(":focus")));
       await color.evaluate((input) => {
         const dataTransfer = new DataTransfer();
         dataTransfer.items.add(new File(["DEPTH='4'\n"], ".env"));

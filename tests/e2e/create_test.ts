@@ -68,7 +68,7 @@ Deno.test("a person creates tasks", async (test) => {
       await page.getByRole("button", { name: "Queue task" }).click();
 
       const word = toast(page, /drawn-\d{4}/);
-      await sees(word);
+      await word.hover(); // It stays while it is pointed at.
       const [id] = /drawn-\d{4}/.exec(await word.innerText())!;
       const [task] = await untilEnded(server, [id]);
       assertEquals(task!.state, "succeeded");
@@ -225,7 +225,7 @@ Deno.test("a person creates tasks", async (test) => {
 
       await page.getByRole("button", { name: "Queue task" }).dblclick();
       const word = toast(page, /once-/);
-      await sees(word);
+      await word.hover(); // It stays while it is pointed at.
 
       assertEquals(asked.length, 2);
       assertEquals(asked[0], asked[1]);

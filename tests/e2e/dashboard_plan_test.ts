@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import type { Page } from "playwright-core";
 import { opens, queue } from "./asking.ts";
-import { aStage, PHONE, sees, seesNo } from "./stage.ts";
+import { aStage, hasFocus, PHONE, sees, seesNo } from "./stage.ts";
 
 function plan(page: Page) {
   return page.getByRole("region", { name: "Plan", exact: true });
@@ -91,7 +91,7 @@ Deno.test("the plan and the strip of the dashboard", async (test) => {
       await page.keyboard.press("Space");
       await page.locator('[aria-checked="false"][aria-label*="GPU 1"]')
         .waitFor();
-      assertEquals(await focused(page), "Use GPU 1 for new tasks");
+      await hasFocus(page, "Use GPU 1 for new tasks");
       await sees(page.getByText("Draining, then off"));
 
       // The holder of both goes, and each GPU stands on its own again.
@@ -100,13 +100,7 @@ Deno.test("the plan and the strip of the dashboard", async (test) => {
       await answer.body?.cancel();
 
       await sees(page.getByText("switched off by a person"));
-      assertEquals(await focused(page), "Use GPU 1 for new tasks");
+      await hasFocus(page, "Use GPU 1 for new tasks");
     },
   );
 });
-
-function focused(page: Page): Promise<string | null> {
-  return page.evaluate(() =>
-    document.activeElement?.getAttribute("aria-label") ?? null
-  );
-}

@@ -37,9 +37,14 @@ Deno.test("ten thousand ended tasks are at hand, and a few are on the page", asy
       await page.getByRole("button", { name: "Show all details" }).click();
       await sees(page.locator(".xp").first());
       await page.evaluate(() => scrollTo(0, 200_000));
-      const row = page.locator(".row[data-open]").nth(14);
-      await sees(row);
-      const id = await row.getAttribute("data-row");
+      // Not one of those that stood there before.
+      const id = await page.waitForFunction(() => {
+        const rows = document.querySelectorAll<HTMLElement>(".row[data-open]");
+        return [...rows].find((row) => {
+          const { top } = row.getBoundingClientRect();
+          return top >= 0 && top < innerHeight;
+        })?.dataset.row;
+      }).then((found) => found.jsonValue());
 
       await page.evaluate(() => scrollBy(0, -900));
 

@@ -3,7 +3,7 @@ import { taskOn, untilBoard, untilEnded } from "../helpers/board.ts";
 import type { Gate } from "../helpers/gate.ts";
 import { endProcessesMarked } from "../helpers/processes.ts";
 import { logPage, opens, queue } from "./asking.ts";
-import { sees, type Stage } from "./stage.ts";
+import { PHONE, sees, type Stage } from "./stage.ts";
 
 /** One view of the product: a page, and what a person has opened on it. */
 export interface Look {
@@ -36,7 +36,10 @@ function onTop(
 
 /** Each page of the product, with nothing opened on it. */
 export const PAGE_LOOKS: readonly Look[] = [
-  pageAt("dashboard", "/home"),
+  onTop("dashboard", "/home", async (page) => {
+    const isWide = page.viewportSize()!.width > PHONE.width;
+    if (isWide) await sees(page.locator(".charts canvas").last());
+  }),
   pageAt("create", "/create_task"),
   pageAt("queue", "/queue"),
   pageAt("ongoing", "/ongoing_task"),

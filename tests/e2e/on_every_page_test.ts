@@ -3,7 +3,14 @@ import type { Page } from "playwright-core";
 import { taskOn, untilBoard, untilEnded } from "../helpers/board.ts";
 import { aGate } from "../helpers/gate.ts";
 import { answerYes, logPage, opens, queue, toast } from "./asking.ts";
-import { aStage, PHONE, SCREENS, sees, seesNo } from "./stage.ts";
+import {
+  aStage,
+  PHONE,
+  pressTogether,
+  SCREENS,
+  sees,
+  seesNo,
+} from "./stage.ts";
 
 function palette(page: Page) {
   return page.getByRole("dialog", { name: "Search or act" });
@@ -90,7 +97,7 @@ Deno.test("what works on every page", async (test) => {
       await page.keyboard.press("Control+k");
       await page.keyboard.type("to-end");
       await sees(option(page, /to-end/));
-      const field = palette(page).getByRole("combobox");
+      const field = palette(page).locator("[aria-activedescendant]");
       const named = await field.getAttribute("aria-activedescendant");
       const active = palette(page).locator(`#${named}`);
       assertEquals(await active.getAttribute("aria-selected"), "true");
@@ -140,7 +147,7 @@ Deno.test("what works on every page", async (test) => {
 
       await page.keyboard.press("t");
       assertEquals(await page.locator("html[data-theme]").count(), 1);
-      await page.keyboard.type("ge");
+      await pressTogether(page, "g", "e");
       await page.waitForURL("**/completed_task");
       await sees(page.locator(".live", { hasText: "Live" }));
       await page.keyboard.press("/");

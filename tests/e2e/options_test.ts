@@ -122,7 +122,7 @@ Deno.test("a person says when, where and how tasks run", async (test) => {
       await page.getByRole("button", { name: "Queue 40 tasks" }).click();
 
       const word = toast(page, "40 tasks queued");
-      await sees(word);
+      await word.hover(); // It stays while it is pointed at.
       const [id] = /fit-0\.01-9[\w.-]*/.exec(await word.innerText())!;
       const [task] = await untilEnded(server, [id]);
       assertStringIncludes(task!.tags.join(), "sweep-");

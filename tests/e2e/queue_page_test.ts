@@ -1,10 +1,17 @@
-import { assertEquals } from "@std/assert";
 import type { Page } from "playwright-core";
 import { taskOn, untilBoard } from "../helpers/board.ts";
 import { aGate } from "../helpers/gate.ts";
 import type { TestServer } from "../helpers/server.ts";
 import { opens, toast } from "./asking.ts";
-import { aStage, PHONE, SCREENS, sees, seesNo } from "./stage.ts";
+import {
+  aStage,
+  PHONE,
+  pressTogether,
+  SCREENS,
+  sees,
+  seesNo,
+  seesRows,
+} from "./stage.ts";
 
 const PLAIN = { javaScript: false } as const;
 
@@ -26,8 +33,8 @@ async function fill(server: TestServer, ...wishes: Wish[]): Promise<void> {
   await response.body?.cancel();
 }
 
-function idsOn(page: Page): Promise<string[]> {
-  return page.locator(".ql .tid").allInnerTexts();
+async function seesIds(page: Page, ...ids: string[]): Promise<void> {
+  await seesRows(page.locator(".ql .tid"), ids);
 }
 
 async function untilOrder(server: TestServer, ...ids: string[]) {
@@ -61,12 +68,12 @@ Deno.test("a person works through a long queue on its own page", async (test) =>
       `a row moves among those with its tag, is edited, removed and put back by keys, on ${screen}`,
       async ({ page }) => {
         await opens(page, "/home");
-        await page.keyboard.press("g");
-        await page.keyboard.press("q");
+        await pressTogether(page, "g", "q");
         await sees(page.getByRole("heading", { name: "Queue", level: 1 }));
+        await sees(page.locator(".live", { hasText: "Live" }));
         await page.getByRole("link", { name: "#vit 2" }).click();
         await sees(page.getByText("2 tasks found"));
-        assertEquals(await idsOn(page), ["a", "c"]);
+        await seesIds(page, "a", "c");
 
         await page.getByLabel("Reorder c").focus();
         for (const key of ["Space", "ArrowUp", "Space"]) {
@@ -87,9 +94,10 @@ Deno.test("a person works through a long queue on its own page", async (test) =>
         await page.getByRole("link", { name: "c", exact: true }).focus();
         await page.keyboard.press("j");
         await page.keyboard.press("Delete");
+        const word = toast(page, "Removed from the queue");
+        await word.hover(); // It stays while it is pointed at.
         await untilOrder(server, "a", "c", "d");
-        await toast(page, "Removed from the queue")
-          .getByRole("button", { name: "Undo" }).click();
+        await word.getByRole("button", { name: "Undo" }).click();
         await untilOrder(server, "a", "c", "b", "d");
       },
       { viewport },
@@ -102,7 +110,7 @@ Deno.test("a person works through a long queue on its own page", async (test) =>
       await page.goto("/queue");
       await page.getByLabel("Search the queue").fill("llama");
       await page.getByRole("button", { name: "Search" }).click();
-      assertEquals(await idsOn(page), ["b", "d"]);
+      await seesIds(page, "b", "d");
 
       await page.getByLabel("Edit d").click();
       await page.getByLabel("Tags", { exact: true }).fill("llama, lr");
@@ -112,11 +120,11 @@ Deno.test("a person works through a long queue on its own page", async (test) =>
       await page.getByLabel("Select d").check();
       await page.getByRole("button", { name: "Take out" }).click();
       await sees(page.getByText("2 tasks can come back"));
-      assertEquals(await idsOn(page), []);
+      await seesIds(page);
       await page.getByRole("button", { name: "Undo" }).click();
 
       await untilOrder(server, "a", "c", "b", "d");
-      assertEquals(await idsOn(page), ["b", "d"]);
+      await seesIds(page, "b", "d");
       await seesNo(page.getByText("can come back"));
     },
     { ...PLAIN, viewport: PHONE },
@@ -137,9 +145,8 @@ Deno.test("a person works through a long queue on its own page", async (test) =>
 
       await page.getByRole("link", { name: "#late 10" }).click();
       await sees(page.getByText("10 tasks found"));
-      assertEquals(
-        await page.locator(".ql .pos").first().innerText(),
-        "555",
+      await sees(
+        page.locator(".ql .pos").first().getByText("555", { exact: true }),
       );
       await page.getByRole("button", { name: "Select all 10" }).first().click();
       await page.getByRole("button", { name: "Take out" }).click();

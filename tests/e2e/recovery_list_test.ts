@@ -7,7 +7,7 @@ import { aTask } from "../helpers/builders.ts";
 import { aLongPast } from "../helpers/long_history.ts";
 import { opens, toast } from "./asking.ts";
 import { assertWithin, best } from "./measures.ts";
-import { aStage, PHONE, sees, seesNo } from "./stage.ts";
+import { aStage, hasFocus, PHONE, sees, seesNo } from "./stage.ts";
 
 const EARLIER = 10_000;
 const OPEN_MS = 400;
@@ -77,8 +77,8 @@ Deno.test("a long history is restored piece by piece", async (test) => {
       const again = `${taken}-restart-1`;
       await failed.getByRole("button", { name: `Restore as ${again}` }).click();
 
-      await seesNo(dialog);
       await sees(toast(page, "1 task restored"));
+      await seesNo(dialog);
       await untilBoard(
         server,
         (board) =>
@@ -97,16 +97,14 @@ Deno.test("a long history is restored piece by piece", async (test) => {
       await link.focus();
       await page.keyboard.press("Enter");
       const dialog = dialogOf(page);
-      const focused = () =>
-        page.evaluate(() => document.activeElement?.getAttribute("aria-label"));
       await sees(dialog.getByLabel("Select w-2"));
 
       await page.keyboard.press("j");
-      assertEquals(await focused(), "Select w-2");
+      await hasFocus(page, "Select w-2");
       await page.keyboard.press("Delete");
       await sees(dialog.getByText("Deleted: w-2"));
       await seesNo(dialog.getByLabel("Select w-2"));
-      assertEquals(await focused(), "Select w-3");
+      await hasFocus(page, "Select w-3");
       await page.keyboard.press("z");
       await sees(dialog.getByLabel("Select w-2"));
       await dialog.getByRole("button", { name: "Hide w-3" }).click();
@@ -118,8 +116,8 @@ Deno.test("a long history is restored piece by piece", async (test) => {
       await dialog.getByLabel("Select w-2").focus();
       await page.keyboard.press("x");
       await page.keyboard.press("Control+Enter");
-      await seesNo(dialog);
       await sees(toast(page, "1 task restored"));
+      await seesNo(dialog);
       await link.focus();
       await page.keyboard.press("Enter");
       await sees(dialog.getByLabel("Select w-3"));

@@ -1,3 +1,4 @@
+import { assertEquals } from "@std/assert";
 import type { Locator, Page } from "playwright-core";
 import {
   aBrowser,
@@ -109,6 +110,40 @@ export async function sees(locator: Locator): Promise<void> {
 /** Resolves once this is not to be seen, or not any more. */
 export async function seesNo(locator: Locator): Promise<void> {
   await locator.first().waitFor({ state: "hidden", timeout: PATIENCE_MS });
+}
+
+/**
+ * Resolves once these are the rows, in this order: a page that comes, or that
+ * waits for an answer, may show others before.
+ */
+export async function seesRows(
+  rows: Locator,
+  words: readonly string[],
+): Promise<void> {
+  for (const [place, word] of words.entries()) {
+    const whole = new RegExp(`^\\s*${RegExp.escape(word)}\\s*$`);
+    await sees(rows.nth(place).filter({ hasText: whole }));
+  }
+  await seesNo(rows.nth(words.length));
+  assertEquals(await rows.allInnerTexts(), words);
+}
+
+/** Resolves once what has that name has the focus. */
+export async function hasFocus(page: Page, name: string): Promise<void> {
+  const named = `:focus[aria-label=${JSON.stringify(name)}]`;
+  await page.locator(named)
+    .waitFor({ state: "attached", timeout: PATIENCE_MS });
+}
+
+/**
+ * Presses keys that belong together: at once, so that they do on a machine
+ * that is slow to pass them on, too.
+ */
+export async function pressTogether(
+  page: Page,
+  ...keys: readonly string[]
+): Promise<void> {
+  await Promise.all(keys.map((key) => page.keyboard.press(key)));
 }
 
 function assertQuiet(problems: readonly string[], mayReport?: RegExp): void {

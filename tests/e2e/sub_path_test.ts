@@ -129,12 +129,15 @@ Deno.test("a path below a host is enough for the dashboard", async (test) => {
         });
         await heard; // What another tab remembers below the path.
         await other.close();
+        assertEquals([proxy.outside, problems], [[], []]);
         await page.keyboard.press("Control+k");
         await page.getByRole("combobox").fill("sign out");
         await page.getByRole("option", { name: "Sign out" }).click();
         await sees(page.getByLabel("Token"));
         assertEquals(page.url(), `${proxy.url}/login`);
-        assertEquals([proxy.outside, problems], [[], []]);
+        // The page may ask once more before it goes, and is turned down.
+        const others = problems.filter((one) => !/status of 401/.test(one));
+        assertEquals([proxy.outside, others], [[], []]);
         await page.close(); // And with it its feed, before the proxy.
       },
     });

@@ -4,7 +4,7 @@ import { taskOn, untilBoard, untilEnded } from "../helpers/board.ts";
 import { aGate } from "../helpers/gate.ts";
 import type { TestServer } from "../helpers/server.ts";
 import { logPage, queue, standingOf, wroteLine } from "./asking.ts";
-import { aStage, PHONE, sees, seesNo } from "./stage.ts";
+import { aStage, PHONE, sees, seesNo, seesRows } from "./stage.ts";
 
 const PLAIN = { javaScript: false } as const;
 
@@ -126,7 +126,7 @@ Deno.test("everything can be done without JavaScript", async (test) => {
 
       const rows = page.getByRole("region", { name: "Queue" })
         .locator(".tid");
-      assertEquals(await rows.allInnerTexts(), ["q-3", "q-2"]);
+      await seesRows(rows, ["q-3", "q-2"]);
     },
     PLAIN,
   );
