@@ -3,7 +3,8 @@ import type { BrowserContext, Page } from "playwright-core";
 import { opens, queue } from "./asking.ts";
 import { aStage, sees, seesNo } from "./stage.ts";
 
-const CUT = /ERR_(CONNECTION|INCOMPLETE|EMPTY|NETWORK|ABORTED)|status of 401/;
+/** However a browser calls it that nobody answers. */
+const CUT = /net::ERR_|status of 401/;
 const FEED = "/api/v1/events";
 
 /** The addresses at which the tabs of a browser open the feed. */
