@@ -1,14 +1,8 @@
 import type { PolicyName } from "../scheduler/model/policy_name.ts";
 import { placeTask } from "../scheduler/model/state.ts";
 import { plan } from "../scheduler/policy/plan.ts";
-import { standings } from "../scheduler/policy/standing.ts";
-import {
-  aGpu,
-  aReading,
-  aState,
-  aTask,
-  T0,
-} from "../tests/helpers/builders.ts";
+import { aState, aTask, T0 } from "../tests/helpers/builders.ts";
+import { offersOf, someGpus } from "../tests/helpers/offers.ts";
 import { type Bench, interleaved, median, timeMs } from "./measure.ts";
 
 const QUEUED = 10_000;
@@ -63,14 +57,5 @@ function aLongQueue() {
     const spec = { nGpus, options };
     placeTask(state, aTask(`queued-${at}`, { name: "queued" }, spec));
   }
-  const gpus = Array.from({ length: GPUS }, (_, gpu) => aGpu(gpu));
-  const selection = gpus.map(({ index }) => index);
-  const outlook = { selection, reading: aReading(...gpus), busy: new Map() };
-  const offers = new Map(
-    [...standings(state, outlook, T0)].map(([gpu, standing]) => [
-      gpu,
-      { standing, sample: gpus[gpu]! },
-    ]),
-  );
-  return { state, offers };
+  return { state, offers: offersOf(state, someGpus(GPUS)) };
 }

@@ -6,8 +6,8 @@ const LASTS_MS = 60_000;
 /** What a person, a script or an agent leaves between two requests. */
 const PAUSE_MS = 250;
 const GPUS = 4;
-/** GPU tasks of 20 ms: none of the GPUs is ever without a next one. */
-const GPU_TASKS = 6000;
+/** GPU tasks of 20 ms each: more than the GPUs get through meanwhile. */
+const GPU_TASKS = GPUS * LASTS_MS / 20;
 
 /**
  * 64 clients that submit, list, read a log and kill for a minute, while four

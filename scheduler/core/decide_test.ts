@@ -2,7 +2,6 @@ import { assert, assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
 import {
   aGpu,
-  aReading,
   aRunner,
   aSpec,
   aState,
@@ -10,15 +9,14 @@ import {
   T0,
 } from "../../tests/helpers/builders.ts";
 import { anInput } from "../../tests/helpers/any_input.ts";
+import { offersOf } from "../../tests/helpers/offers.ts";
 import { Refused, SpecError } from "../model/errors.ts";
 import type { SchedulerEvent } from "../model/event.ts";
 import { inTurn, type SchedulerState } from "../model/state.ts";
 import { emptyState } from "../model/state.ts";
 import { isPreempted, type Task } from "../model/task.ts";
-import type { Offers } from "../policy/demand.ts";
 import { plan } from "../policy/plan.ts";
 import { preempt } from "../policy/preempt.ts";
-import { standings } from "../policy/standing.ts";
 import { decide, type Input } from "./decide.ts";
 import { evolve } from "./evolve.ts";
 import { invariants } from "./invariants.ts";
@@ -183,23 +181,11 @@ Deno.test("the same id hidden from two sessions is kept twice", () => {
 });
 
 /** Idle GPUs, each with memory for some of the shares. */
-const OUTLOOK = {
-  selection: RULES.gpus,
-  reading: aReading(...RULES.gpus.map((gpu) => aGpu(gpu))),
-  busy: new Map(),
-};
+const GPUS = RULES.gpus.map((gpu) => aGpu(gpu));
 const MEMORY_MIB = new Map(
-  OUTLOOK.reading.gpus.map((gpu) => [gpu.index, gpu.memoryTotalMiB!]),
+  GPUS.map((gpu) => [gpu.index, gpu.memoryTotalMiB!]),
 );
-
-function offersOf(state: SchedulerState): Offers {
-  return new Map(
-    [...standings(state, OUTLOOK, T0)].map(([gpu, standing]) => [
-      gpu,
-      { standing, sample: aGpu(gpu) },
-    ]),
-  );
-}
+const offersNow = (state: SchedulerState) => offersOf(state, GPUS);
 
 /** The cores that what runs has claimed. */
 function claimedCpus({ active, tasks }: SchedulerState): number {
@@ -225,14 +211,14 @@ function step(state: SchedulerState, input: Input, nowMs: number) {
     assert(error instanceof Refused || error instanceof SpecError, `${error}`);
   }
   for (const event of events) evolve(state, event);
-  const offers = offersOf(state);
+  const offers = offersNow(state);
   for (const { id, gpus: shares } of plan(state, offers, PLANNED, nowMs)) {
     const placed = { id, gpus: shares, logFile: "x", atMs: nowMs };
     events.push({ kind: "taskPlaced", ...placed });
     evolve(state, events.at(-1)!);
   }
   const killAtMs = nowMs + RULES.killGraceMs;
-  for (const victim of preempt(state, offersOf, PLANNED, nowMs)) {
+  for (const victim of preempt(state, offersNow, PLANNED, nowMs)) {
     assertMayGo(state.tasks.get(victim.id)!, nowMs);
     const how = { why: "preempted", killAtMs, atMs: nowMs } as const;
     events.push({ kind: "taskStopRequested", ...victim, ...how });
