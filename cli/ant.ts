@@ -6,7 +6,7 @@ import { GLOBAL_FLAGS } from "./grammar/global_flags.ts";
 import type { Call } from "./grammar/verb.ts";
 import type { Select } from "./output/jq.ts";
 import { saying } from "./output/say.ts";
-import { tell, tellFailure } from "./output/tell.ts";
+import { tell, tellFailure, tellWords } from "./output/tell.ts";
 import { ReaderGone, type Terminal } from "./output/terminal.ts";
 import { Api } from "./server/api.ts";
 import { findServer } from "./server/find.ts";
@@ -79,7 +79,7 @@ async function runVerb(
   const outcome = await verb.run(call);
   if (!verb.streams || outcome.json !== undefined) {
     tell(outcome, call);
-  } else outcome.notes?.forEach(saying(call));
+  } else tellWords(outcome, call);
   return outcome.code ?? EXIT_CODES.done.code;
 }
 

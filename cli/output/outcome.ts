@@ -16,8 +16,10 @@ export interface Outcome {
   /** What a pipe reads in place of text. */
   readonly plain?: string;
   readonly table?: Table;
-  /** Sentences for stderr. */
+  /** Sentences for stderr, unless it is to be quiet. */
   readonly notes?: readonly string[];
+  /** Sentences for stderr about what failed, beside of what was done. */
+  readonly errors?: readonly string[];
 }
 
 /** Rows, and how to show them. */

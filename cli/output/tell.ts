@@ -15,8 +15,8 @@ type Telling = Pick<Call, "flags" | "terminal" | "select">;
 /** Tells an outcome as the flags ask: for people, for pipes, or as JSON. */
 export function tell(outcome: Outcome, call: Telling): void {
   const { flags, terminal, select } = call;
-  const { notes = [], json = {} } = outcome;
-  notes.forEach(saying(call));
+  const { json = {} } = outcome;
+  tellWords(outcome, call);
   const shape = inJson(json) as JsonRow;
   if (flags.has("format") || flags.has("jsonl")) {
     for (const row of rowsOf(outcome, shape)) terminal.out(lineOf(call, row));
@@ -27,6 +27,15 @@ export function tell(outcome: Outcome, call: Telling): void {
     const text = lines.map((line) => `${line}\n`).join("");
     terminal.out(terminal.isTerminal ? harmless(text) : text);
   } else terminal.out(readable(outcome, flags, terminal));
+}
+
+/** Tells what is said of an outcome on stderr. */
+export function tellWords(
+  { notes = [], errors = [] }: Outcome,
+  call: Pick<Call, "flags" | "terminal">,
+): void {
+  notes.forEach(saying(call));
+  for (const error of errors) tellError(error, call.terminal);
 }
 
 /** Tells why a command ended badly. */
@@ -41,11 +50,15 @@ export function tellFailure(
     terminal.out(`${JSON.stringify({ schema: SCHEMA, error }, null, 2)}\n`);
     return;
   }
+  tellError(message, terminal);
+  if (hint === null) return;
+  terminal.err(`     ${harmless(hint).replaceAll("\n", "\n     ")}\n`);
+}
+
+function tellError(message: string, terminal: Terminal): void {
   const hasColor = terminal.isErrTerminal && terminal.env("NO_COLOR") === null;
   const head = hasColor ? paint("ant:", "red") : "ant:";
   terminal.err(`${head} ${harmless(message)}\n`);
-  if (hint === null) return;
-  terminal.err(`     ${harmless(hint).replaceAll("\n", "\n     ")}\n`);
 }
 
 function rowsOf({ rowsIn }: Outcome, json: JsonRow): readonly JsonRow[] {

@@ -39,9 +39,9 @@ export async function changeAll<Change extends { readonly id: string }, Done>(
 /** What is said of those that failed, beside of what was done. */
 export function failuresTold(
   { failed }: Pick<Changed<unknown>, "failed">,
-): Required<Pick<Outcome, "code" | "notes">> {
+): Required<Pick<Outcome, "code" | "errors">> {
   return {
     code: EXIT_CODES[failed.length > 0 ? "failed" : "done"].code,
-    notes: failed.map(({ id, problem }) => `ant: ${id}: ${problem}`),
+    errors: failed.map(({ id, problem }) => `${id}: ${problem}`),
   };
 }

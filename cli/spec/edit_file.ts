@@ -1,7 +1,6 @@
 import { Failure, usage } from "../failure.ts";
 import { readToml } from "../files/toml.ts";
 import type { Call } from "../grammar/verb.ts";
-import { saying } from "../output/say.ts";
 import { taskPath } from "../server/api.ts";
 import type { Task } from "../tasks/task.ts";
 import type { TaskChange } from "./change.ts";
@@ -56,7 +55,7 @@ export async function editTasks(
       ({ id, body }) => change(id, body),
     );
     if (changed.failed.length === 0) await Deno.remove(path);
-    else saying(call)(`What you wrote is in ${path}.`);
+    else call.terminal.err(`What you wrote is in ${path}.\n`);
     return changed;
   } catch (error) {
     if (!(error instanceof Failure)) throw error;

@@ -80,9 +80,7 @@ export function report(
     json: { tasks: done, failed },
     rowsIn: "tasks",
     text: ids.join("\n"),
-    notes: [
-      ...done.length === 0 ? [] : [`${past} ${counted(done.length, "task")}`],
-      ...failed.map(({ problem }) => `ant: ${problem}`),
-    ],
+    notes: done.length === 0 ? [] : [`${past} ${counted(done.length, "task")}`],
+    errors: failed.map(({ problem }) => problem),
   };
 }

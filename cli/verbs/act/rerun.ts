@@ -94,7 +94,7 @@ async function edited(
   };
   const inOrder = isAlong ? await causesFirst(api, ids) : ids;
   const { failed } = await editTasks(call, inOrder, restart);
-  const { code, notes } = failuresTold({ failed });
+  const { code, errors } = failuresTold({ failed });
   const copies = tasks.map(({ newId }) => newId);
   const isNothing = copies.length === 0;
   return await then(call, copies, {
@@ -102,7 +102,8 @@ async function edited(
     json: { tasks, failed },
     rowsIn: "tasks",
     text: copies.join("\n"),
-    notes: isNothing ? ["Nothing was changed, nothing queued"] : notes,
+    notes: isNothing ? ["Nothing was changed, nothing queued"] : [],
+    errors,
   });
 }
 

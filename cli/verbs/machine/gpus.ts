@@ -48,6 +48,6 @@ async function run(call: Call): Promise<Outcome> {
       rows: gpus as unknown as readonly Readonly<Record<string, unknown>>[],
       empty: "There is no such GPU.",
     },
-    notes: problem === null ? [] : [problem],
+    errors: problem === null ? [] : [problem],
   };
 }

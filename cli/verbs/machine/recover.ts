@@ -149,11 +149,9 @@ async function act(
     code: EXIT_CODES[failed.length === 0 ? "done" : "failed"].code,
     json: { done, failed },
     text: done.join("\n"),
-    notes: [
-      counted(done.length, "task"),
-      ...failed.map(({ message, freeId }) =>
-        `ant: ${message}${freeId === null ? "" : `; "${freeId}" is free`}`
-      ),
-    ],
+    notes: [counted(done.length, "task")],
+    errors: failed.map(({ message, freeId }) =>
+      `${message}${freeId === null ? "" : `; "${freeId}" is free`}`
+    ),
   };
 }

@@ -46,14 +46,15 @@ async function run(call: Call): Promise<Outcome> {
   const { done, failed } = hasChange(flags)
     ? await byFlags(call, ids, flags, change)
     : await editTasks(call, ids, change);
-  const { code, notes } = failuresTold({ failed });
+  const { code, errors } = failuresTold({ failed });
   const isNothing = done.length === 0;
   return {
     code,
     json: { tasks: done, ...failed.length === 0 ? {} : { failed } },
     rowsIn: "tasks",
     text: done.map(({ id }) => id).join("\n"),
-    notes: [isNothing ? "Nothing was changed" : "Changed", ...notes],
+    notes: [isNothing ? "Nothing was changed" : "Changed"],
+    errors,
   };
 }
 

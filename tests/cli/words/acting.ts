@@ -36,6 +36,17 @@ export function acting({ dir }: Stage): readonly Chapter[] {
           out: /^r\n$/,
           err: /^ant: told: Cannot edit task "told"/m,
         },
+        {
+          line: "edit r told --priority 7 -q",
+          exit: "failed",
+          err: /^ant: told: Cannot edit task "told".*\n$/,
+        },
+        {
+          line: "hold r told -q",
+          exit: "failed",
+          err: /^ant: Cannot hold task "told".*\n$/,
+        },
+        { line: "release r" },
         { line: "edit @act --me --no-hold", out: /^r$/m },
         {
           line: "edit r s",
