@@ -19,7 +19,8 @@ const LATEST: Alias = {
 
 /** The flags that a verb understands, those for everywhere at the end. */
 export function allFlags({ flags, words }: Grammar): readonly Flag[] {
-  const own = words.complete === "task" ? [ME] : [];
+  const isOwn = flags.some(({ name }) => name === ME.name);
+  const own = words.complete === "task" && !isOwn ? [ME] : [];
   return [...flags, ...own, ...GLOBAL_FLAGS];
 }
 

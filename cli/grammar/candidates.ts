@@ -46,9 +46,16 @@ async function ofVerb(
 ): Promise<readonly string[]> {
   const flags = allFlags(verb);
   if (typed.startsWith("-")) return flags.map(({ name }) => `--${name}`);
-  const last = before.at(-1) ?? "";
-  const choices = flags.find(({ name }) => `--${name}` === last)?.choices;
-  if (choices !== undefined) return choices;
+  const last = before.at(-1);
+  const asks = flags.find(({ name, short, value, optional }) =>
+    value !== null && !optional &&
+    (last === `--${name}` || short !== undefined && last === `-${short}`)
+  );
+  if (asks !== undefined) {
+    const offer = VALUES.get(asks.name);
+    return asks.choices ??
+      (offer === undefined ? [] : await orNone(() => offer(api)));
+  }
   const { complete } = verb.words;
   switch (complete) {
     case "task":
@@ -65,15 +72,32 @@ async function ofVerb(
   }
 }
 
+type Offer = (api: () => Promise<Api>) => Promise<readonly string[]>;
+
+/** What the server knows of the value of a flag. */
+const VALUES: ReadonlyMap<string, Offer> = new Map([
+  ["after", async (api) => (await seen(api)).ids],
+  ["after-any", async (api) => (await seen(api)).ids],
+  ["before", async (api) => (await seen(api)).ids],
+  ["tag", async (api) => (await seen(api)).tags],
+]);
+
 async function tasks(api: () => Promise<Api>): Promise<readonly string[]> {
-  const { tasks } = await readTasks(await api(), {}, MOST_TASKS);
-  const tags = new Set(tasks.flatMap(({ tags }) => tags));
+  const { ids, tags } = await seen(api);
   return [
-    ...tasks.map(({ id }) => id),
-    ...[...tags].map((tag) => `@${tag}`),
+    ...ids,
+    ...tags.map((tag) => `@${tag}`),
     ...STATES.map((state) => `%${state}`),
     ...["last", "all"],
   ];
+}
+
+async function seen(api: () => Promise<Api>) {
+  const { tasks } = await readTasks(await api(), {}, MOST_TASKS);
+  return {
+    ids: tasks.map(({ id }) => id),
+    tags: [...new Set(tasks.flatMap(({ tags }) => tags))],
+  };
 }
 
 async function gpus(api: () => Promise<Api>): Promise<readonly string[]> {

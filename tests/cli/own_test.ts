@@ -206,6 +206,9 @@ Deno.test("ant finds its server, logs in, completes, and looks after itself", as
       assertEquals(await of("run", "--gpus"), ["--gpus"]);
       assertEquals(await of("wait", "--until", "r"), ["running"]);
       assertEquals(await of("completion", "b"), ["bash"]);
+      assertEquals(await of("run", "--after", "f"), ["fit-1"]);
+      assertEquals(await of("ls", "--tag", ""), ["lr"]);
+      assertEquals(await of("logs", "fit-1", "-o", ""), [""]);
       for (const shell of ["bash", "zsh", "fish"]) {
         const { out } = await told(null, ["completion", shell]);
         assertMatch(out, /ant completion --candidates/);
@@ -214,7 +217,7 @@ Deno.test("ant finds its server, logs in, completes, and looks after itself", as
     },
   );
 
-  await t.step("bash completes by what it prints", async () => {
+  await t.step("bash and fish complete by what it prints", async () => {
     const dir = `${server.dir}/tmp/bin`;
     await Deno.mkdir(dir);
     const main = `${ROOT}cli/main.ts`;
@@ -225,16 +228,21 @@ Deno.test("ant finds its server, logs in, completes, and looks after itself", as
     const script = 'eval "$(ant completion bash)"\n' +
       "COMP_WORDS=(ant stop fit); COMP_CWORD=2; _ant\n" +
       'echo "$COMPREPLY"';
-    const { stdout, stderr } = await new Deno.Command("bash", {
-      args: ["-c", script],
-      env: {
-        PATH: `${dir}:${Deno.env.get("PATH")}`,
-        ANT_RUNTIME_DIR: `${server.dir}/servers`,
-      },
-    }).output();
+    const env = {
+      PATH: `${dir}:${Deno.env.get("PATH")}`,
+      ANT_RUNTIME_DIR: `${server.dir}/servers`,
+    };
+    assertEquals(await printedBy("bash", ["-c", script], env), "fit-1\n");
 
-    const text = new TextDecoder().decode(stdout);
-    assertEquals(text, "fit-1\n", new TextDecoder().decode(stderr));
+    // Where there is fish, too: a file where no word of ours may stand.
+    const fish = (line: string) =>
+      printedBy("fish", [
+        ...["-c", `ant completion fish | source; complete -C '${line}'`],
+      ], { ...env, HOME: dir });
+    const tasks = await fish("ant stop fit");
+    if (tasks === null) return;
+    assertEquals(tasks, "fit-1\n");
+    assertEquals(await fish(`ant submit ${dir}/a`), `${dir}/ant\n`);
   });
 
   await t.step(
@@ -321,3 +329,22 @@ Deno.test("ant ls has Deno read neither the server nor the protocol of agents", 
   assert(names.includes("cli/verbs/look/ls.ts"));
   assertEquals(heavy, []);
 });
+
+/** What a program prints; `null` where there is no such program. */
+async function printedBy(
+  program: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+): Promise<string | null> {
+  try {
+    const { stdout } = await new Deno.Command(program, {
+      args: [...args],
+      env,
+      stderr: "null",
+    }).output();
+    return new TextDecoder().decode(stdout);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return null;
+    throw error;
+  }
+}

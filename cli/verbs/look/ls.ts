@@ -51,6 +51,11 @@ export const verb: Verb = {
       help: "Only tasks with this tag; a word @TAG says the same.",
     },
     {
+      name: "me",
+      value: null,
+      help: "Only tasks of one's own token.",
+    },
+    {
       name: "search",
       short: "s",
       value: "WORDS",

@@ -22,9 +22,14 @@ if [[ "$funcstack[1]" == _ant ]]; then _ant "$@"; else compdef _ant ant; fi
 `,
   fish: `function __ant_candidates
   set -l words (commandline -opc) (commandline -ct)
-  ant completion --candidates -- $words[2..-1] 2>/dev/null
+  set -l found (ant completion --candidates -- $words[2..-1] 2>/dev/null)
+  if test -n "$found"
+    printf '%s\\n' $found
+  else
+    __fish_complete_path (commandline -ct)
+  end
 end
-complete -c ant -a '(__ant_candidates)'
+complete -c ant -f -a '(__ant_candidates)'
 `,
 };
 

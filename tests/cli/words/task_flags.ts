@@ -91,7 +91,7 @@ export function taskFlags({ dir }: Stage): Chapter {
   const command = ({ command }: Task) => command;
   const folder = `${dir}/tmp`;
   const wrapped = (verb: string, id: string, rest: string): Line[] => [
-    { line: `${verb} --hold --name ${id} --venv ve --uv ${rest}`, how: {} },
+    { line: `${verb} --hold --name ${id} --venv ve --uv ${rest}` },
     {
       line: `show ${id}`,
       pick: ({ tasks }) => command(tasks[0]),
