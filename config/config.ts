@@ -42,6 +42,8 @@ export interface Config extends Settings {
 export const DEFAULT_CONFIG_FILE = "config/default.json";
 
 const LEAST_TOKEN_LENGTH = 16;
+const ON_SHUTDOWN = ["terminate", "detach"] as const;
+const RECOVERY_MODES = ["ask", "auto"] as const;
 
 /**
  * Brings file, environment and arguments together.
@@ -58,9 +60,14 @@ export async function loadConfig(
   const file: ConfigFile = source === null
     ? { values: FILE_SCHEMA.parse({}), given: new Set() }
     : parseConfigFile(source, path);
+  const isModeGiven = args.configFile !== null &&
+    file.given.has("RECOVERY_mode");
   const fromEnv = definedOf({
     MONITORING_nvidia_smi: env.ANT_NVIDIA_SMI,
-    HANDLER_on_shutdown: onShutdownOf(env),
+    HANDLER_on_shutdown: wordOf(env, "ANT_ON_SHUTDOWN", ON_SHUTDOWN),
+    RECOVERY_mode: isModeGiven
+      ? undefined
+      : wordOf(env, "ANT_RECOVERY_MODE", RECOVERY_MODES),
   });
   const fromArgs = definedOf({
     FRONTEND_host: args.host,
@@ -93,13 +100,17 @@ export async function loadConfig(
   };
 }
 
-function onShutdownOf({ ANT_ON_SHUTDOWN: word }: Environment) {
-  if (word === undefined || word === "terminate" || word === "detach") {
-    return word;
-  }
+/** @throws {StartError} for a word that the variable may not be. */
+function wordOf(
+  env: Environment,
+  name: "ANT_ON_SHUTDOWN" | "ANT_RECOVERY_MODE",
+  words: readonly [string, string],
+): string | undefined {
+  const word = env[name];
+  if (word === undefined || words.includes(word)) return word;
   throw new StartError(
     "config",
-    `Cannot use ANT_ON_SHUTDOWN: "${word}" is neither terminate nor detach`,
+    `Cannot use ${name}: "${word}" is neither ${words.join(" nor ")}`,
   );
 }
 

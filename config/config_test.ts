@@ -248,6 +248,22 @@ Deno.test("loadConfig() allows one port on two addresses", async () => {
   assertEquals([config.frontendPort, config.backendPort], [5000, 5000]);
 });
 
+Deno.test("loadConfig() takes ANT_RECOVERY_MODE, but for what a file of --config says", async () => {
+  const env = { ANT_RECOVERY_MODE: "auto" };
+  const ask = { RECOVERY_mode: "ask" };
+  const mode = async (line: string, file: object) =>
+    (await load(line, file, env)).recoveryMode;
+
+  assertEquals(await mode("", ask), "auto");
+  assertEquals(await mode("--config own.json", {}), "auto");
+  assertEquals(await mode("--config own.json", ask), "ask");
+  await assertRejects(
+    () => load("", {}, { ANT_RECOVERY_MODE: "yes" }),
+    StartError,
+    'Cannot use ANT_RECOVERY_MODE: "yes" is neither ask nor auto',
+  );
+});
+
 Deno.test("loadConfig() refuses --no-auth off loopback unless --host was given", async () => {
   const start = "77 Cannot start with --no-auth on 0.0.0.0";
   assertEquals((await refusal("--no-auth", {})).startsWith(start), true);

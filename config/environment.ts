@@ -12,6 +12,8 @@ export interface Environment {
   readonly NOTIFY_SOCKET?: string;
   /** Stands for `HANDLER_on_shutdown`. */
   readonly ANT_ON_SHUTDOWN?: string;
+  /** Stands for `RECOVERY_mode`, where no file of `--config` has it. */
+  readonly ANT_RECOVERY_MODE?: string;
   /** Turns on OpenTelemetry, in Deno itself. */
   readonly OTEL_DENO?: string;
   /** What `~` stands for. */
@@ -32,6 +34,8 @@ export const VARIABLES = {
     "Where systemd listens for whether the server is ready; it sets it itself.",
   ANT_ON_SHUTDOWN:
     "`terminate` or `detach`, instead of `HANDLER_on_shutdown`, as the unit of `ant install-service` has it.",
+  ANT_RECOVERY_MODE:
+    "`ask` or `auto`, instead of `RECOVERY_mode`, unless the file of `--config` has that; the unit of `ant install-service` says `auto`.",
   OTEL_DENO:
     "`true` exports OpenTelemetry traces of tasks, to where Deno's own `OTEL_EXPORTER_OTLP_ENDPOINT` says.",
   HOME: "What `~` stands for in paths.",

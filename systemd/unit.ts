@@ -57,6 +57,8 @@ export function unitText(parts: UnitParts): string {
     "",
     "# Tasks go on over a restart, and the next start takes them over.",
     "Environment=ANT_ON_SHUTDOWN=detach",
+    "# Nobody is asked what to bring back, unless the config wants it so.",
+    "Environment=ANT_RECOVERY_MODE=auto",
     "KillMode=process",
     "# A task that runs out of memory is a failed task, not a failed service.",
     "OOMPolicy=continue",

@@ -41,6 +41,7 @@ Deno.test("unitText() runs Deno itself, and lets tasks outlive it", () => {
       "KillMode=process",
       "OOMPolicy=continue",
       "Environment=ANT_ON_SHUTDOWN=detach",
+      "Environment=ANT_RECOVERY_MODE=auto",
       'Environment="ODD=a \\"b\\" $c"',
       "User=ant",
       "WantedBy=multi-user.target",
