@@ -31,8 +31,9 @@ export class Notifier {
   /** Takes news, and returns at once. */
   hear(news: News): void {
     if (this.#closed) return;
+    const message = { id: crypto.randomUUID(), ...news };
     for (const [hook, line] of this.#lines) {
-      if (isWanted(news, hook, this.#hooks)) line.add(news);
+      if (isWanted(news, hook, this.#hooks)) line.add(message);
     }
   }
 

@@ -1,4 +1,9 @@
-import { assert, assertEquals, assertMatch } from "@std/assert";
+import {
+  assert,
+  assertEquals,
+  assertMatch,
+  assertNotEquals,
+} from "@std/assert";
 import type { News } from "../../model/news.ts";
 import type { Timers } from "../timers.ts";
 import { Notifier } from "./notifier.ts";
@@ -108,6 +113,13 @@ Deno.test("Notifier tells in order, and again what was answered with 500", async
 
   const titles = receiver.sent.map(({ body }) => JSON.parse(body).title);
   assertEquals(titles, ["a: failed", "a: failed", "a: failed", "b: failed"]);
+  const ids = receiver.sent.map(({ body }) => JSON.parse(body).id);
+  assertEquals(
+    ids,
+    receiver.sent.map(({ headers }) => headers.get("webhook-id")),
+  );
+  assertEquals(new Set(ids.slice(0, 3)).size, 1);
+  assertNotEquals(ids[3], ids[0]);
   assertEquals(told.timers.pauses, [1_000, 2_000]);
   assertMatch(told.logged[0]!, /"hook0" fails, and is tried again: .* 500/);
 });

@@ -28,6 +28,11 @@ export function isWanted(
   return (asked.length > 0 ? asked : hook.events).some(isEvent);
 }
 
+/** News on its way, known by the same id to all that are told, each time. */
+export interface Message extends News {
+  readonly id: string;
+}
+
 /** A request as a receiver wants it. */
 export interface WebhookRequest {
   readonly headers: Readonly<Record<string, string>>;
@@ -41,11 +46,11 @@ const JSON_TYPE = { "content-type": "application/json" } as const;
 
 /** How each kind is written to. */
 const SHAPES: Readonly<
-  Record<WebhookKind, (news: News, server: string) => WebhookRequest>
+  Record<WebhookKind, (news: Message, server: string) => WebhookRequest>
 > = {
-  json: ({ wish: _, ...news }, server) => ({
+  json: ({ wish: _, id, ...news }, server) => ({
     headers: JSON_TYPE,
-    body: JSON.stringify({ server, ...news }),
+    body: JSON.stringify({ id, server, ...news }),
   }),
   slack: ({ title, text }, server) => ({
     headers: JSON_TYPE,
@@ -75,12 +80,14 @@ const SHAPES: Readonly<
 
 /** Writes news for a receiver. */
 export function requestFor(
-  news: News,
+  news: Message,
   { kind, headers }: Webhook,
   server: string,
 ): WebhookRequest {
   const request = SHAPES[kind](news, server);
-  return { ...request, headers: { ...request.headers, ...headers } };
+  // The name that Standard Webhooks gives it, standardwebhooks.com.
+  const known = { "webhook-id": news.id };
+  return { ...request, headers: { ...request.headers, ...known, ...headers } };
 }
 
 /** The three characters that mean something there: "Formatting text", Slack. */

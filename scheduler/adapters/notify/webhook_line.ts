@@ -1,6 +1,5 @@
-import type { News } from "../../model/news.ts";
 import type { Timers } from "../timers.ts";
-import { requestFor, type Webhook } from "./webhook.ts";
+import { type Message, requestFor, type Webhook } from "./webhook.ts";
 
 const ANSWER_MS = 10_000;
 const FIRST_PAUSE_MS = 1_000;
@@ -32,7 +31,7 @@ type Outcome =
  */
 export class WebhookLine {
   readonly #options: WebhookLineOptions;
-  readonly #waiting: News[] = [];
+  readonly #waiting: Message[] = [];
   readonly #closing = new AbortController();
   #isBusy = false;
   #failures = 0;
@@ -48,7 +47,7 @@ export class WebhookLine {
   }
 
   /** Takes news, and returns at once. */
-  add(news: News): void {
+  add(news: Message): void {
     this.#waiting.push(news);
     if (this.#waiting.length > MOST_WAITING) {
       this.#waiting.shift();
@@ -70,7 +69,7 @@ export class WebhookLine {
     this.#isBusy = true;
     const { timers } = this.#options;
     while (this.waiting > 0 && !this.#closing.signal.aborted) {
-      const [news] = this.#waiting as [News];
+      const [news] = this.#waiting as [Message];
       const outcome = timers.now() - news.atMs > OLD_MS
         ? { kind: "never", why: "it is older than a day" } as const
         : await this.#send(news);
@@ -87,7 +86,7 @@ export class WebhookLine {
     this.#isBusy = false;
   }
 
-  async #send(news: News): Promise<Outcome> {
+  async #send(news: Message): Promise<Outcome> {
     const { hook, server } = this.#options;
     const late = new AbortController();
     const cancel = this.#options.timers.after(ANSWER_MS, () => late.abort());
