@@ -249,8 +249,8 @@ Deno.test("loadConfig() allows one port on two addresses", async () => {
 });
 
 Deno.test("loadConfig() takes ANT_RECOVERY_MODE, but for what a file of --config says", async () => {
-  const env = { ANT_RECOVERY_MODE: "auto" };
-  const ask = { RECOVERY_mode: "ask" };
+  const env = { "ANT_RECOVERY_MODE": "auto" };
+  const ask = { "RECOVERY_mode": "ask" };
   const mode = async (line: string, file: object) =>
     (await load(line, file, env)).recoveryMode;
 
@@ -258,7 +258,7 @@ Deno.test("loadConfig() takes ANT_RECOVERY_MODE, but for what a file of --config
   assertEquals(await mode("--config own.json", {}), "auto");
   assertEquals(await mode("--config own.json", ask), "ask");
   await assertRejects(
-    () => load("", {}, { ANT_RECOVERY_MODE: "yes" }),
+    () => load("", {}, { "ANT_RECOVERY_MODE": "yes" }),
     StartError,
     'Cannot use ANT_RECOVERY_MODE: "yes" is neither ask nor auto',
   );
