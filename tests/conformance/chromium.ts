@@ -1,5 +1,7 @@
 import { chromium } from "playwright-core";
 
+/** A busy machine takes its time to start a browser. */
+const START_MS = 3 * 60_000;
 const PATHS = ["/usr/bin/chromium", "/usr/bin/chromium-browser"];
 
 /** Where Chromium is; `null` where there is none. With `CI` set, that throws. */
@@ -26,6 +28,7 @@ export function findChromium(): string | null {
 export function launch(executablePath: string) {
   return chromium.launch({
     executablePath,
+    timeout: START_MS,
     args: [
       "--headless",
       "--no-sandbox",

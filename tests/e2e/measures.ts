@@ -152,10 +152,12 @@ export async function privateMB(browser: Browser): Promise<number> {
   let most = 0;
   for (const { type, id } of processInfo) {
     if (type !== "renderer") continue;
-    const rollup = await Deno.readTextFile(`/proc/${id}/smaps_rollup`);
-    const kilobytes = /^Private_Dirty:\s+(\d+) kB$/m.exec(rollup)?.[1];
+    const rollup = await Deno.readTextFile(`/proc/${id}/smaps_rollup`)
+      .catch(() => ""); // That of a page before may have ended meanwhile.
+    const kilobytes = /^Private_Dirty:\s+(\d+) kB$/m.exec(rollup)?.[1] ?? 0;
     most = Math.max(most, Number(kilobytes) * 1024 / 1e6);
   }
+  assert(most > 0, "no process draws a page");
   return most;
 }
 

@@ -21,7 +21,7 @@ export const PHONE = { width: 390, height: 844 };
 export const SCREENS = { "a desktop": DESKTOP, "a phone": PHONE } as const;
 
 /** Shared machines are slow at times; nothing waits this long for nothing. */
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 60_000;
 const SHOTS = new URL("../../coverage/e2e", import.meta.url).pathname;
 
 /** What a scene may want beside its page. */

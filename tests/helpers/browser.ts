@@ -7,6 +7,9 @@ import {
 import { findChromium } from "./chromium.ts";
 import type { TestServer } from "./server.ts";
 
+/** A busy machine takes its time to start a browser. */
+const START_MS = 3 * 60_000;
+
 const FLAGS = [
   "--no-sandbox",
   "--disable-gpu",
@@ -66,6 +69,7 @@ export async function aBrowser(): Promise<TestBrowser> {
     executablePath,
     headless: true,
     args: FLAGS,
+    timeout: START_MS,
   });
   return {
     browser,
