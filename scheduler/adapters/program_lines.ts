@@ -3,7 +3,7 @@ import { systemTimers, type Timers } from "./timers.ts";
 /** How long the end waits for a program that hangs in the driver. */
 const FAREWELL_MS = 1_500;
 /** How long its last words may take, where a grandchild holds the pipe open. */
-const LAST_WORDS_MS = 1_000;
+const LAST_WORDS_MS = 500;
 /** A line longer than this is no table row; the rest of it is dropped. */
 const LONGEST_LINE = 8_192;
 

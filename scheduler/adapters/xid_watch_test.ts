@@ -33,7 +33,7 @@ Deno.test("XidWatch hears what is logged from now on, and nothing older", async 
   const heard = Promise.withResolvers<FoundXid>();
   const old = LOST.replace("93412345678", "100").replace(" 79,", " 48,");
   await using watch = watchOf(
-    `echo '${old}'; echo '${LOST}'; sleep 100`,
+    `echo '${old}'; echo '${LOST}'; exec sleep 100`,
     heard,
   );
   watch.open();
@@ -51,7 +51,7 @@ Deno.test("XidWatch tells of no record again when the log is read anew", async (
     if (found.push((one as FoundXid).xid.seq) === 2) heard.resolve(one);
   };
   await using watch = watchOf(
-    `echo '${LOST}'; echo '${LOST}'; echo '${later}'; sleep 100`,
+    `echo '${LOST}'; echo '${LOST}'; echo '${later}'; exec sleep 100`,
     { ...heard, resolve },
   );
   watch.open();
