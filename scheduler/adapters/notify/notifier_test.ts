@@ -4,6 +4,7 @@ import {
   assertMatch,
   assertNotEquals,
 } from "@std/assert";
+import { freePorts } from "../../../tests/helpers/free_ports.ts";
 import type { News } from "../../model/news.ts";
 import type { Timers } from "../timers.ts";
 import { Notifier } from "./notifier.ts";
@@ -191,9 +192,11 @@ Deno.test("Notifier asks no second time where the request itself is refused", as
 
 Deno.test("Notifier lets a receiver that is down hold up no other, and names no address", async () => {
   await using receiver = aReceiver(OK, 3);
-  const closed = aReceiver(OK);
-  await closed[Symbol.asyncDispose]();
-  using told = aNotifier({ url: closed.url }, { url: receiver.url });
+  const [closed] = freePorts(1);
+  using told = aNotifier(
+    { url: `http://127.0.0.1:${closed}/secret-path` },
+    { url: receiver.url },
+  );
 
   for (const id of ["a", "b", "c"]) told.notifier.hear(aFailure(id));
   await receiver.took;
