@@ -2,6 +2,7 @@ import { useEffect } from "preact/hooks";
 import type { PreviewedTask } from "../components/create/PreviewItem.tsx";
 import { PreviewList } from "../components/create/PreviewList.tsx";
 import { SameAs } from "../components/create/SameAs.tsx";
+import { readCsvRows } from "../scheduler/model/submit/csv_rows.ts";
 import { diceFrom } from "../scheduler/model/submit/dice.ts";
 import { Invalid } from "../scheduler/model/submit/issues.ts";
 import {
@@ -30,6 +31,7 @@ type Issue = SubmitPreview["issues"][number];
 export interface FormReading {
   /** The form that was read; another one stands there while people type. */
   readonly form: CreateForm;
+  readonly csv: string | null;
   readonly envar: EnvValues;
   readonly tasks: number;
   readonly issues: readonly FormIssue[];
@@ -40,6 +42,8 @@ export interface FormReading {
 /** What {@linkcode CommandPreview} is given. */
 export interface CommandPreviewProps {
   readonly form: CreateForm;
+  /** What the file of rows holds; `null` where none is chosen. */
+  readonly csv: string | null;
   readonly envar: EnvValues;
   /** Where the variables stand. */
   readonly rows: readonly EnvRow[];
@@ -53,17 +57,20 @@ export interface CommandPreviewProps {
 
 /** What the form would queue, by the parsers that will read it. */
 export default function CommandPreview(props: CommandPreviewProps) {
-  const { form, onForm, onRead } = props;
+  const { form, csv, onForm, onRead } = props;
   const envar = JSON.stringify(props.envar);
-  const read = useDeferred(() => ({ ...readForm(props), form }), [form, envar])
-    .value;
+  const read = useDeferred(
+    () => ({ ...readForm(props), form, csv }),
+    [form, envar, csv],
+  ).value;
   const taken = useTakenIds(read);
   useEffect(() => {
     if (read === null) return;
-    const { form, envar, commands } = read;
+    const { form, csv, envar, commands } = read;
     const issues = [...read.issues, ...taken];
     onRead({
       form,
+      csv,
       envar,
       tasks: commands.length,
       issues: issues.map((issue) => formIssue(issue, props.rows)),
@@ -76,7 +83,6 @@ export default function CommandPreview(props: CommandPreviewProps) {
   const within = new Set(read.commands.flatMap(({ issues }) => issues));
   const problems = [...read.issues, ...taken]
     .filter((issue) => !within.has(issue) && !taken.includes(issue));
-  const body = submitBody(read.form, read.envar);
   return (
     <div class="stack">
       <PreviewList
@@ -89,27 +95,30 @@ export default function CommandPreview(props: CommandPreviewProps) {
         }}
       />
       <SameAs
-        lines={{
-          "curl line": curlLine(location.href, body),
-          "ANT line": antLines(
-            read.form,
-            read.envar,
-            splitCommands(read.form.command, read.form.mode).commands
-              .map(({ text }) => text),
-          ),
-        }}
+        lines={linesOf(read)}
         onCopy={(line, what) => void copyText(line, what)}
       />
     </div>
   );
 }
 
+/** An ANT line has no place for a file of rows. */
+function linesOf(read: Omit<FormReading, "tasks" | "issues" | "wrong">) {
+  const { form, csv, envar } = read;
+  const curl = curlLine(location.href, submitBody(form, envar, csv));
+  if (csv !== null) return { "curl line": curl };
+  const { commands } = splitCommands(form.command, form.mode);
+  const texts = commands.map(({ text }) => text);
+  return { "curl line": curl, "ANT line": antLines(form, envar, texts) };
+}
+
 function readForm(props: CommandPreviewProps) {
-  const { form, envar } = props;
+  const { form, csv, envar } = props;
   const { mode, taskId, nGpus, command, tags, options } = form;
   const isSingle = mode === "single";
   const { next, uuid } = steadyChance(props.seed);
   const read = readTags(splitTags(tags));
+  const rows = csv === null ? [] : readCsvRows(csv);
   const preview = previewSubmit({
     command,
     queueMode: mode,
@@ -119,6 +128,7 @@ function readForm(props: CommandPreviewProps) {
     tags: read instanceof Invalid ? [] : read,
     options,
     runnerEnvar: {},
+    rows: rows instanceof Invalid ? [] : rows,
   }, {
     dice: diceFrom(next, uuid),
     nowMs: props.nowMs,
@@ -126,10 +136,17 @@ function readForm(props: CommandPreviewProps) {
     defaultGpus: props.defaultGpus,
     maxGpus: props.maxGpus,
   });
-  if (!(read instanceof Invalid)) return { ...preview, envar };
-  const message = `Cannot read the tags: ${read.reason}`;
-  const wrong = { message, field: "tags" };
-  return { ...preview, envar, issues: [wrong, ...preview.issues] };
+  const wrong = [
+    ...issueOf("tags", "the tags", read),
+    ...issueOf("rows", "the file of rows", rows),
+  ];
+  return { ...preview, envar, issues: [...wrong, ...preview.issues] };
+}
+
+function issueOf(field: string, what: string, read: unknown): readonly Issue[] {
+  return read instanceof Invalid
+    ? [{ message: `Cannot read ${what}: ${read.reason}`, field }]
+    : [];
 }
 
 function asTask(

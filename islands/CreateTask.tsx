@@ -85,9 +85,10 @@ export default function CreateTask(props: CreateTaskProps) {
   const { rows, json } = draft.env.value;
   const env = json === null ? readRows(rows) : readEnvJson(json);
   // While people type, what was read is of another form.
-  const isRead = read.value?.form === form;
+  const csv = rowsFile.text.value;
+  const isRead = read.value?.form === form && read.value.csv === csv;
   const found = [
-    ...isRead && !rowsFile.isChosen.value ? read.value!.issues : [],
+    ...isRead ? read.value!.issues : [],
     ...envIssues(env, rows, json !== null),
   ];
   const submit = useSubmit({
@@ -133,8 +134,8 @@ export default function CreateTask(props: CreateTaskProps) {
     await actions.actOnSlot(desk, place, act);
   };
   const readFile = async (file: File) => {
-    const { textOfFile } = await import("../web/client/dropped_file.ts");
-    const text = await textOfFile(file);
+    const { droppedText } = await import("../web/client/dropped_file.ts");
+    const text = await droppedText(file);
     if (text !== null) setForm({ command: text });
   };
   const { Preview, Lines } = reader.value ?? {};
@@ -148,9 +149,9 @@ export default function CreateTask(props: CreateTaskProps) {
         aria-labelledby="form-title"
         onSubmit={onSubmit}
         onInput={({ target, currentTarget }) => {
-          const { name, files } = target as HTMLInputElement;
+          const { name } = target as HTMLInputElement;
           if (name === "rows") {
-            rowsFile.isChosen.value = files!.length > 0;
+            void rowsFile.take();
             submit.forget();
           } else if (name.startsWith(optionInput(""))) {
             setForm({ options: readOptionFields(new FormData(currentTarget)) });
@@ -208,6 +209,7 @@ export default function CreateTask(props: CreateTaskProps) {
       {Preview === undefined ? <PreviewHint /> : (
         <Preview
           form={form}
+          csv={csv}
           onForm={setForm}
           onRead={(told) => read.value = told}
           envar={env.envar}

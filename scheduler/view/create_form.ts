@@ -14,10 +14,11 @@ export interface CreateForm {
   readonly options: OptionTexts;
 }
 
-/** Writes the form as the request that queues it. */
+/** Writes the form, and the file of rows, as the request that queues it. */
 export function submitBody(
   { mode, taskId, nGpus, command, tags, options }: CreateForm,
   envar: EnvValues,
+  csv: string | null = null,
 ) {
   return {
     "queue_mode": mode,
@@ -25,6 +26,7 @@ export function submitBody(
     envar,
     ...tags.trim() === "" ? {} : { tags: splitTags(tags) },
     ...Object.keys(options).length === 0 ? {} : { options },
+    ...csv === null ? {} : { rows: csv },
     ...mode === "single"
       ? { "task_id": taskId.trim() || null, "n_gpus": nGpus }
       : {},

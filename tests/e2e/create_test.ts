@@ -103,8 +103,9 @@ Deno.test("a person creates tasks", async (test) => {
       await Deno.writeTextFile(rows, "lr\n0.1\n0.2\n");
 
       await file.setInputFiles(rows);
+      await sees(page.getByText("echo rate 0.2", { exact: true }));
       await seesNo(page.getByText("1 thing to fix first"));
-      await page.getByRole("button", { name: "Queue task" }).click();
+      await page.getByRole("button", { name: "Queue 2 tasks" }).click();
 
       await sees(toast(page, "2 tasks queued"));
       assertEquals(await file.inputValue(), "");

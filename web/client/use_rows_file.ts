@@ -1,12 +1,16 @@
 import { type Signal, useSignal } from "@preact/signals";
 import type { RefObject } from "preact";
+import { useEffect } from "preact/hooks";
+import { goneOrChanged, textOfFile } from "./text_of_file.ts";
 import { sayFailed } from "./toasts.ts";
 import type { Submit } from "./use_submit.ts";
 
 /** The file of rows that tasks are made of. */
 export interface RowsFile {
-  /** What the names in its first line stand for is told by the server alone. */
-  readonly isChosen: Signal<boolean>;
+  /** What it held when it was chosen; `null` where none is. */
+  readonly text: Signal<string | null>;
+  /** Reads what the field holds now. */
+  take(): Promise<void>;
   /** Queues a form, with the rows where there are some. */
   send(submit: Submit, body: object): Promise<void>;
   clear(): void;
@@ -16,35 +20,43 @@ export interface RowsFile {
 export function useRowsFile(
   root: RefObject<HTMLElement>,
 ): RowsFile {
-  const isChosen = useSignal(false);
+  const text = useSignal<string | null>(null);
   const field = () => root.current!.querySelector<HTMLInputElement>("#rows")!;
+  const file = () => field().files?.[0];
+  const clear = () => {
+    field().value = "";
+    text.value = null;
+  };
+  const take = async () => {
+    const chosen = file();
+    const found = chosen && await textOfFile(chosen, "Not read");
+    if (file() !== chosen) return;
+    if (found === null) clear();
+    else text.value = found ?? null;
+  };
+  useEffect(() => void take(), []); // A reload may bring the field back filled.
   return {
-    isChosen,
+    text,
+    take,
     async send(submit, body) {
-      const rows = await textOfRows(field());
+      const rows = await sameRows(file(), text.peek());
       if (rows !== null) await submit.send({ ...body, rows });
     },
-    clear() {
-      field().value = "";
-      isChosen.value = false;
-    },
+    clear,
   };
 }
 
 /**
- * Reads the file of rows that a field holds; `undefined` where it holds none.
- * Says why, and gives `null`, where it can not be read.
+ * Reads a file again, `undefined` where there is none. Says why, and gives
+ * `null`, where that fails or it is not what was shown.
  */
-export async function textOfRows(
-  { files }: Pick<HTMLInputElement, "files">,
+export async function sameRows(
+  file: Pick<File, "name" | "text"> | undefined,
+  shown: string | null,
 ): Promise<string | null | undefined> {
-  const file = files?.[0];
-  try {
-    return await file?.text();
-  } catch {
-    // Browsers let go of a file that has changed since it was chosen.
-    const why = `${file!.name} has changed or is gone; choose it again`;
-    sayFailed("Not queued", new Error(why));
-    return null;
-  }
+  const failed = "Not queued";
+  const found = file && await textOfFile(file, failed);
+  if (file === undefined || found === null || found === shown) return found;
+  sayFailed(failed, goneOrChanged(file));
+  return null;
 }

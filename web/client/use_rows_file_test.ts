@@ -1,26 +1,31 @@
 import { assertEquals } from "@std/assert";
-import { textOfRows } from "./use_rows_file.ts";
 import { dismiss, toasts } from "./toasts.ts";
+import { sameRows } from "./use_rows_file.ts";
 
-function aField(...files: Pick<File, "name" | "text">[]) {
-  return { files: files as unknown as FileList };
+/** What was said meanwhile, and is said no more. */
+function said(): readonly (string | undefined)[] {
+  const shown = toasts.value;
+  for (const { key } of shown) dismiss(key);
+  return shown.map(({ detail }) => detail);
 }
 
-Deno.test("textOfRows() says of a file that has changed since to choose it again", async () => {
+const CHANGED = "lr.csv has changed or is gone; choose it again";
+
+Deno.test("sameRows() says of a file that has changed since to choose it again", async () => {
   const text = () => Promise.reject(new DOMException("", "NotReadableError"));
 
-  const found = await textOfRows(aField({ name: "lr.csv", text }));
-  const details = toasts.value.map(({ detail }) => detail);
-  dismiss(toasts.value[0]!.key);
+  const gone = await sameRows({ name: "lr.csv", text }, "lr\n1");
+  const told = said();
+  const other = await sameRows(new File(["lr\n2"], "lr.csv"), "lr\n1");
 
-  assertEquals(found, null);
-  assertEquals(details, ["lr.csv has changed or is gone; choose it again"]);
+  assertEquals([gone, told], [null, [CHANGED]]);
+  assertEquals([other, said()], [null, [CHANGED]]);
 });
 
-Deno.test("textOfRows() gives the text of a file, and nothing of none", async () => {
-  assertEquals(
-    await textOfRows(aField(new File(["lr\n1"], "lr.csv"))),
-    "lr\n1",
-  );
-  assertEquals(await textOfRows(aField()), undefined);
+Deno.test("sameRows() gives the text of a file, and nothing of none", async () => {
+  const found = await sameRows(new File(["lr\n1"], "lr.csv"), "lr\n1");
+
+  assertEquals(found, "lr\n1");
+  assertEquals(await sameRows(undefined, null), undefined);
+  assertEquals(said(), []);
 });

@@ -11,6 +11,7 @@ import type { ApiIssue } from "./api_error.ts";
 /** A form as it was read in this browser. */
 interface ReadForm {
   readonly form: CreateForm;
+  readonly csv: string | null;
   readonly envar: EnvValues;
   readonly issues: readonly unknown[];
   readonly commands: readonly {
@@ -34,7 +35,7 @@ export function useTakenIds(read: ReadForm | null): readonly ApiIssue[] {
     if (read === null || !isNamed || read.issues.length > 0) return;
     let isOld = false;
     const timer = setTimeout(async () => {
-      const body = submitBody(read.form, read.envar);
+      const body = submitBody(read.form, read.envar, read.csv);
       // What can not be asked now is told when it is queued.
       const told = await ask("POST", "api/v1/tasks?dry_run=true", body)
         .catch(() => ({})) as { readonly issues?: readonly ApiIssue[] };
