@@ -15,11 +15,11 @@ export interface LiveApprovalsProps {
 
 /** What agents have queued and a person has not approved, as it comes. */
 export default function LiveApprovals({ given }: LiveApprovalsProps) {
-  const seen = useRef(new Set<string>());
+  const memory = useRef({ given, seen: new Set<string>() });
   useEffect(follow, []);
   const now = board.value === null
     ? given
-    : approvalsNow(given, board.value, seen.current);
+    : approvalsNow(memory.current, board.value);
   const told = useDrawnFirst(given, now);
   return told.total > 0 ? <Approvals {...told} /> : null;
 }
