@@ -59,13 +59,19 @@ export function theEnds(tasks: readonly TaskView[]): readonly string[] {
   return tasks.slice(0, NAMED).map(({ id }) => `the end of ${id}`);
 }
 
-/** The ends that a task waits for, where they are not too many to name. */
+/**
+ * The ends that a task waits for, where they are not too many to name; `gone`
+ * are not on record, as when it was brought back from an earlier life without
+ * them.
+ */
 export function endsOf(
   { on, anyEnd }: Extract<WaitReason, { kind: "dependency" }>,
+  gone: readonly string[],
 ): readonly string[] {
   if (on.length > NAMED) return [];
-  const ends = on.map((id) =>
-    `the ${anyEnd.includes(id) ? "end" : "success"} of ${id}`
-  );
+  const ends = on.map((id) => {
+    const end = `the ${anyEnd.includes(id) ? "end" : "success"} of ${id}`;
+    return gone.includes(id) ? `${end}, once it is brought back` : end;
+  });
   return [ends.join(" and ")];
 }

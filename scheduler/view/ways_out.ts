@@ -8,11 +8,15 @@ import { gpuCount, gpuNames } from "./words.ts";
 
 const MINUTE_MS = 60_000;
 
-/** What would let a task start now, in words; nothing where nobody can tell. */
+/**
+ * What would let a task start now, in words; nothing where nobody can tell.
+ * `gone` are tasks that it waits for and that are not on record.
+ */
 export function waysOut(
   board: BoardView,
   task: TaskView,
   reason: WaitReason,
+  gone: readonly string[] = [],
 ): readonly string[] {
   switch (reason.kind) {
     case "gpus":
@@ -45,7 +49,7 @@ export function waysOut(
         reason.tag === null ? "resume the queue" : `resume #${reason.tag}`,
       ];
     case "dependency":
-      return [...endsOf(reason), "take the dependency away"];
+      return [...endsOf(reason, gone), "take the dependency away"];
     case "notBefore":
       return ["take the begin away"];
     case "impossible":

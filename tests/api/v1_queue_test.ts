@@ -286,15 +286,29 @@ Deno.test("GET /api/v1/tasks/:id/why names fair share where that is why a task w
   assertEquals((await why("b1")).reason.kind, "gpus");
 });
 
-Deno.test("GET /api/v1/tasks/:id/why says which task that is waited for is not on record", async () => {
-  const on = { pending: ["a"] };
-  const spec = { options: { after: ["a"] } };
+Deno.test("GET /api/v1/tasks/:id/why says which task that is waited for is not on record, and every way out", async () => {
+  const waits = (id: string, after: string[]) =>
+    aTask(id, { name: "queued" }, { options: { after } }, { pending: after });
   await using api = await anApi({
-    state: aState(aTask("b", { name: "queued" }, spec, on)),
+    state: aState(
+      aRunner("r", 0),
+      waits("b", ["a"]),
+      waits("c", ["a", "r"]),
+    ),
   });
+  const why = async (id: string) =>
+    (await told(api.ask(`${TASKS}/${id}/why`))).body;
 
-  const { body } = await told(api.ask(`${TASKS}/b/why`));
+  const alone = await why("b");
+  const mixed = await why("c");
 
-  assertEquals(body.sentence, "Waits for a to succeed; a is not on record");
-  assertEquals(body.waysOut, ["bring back a", "take the dependency away"]);
+  assertEquals(alone.sentence, "Waits for a to succeed; a is not on record");
+  assertEquals(alone.waysOut, [
+    "the success of a, once it is brought back",
+    "take the dependency away",
+  ]);
+  assertEquals(mixed.waysOut, [
+    "the success of a, once it is brought back and the success of r",
+    "take the dependency away",
+  ]);
 });

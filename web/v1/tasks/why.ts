@@ -11,7 +11,6 @@ import {
   startsAhead,
   startSentence,
   viewTask,
-  type WaitReason,
   waitSentence,
   waysOut,
 } from "../../../scheduler/mod.ts";
@@ -48,33 +47,18 @@ export async function whyTask(scheduler: Scheduler, id: string) {
     ? reservedBefore(board, view) ?? first
     : first;
   if (fair !== null && reason === first) return fairlyWaits(board, id, fair);
-  const sentence = waitSentence(reason, board.nowMs);
-  if (gone.length > 0) return waitsForGone(id, reason, sentence, gone);
   return {
     id,
     reason,
-    sentence,
-    start: startOf(board, id),
-    waysOut: waysOut(board, view, reason),
+    sentence: waitSentence(reason, board.nowMs) + notOnRecord(gone),
+    start: gone.length > 0 ? null : startOf(board, id),
+    waysOut: waysOut(board, view, reason, gone),
   };
 }
 
-/** As when a task was brought back from an earlier life, and they were not. */
-function waitsForGone(
-  id: string,
-  reason: WaitReason,
-  sentence: string,
-  gone: readonly string[],
-) {
-  const names = gone.join(", ");
+function notOnRecord(gone: readonly string[]): string {
   const are = gone.length === 1 ? "is" : "are";
-  return {
-    id,
-    reason,
-    sentence: `${sentence}; ${names} ${are} not on record`,
-    start: null,
-    waysOut: [`bring back ${names}`, "take the dependency away"],
-  };
+  return gone.length === 0 ? "" : `; ${gone.join(", ")} ${are} not on record`;
 }
 
 function fairlyWaits(board: BoardView, id: string, reason: FairWait) {
