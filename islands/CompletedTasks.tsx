@@ -4,6 +4,7 @@ import { useEffect, useRef } from "preact/hooks";
 import type { ListPage } from "../scheduler/view/completed_list.ts";
 import { board } from "../web/client/feed.ts";
 import { isRowKey } from "../web/client/is_row_key.ts";
+import { hasRemembered } from "../web/client/remembered.ts";
 import { useAsleep } from "../web/client/use_asleep.ts";
 
 /** What {@linkcode CompletedTasks} is given. */
@@ -37,7 +38,8 @@ export default function CompletedTasks(props: CompletedTasksProps) {
   });
 
   useEffect(() => {
-    if (scrollY > 0 || hasChoices()) wake();
+    // What this browser remembers may change the list.
+    if (scrollY > 0 || hasRemembered(KEY)) wake();
   }, []);
   useSignalEffect(() => {
     const now = board.value?.counts.ended ?? null;
@@ -45,15 +47,6 @@ export default function CompletedTasks(props: CompletedTasksProps) {
     ended.current = now;
   });
   return <div ref={root}>{children}</div>;
-}
-
-/** Whether this browser remembers something that changes the list. */
-function hasChoices(): boolean {
-  try {
-    return Object.keys(localStorage).some((key) => key.includes(KEY));
-  } catch {
-    return false; // Storage is switched off.
-  }
 }
 
 /** Tells what the server's list can not answer by itself. */

@@ -10,7 +10,7 @@ import { addToPast, type BoardPast } from "../scheduler/view/board_past.ts";
 import { glance } from "../scheduler/view/glance.ts";
 import { FIRST_PLAN_WINDOW } from "../scheduler/view/plan_axis.ts";
 import { board } from "../web/client/feed.ts";
-import { gpuWishes, wishGpu, withGpuWishes } from "../web/client/gpu_wishes.ts";
+import { forgetGpu, wishGpu, withGpuWishes } from "../web/client/gpu_wishes.ts";
 import { useKeptFocus } from "../web/client/kept_focus.ts";
 import { isText, useRemembered } from "../web/client/remembered.ts";
 import { sayNotLoaded } from "../web/client/toasts.ts";
@@ -45,7 +45,7 @@ export default function LiveBoard(props: LiveBoardProps) {
     import("../web/client/gpu_switch.ts").then(
       ({ switchGpu }) => switchGpu(index, enabled),
       () => {
-        gpuWishes.value = {};
+        forgetGpu(index);
         sayNotLoaded();
       },
     );

@@ -4,7 +4,7 @@ import { LogFoot } from "../components/log/LogFoot.tsx";
 import { LogLines } from "../components/log/LogLines.tsx";
 import { LogMap } from "../components/log/LogMap.tsx";
 import { LogSearchField, LogTools } from "../components/log/LogTools.tsx";
-import { logHref } from "../components/parts/TaskLink.tsx";
+import { logHref } from "../scheduler/view/log_href.ts";
 import { downloadHref } from "../components/tasks/download_href.ts";
 import type { TaskView } from "../scheduler/view/task_view.ts";
 import { isActiveView, isEndedView } from "../scheduler/view/task_words.ts";

@@ -8,6 +8,7 @@ import {
   taskGroups,
 } from "../components/palette/palette_items.ts";
 import { optionId, PaletteList } from "../components/palette/PaletteList.tsx";
+import { logHref } from "../scheduler/view/log_href.ts";
 import type { TaskView } from "../scheduler/view/task_view.ts";
 import { counted } from "../scheduler/view/words.ts";
 import { antLine } from "../scheduler/model/submit/ant_line.ts";
@@ -59,7 +60,9 @@ export default function PaletteBody(props: PaletteBodyProps) {
   const act = (wanted: PaletteItem) => {
     onClose(); // First: the focus is where it was, and a question may follow.
     carryOut(
-      wanted.kind === "task" ? openLog(wanted.task) : wanted.act,
+      wanted.kind === "task"
+        ? { does: "go", href: logHref(wanted.task.id) }
+        : wanted.act,
       antLine,
     );
   };
@@ -144,9 +147,4 @@ function Hint({ keys, word }: { keys: string; word: string }) {
 
 function isBack({ key }: KeyboardEvent, query: string): boolean {
   return key === "Escape" || key === "Backspace" && query === "";
-}
-
-function openLog({ id }: TaskView) {
-  const href = `logs?task_id=${encodeURIComponent(id)}`;
-  return { does: "go", href } as const;
 }

@@ -134,7 +134,7 @@ async function submit(state: State, fields: FormData) {
   let wrong: OptionTexts = {};
   if (wrongLines.length === 0) {
     const acted = await trying(async () => {
-      const key = await keyOf(fields);
+      const key = await keyOf(fields, rows);
       const queued = await queueForm(state, body, key, rows);
       if (queued.kind === "queued") {
         const name = queued.ids.join(", ");
@@ -167,10 +167,13 @@ function readForm(fields: FormData, defaultGpus: number): CreateForm {
 }
 
 /** What is sent again is the same only where all of it is. */
-async function keyOf(fields: FormData): Promise<string | null> {
+async function keyOf(
+  fields: FormData,
+  rows: string | null,
+): Promise<string | null> {
   const key = textOf(fields, "key");
   if (key === "") return null;
-  const text = JSON.stringify([[...fields], await rowsOf(fields)]);
+  const text = JSON.stringify([[...fields], rows]);
   const hash = await crypto.subtle.digest(
     "SHA-256",
     new TextEncoder().encode(text),

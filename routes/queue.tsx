@@ -22,7 +22,7 @@ import {
 } from "../components/views.ts";
 import LiveApprovals from "../islands/LiveApprovals.tsx";
 import WholeQueue from "../islands/WholeQueue.tsx";
-import { inTurn, type SchedulerState, viewTask } from "../scheduler/mod.ts";
+import { inTurn, type Task, viewTask } from "../scheduler/mod.ts";
 import { readFields } from "../web/body.ts";
 import {
   actOnQueue,
@@ -100,8 +100,10 @@ async function dataOf(
 ): Promise<QueueData> {
   const query = readQueueQuery(url.searchParams);
   const board = await scheduler.board();
-  const given = await scheduler.read((state) => look(state, query));
-  const approvals = await scheduler.read(approvalsIn);
+  const { given, approvals } = await scheduler.read((state) => {
+    const queued = [...inTurn(state)];
+    return { given: look(queued, query), approvals: approvalsIn(queued) };
+  });
   // Ids of those that are not shown are of use to a script alone.
   const matching = given.rows.map(({ task }) => task.id);
   return {
@@ -117,17 +119,14 @@ async function dataOf(
   };
 }
 
-function approvalsIn(state: SchedulerState): ApprovalsView {
-  const wanted = [...inTurn(state)].filter(({ approval }) =>
-    approval !== undefined
-  );
+function approvalsIn(queued: readonly Task[]): ApprovalsView {
+  const wanted = queued.filter(({ approval }) => approval !== undefined);
   const tasks = wanted.slice(0, APPROVALS_SHOWN).map(viewTask);
   return { tasks, total: wanted.length };
 }
 
 /** Views are made of what is shown alone, where nothing is searched for. */
-function look(state: SchedulerState, query: QueueQuery): QueueSight {
-  const queued = [...inTurn(state)];
+function look(queued: readonly Task[], query: QueueQuery): QueueSight {
   if (isNarrowed(query)) {
     return seeQueue(queued.map(viewTask), query, QUEUE_ROWS);
   }

@@ -46,6 +46,7 @@ export { messagesElsewhere, wrongOptions } from "./view/form_issue.ts";
 export { restartId, restartStem, safeTaskId } from "./model/submit/safe_id.ts";
 export { readBegin } from "./model/options/begin.ts";
 export { Invalid } from "./model/submit/issues.ts";
+export { MAX_REASON } from "./view/reason.ts";
 export { queueWait } from "./view/queue_wait.ts";
 export { recoveryRefs } from "./view/recovery_list.ts";
 export {

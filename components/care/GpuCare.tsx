@@ -1,5 +1,6 @@
 import type { GpuView } from "../../scheduler/view/board.ts";
 import { drainWords } from "../../scheduler/view/drain_words.ts";
+import { MAX_REASON } from "../../scheduler/view/reason.ts";
 import { when } from "../../scheduler/view/words.ts";
 import { Icon } from "../parts/Icon.tsx";
 
@@ -56,7 +57,7 @@ function DrainForm({ gpu: { index, drain } }: { gpu: GpuView }) {
           class="in"
           id={`reason-${index}`}
           name="reason"
-          maxLength={300}
+          maxLength={MAX_REASON}
           placeholder="such as NVLink errors"
           value={isPerson ? drain.reason ?? "" : ""}
         />

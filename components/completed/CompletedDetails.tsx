@@ -4,7 +4,7 @@ import { gpuCount, gpuNames } from "../../scheduler/view/words.ts";
 import { counted } from "../../scheduler/view/words.ts";
 import { At } from "../parts/At.tsx";
 import { Icon } from "../parts/Icon.tsx";
-import { logHref } from "../parts/TaskLink.tsx";
+import { logHref } from "../../scheduler/view/log_href.ts";
 import { FollowedOutput } from "../tasks/FollowedOutput.tsx";
 import { TaskActions } from "../tasks/TaskActions.tsx";
 

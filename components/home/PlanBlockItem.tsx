@@ -1,6 +1,6 @@
 import type { PlanBlock } from "../../scheduler/view/plan_block.ts";
 import { Icon } from "../parts/Icon.tsx";
-import { logHref } from "../parts/TaskLink.tsx";
+import { logHref } from "../../scheduler/view/log_href.ts";
 
 /** Below these widths, in percent of the axis, there is no room for more. */
 const WORDS_PERCENT = 7;

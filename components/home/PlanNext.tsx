@@ -1,6 +1,6 @@
 import type { PlannedTask } from "../../scheduler/view/plan_strip.ts";
 import { gpuCount, grouped } from "../../scheduler/view/words.ts";
-import { logHref } from "../parts/TaskLink.tsx";
+import { logHref } from "../../scheduler/view/log_href.ts";
 
 /** What {@linkcode PlanNext} is given. */
 export interface PlanNextProps {

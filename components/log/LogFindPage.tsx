@@ -3,7 +3,7 @@ import type { LogFinds } from "../../scheduler/view/log_finds.ts";
 import { terminalLines } from "../../scheduler/view/terminal_text.ts";
 import { counted, grouped } from "../../scheduler/view/words.ts";
 import { Icon } from "../parts/Icon.tsx";
-import { logHref } from "../parts/TaskLink.tsx";
+import { logHref } from "../../scheduler/view/log_href.ts";
 import { runsOf } from "../tasks/Output.tsx";
 
 /** What {@linkcode LogFindPage} is given. */

@@ -1,7 +1,7 @@
 import type { PaletteAct } from "../../scheduler/view/palette_act.ts";
 import type { TaskView } from "../../scheduler/view/task_view.ts";
 import { isActiveView, isEndedView } from "../../scheduler/view/task_words.ts";
-import { logHref } from "../parts/TaskLink.tsx";
+import { logHref } from "../../scheduler/view/log_href.ts";
 import { downloadHref } from "../tasks/download_href.ts";
 import type { IconName } from "../parts/Icon.tsx";
 import type { PaletteAction } from "./palette_items.ts";

@@ -1,5 +1,5 @@
 import { Icon } from "./Icon.tsx";
-import { logHref } from "./TaskLink.tsx";
+import { logHref } from "../../scheduler/view/log_href.ts";
 
 /**
  * What a row is moved by: dragged, or lifted with Space and walked. Whoever

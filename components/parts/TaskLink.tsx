@@ -1,8 +1,4 @@
-/** The address of a task's page, with the log of an attempt if one is named. */
-export function logHref(id: string, attempt: number | null = null): string {
-  const which = attempt === null ? "" : `&attempt=${attempt}`;
-  return `logs?task_id=${encodeURIComponent(id)}${which}`;
-}
+import { logHref } from "../../scheduler/view/log_href.ts";
 
 /** A task's id, which leads to its page. */
 export function TaskLink({ id }: { id: string }) {

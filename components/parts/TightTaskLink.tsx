@@ -1,4 +1,5 @@
-import { logHref, TaskLink } from "./TaskLink.tsx";
+import { logHref } from "../../scheduler/view/log_href.ts";
+import { TaskLink } from "./TaskLink.tsx";
 
 /** An id with less than this is not cut anywhere. */
 const SHORT = 12;

@@ -1,5 +1,6 @@
 import type { ApprovalsView } from "../../scheduler/view/approvals.ts";
 import { envTextOf } from "../../scheduler/view/env_text.ts";
+import { MAX_REASON } from "../../scheduler/view/reason.ts";
 import type { TaskView } from "../../scheduler/view/task_view.ts";
 import { gpuCount } from "../../scheduler/view/words.ts";
 
@@ -50,7 +51,7 @@ function Decision({ task }: { readonly task: TaskView }) {
         <input
           class="in"
           name="reason"
-          maxLength={300}
+          maxLength={MAX_REASON}
           placeholder="Why not, if you like"
           aria-label={`Why ${id} may not run`}
         />

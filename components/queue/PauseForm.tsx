@@ -1,5 +1,6 @@
 import type { Pause } from "../../scheduler/view/board.ts";
 import { pauseWords } from "../../scheduler/view/pause_words.ts";
+import { MAX_REASON } from "../../scheduler/view/reason.ts";
 import { Icon } from "../parts/Icon.tsx";
 
 /** What {@linkcode PauseForm} is given. */
@@ -34,7 +35,7 @@ export function PauseForm({ action, tag, pause, nowMs }: PauseFormProps) {
             <input
               class="in"
               name="reason"
-              maxLength={300}
+              maxLength={MAX_REASON}
               placeholder="Reason, if any"
               aria-label={`Reason to pause ${what}`}
             />

@@ -1,5 +1,5 @@
 import type { TaskView } from "../../scheduler/view/task_view.ts";
-import { logHref } from "../parts/TaskLink.tsx";
+import { logHref } from "../../scheduler/view/log_href.ts";
 
 /** What {@linkcode AttemptSwitch} is given. */
 export interface AttemptSwitchProps {

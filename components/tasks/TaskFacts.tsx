@@ -5,7 +5,7 @@ import { gpuCount, gpuNames, UNKNOWN } from "../../scheduler/view/words.ts";
 import { At } from "../parts/At.tsx";
 import { Tags } from "../parts/Tags.tsx";
 import { ShareMarks, type ShareMarksProps } from "./ShareMarks.tsx";
-import { logHref } from "../parts/TaskLink.tsx";
+import { logHref } from "../../scheduler/view/log_href.ts";
 
 /** What {@linkcode TaskFacts} is given. */
 export interface TaskFactsProps {

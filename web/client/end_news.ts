@@ -1,4 +1,5 @@
 import type { BoardView } from "../../scheduler/view/board.ts";
+import { logHref } from "../../scheduler/view/log_href.ts";
 import type { TaskView } from "../../scheduler/view/task_view.ts";
 import {
   endLine,
@@ -46,7 +47,7 @@ export function noticesOf(ends: readonly TaskView[]): readonly Notice[] {
       ? endLine(task)
       : `${endLine(task)}, after ${ranFor(task, task.endedAtMs ?? 0)}`,
     tag: keyOf(task),
-    href: `logs?task_id=${encodeURIComponent(task.id)}`,
+    href: logHref(task.id),
   }));
 }
 

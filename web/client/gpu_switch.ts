@@ -1,6 +1,6 @@
 import { ask } from "./api.ts";
 import { board } from "./feed.ts";
-import { gpuWishes, wishGpu } from "./gpu_wishes.ts";
+import { forgetGpu, wishGpu } from "./gpu_wishes.ts";
 import { sayFailed } from "./toasts.ts";
 
 const TOLD_WITHIN_MS = 1_000;
@@ -23,8 +23,7 @@ export async function switchGpu(
     sayFailed(`GPU ${index} stays ${enabled ? "disabled" : "enabled"}`, error);
     return false;
   } finally {
-    const { [index]: _done, ...others } = gpuWishes.peek();
-    gpuWishes.value = others;
+    forgetGpu(index);
   }
 }
 

@@ -53,6 +53,16 @@ export function remember(
   }
 }
 
+/** Tells whether anything is remembered under keys that begin like this. */
+export function hasRemembered(beginning: string): boolean {
+  try {
+    const start = ownKey(beginning);
+    return Object.keys(localStorage).some((key) => key.startsWith(start));
+  } catch {
+    return false; // Storage is switched off.
+  }
+}
+
 /** Calls when another tab has remembered something else under a key. */
 export function onRemembered(key: string, call: () => void): void {
   addEventListener("storage", (event) => {

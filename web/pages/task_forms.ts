@@ -1,5 +1,9 @@
-import { Refused, type Scheduler, SpecError } from "../../scheduler/mod.ts";
-import { MAX_REASON } from "../v1/request/shapes.ts";
+import {
+  MAX_REASON,
+  Refused,
+  type Scheduler,
+  SpecError,
+} from "../../scheduler/mod.ts";
 import { holdTask } from "../v1/tasks/hold.ts";
 import { NAME_LENGTH } from "./done_words.ts";
 

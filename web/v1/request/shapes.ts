@@ -1,12 +1,10 @@
 import { z } from "zod";
-import type { Json } from "../../../scheduler/mod.ts";
+import { type Json, MAX_REASON } from "../../../scheduler/mod.ts";
 import { isShallow, MAX_DEPTH } from "../../depth.ts";
 import { OptionsChange, OptionsWish } from "./options.ts";
 
 const MAX_BATCH = 1000;
 const MAX_ENTRIES = 10_000;
-/** A reason is a sentence, no report. */
-export const MAX_REASON = 300;
 
 const id = z.string().describe("A task's id.");
 
