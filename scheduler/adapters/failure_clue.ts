@@ -1,5 +1,10 @@
 import { resolve } from "node:path";
-import { CLUE_BYTES, clueIn } from "../model/failure_class.ts";
+import {
+  CLUE_BYTES,
+  clueIn,
+  type FailureClue,
+} from "../model/failure_class.ts";
+import { exceptionIn } from "../model/traceback.ts";
 import { headerEnd } from "./log_frame.ts";
 import type { Exit, Task } from "../model/task.ts";
 
@@ -12,8 +17,16 @@ export async function withClue(
   exit: Exit,
 ): Promise<Exit> {
   if (!isFailure(exit) || logFile === null) return exit;
-  const clue = clueIn(await endOf(resolve(logFile)));
+  const text = await endOf(resolve(logFile));
+  const clue = clueIn(text) ?? exceptionClue(exit, text);
   return clue === null ? exit : { ...exit, clue };
+}
+
+/** From 128 on a shell's exit code tells of a signal; POSIX XCU, 2.8.2. */
+function exceptionClue(exit: Exit, text: string): FailureClue | null {
+  if (exit.kind !== "code" || exit.code >= 128) return null;
+  const words = exceptionIn(text);
+  return words === null ? null : { class: "exit", words };
 }
 
 /** Tells a failure from a success, and from an end that nobody saw. */
