@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import { Empty } from "../components/parts/Empty.tsx";
 import { EndTagged } from "../components/tasks/EndTagged.tsx";
 import { LineCount } from "../components/tasks/LineCount.tsx";
@@ -110,10 +110,6 @@ export default function OngoingTasks(props: OngoingTasksProps) {
   const groups: readonly OngoingGroup[] = query.isGrouped
     ? groupByTag(shown)
     : [{ tag: null, tasks: shown }];
-  useEffect(() => {
-    if (active.length > 0 || mine.value.length === 0) return;
-    mine.value = NO_ORDER; // Nobody comes back to an order of what is gone.
-  }, [active.length]);
   return (
     <div class="stack" ref={root} {...events}>
       {active.length > 0 && (
