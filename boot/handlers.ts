@@ -5,6 +5,7 @@ import type { ensureBuild } from "../dev.ts";
 import type { GuardOptions } from "../web/guard.ts";
 import { changesState } from "../web/guard/changes_state.ts";
 import { atBase, pathWithin } from "../web/base_path.ts";
+import { asBrowserAsked } from "../web/behind_proxy.ts";
 import { RequestTurns } from "../web/request_turns.ts";
 import { withSecurityHeaders } from "../web/security_headers.ts";
 import type { State } from "../web/state.ts";
@@ -31,11 +32,13 @@ export function handlersFor(
   };
   const pages = handlerFor(true);
   const api = handlerFor(false);
+  const asked = (request: Request) =>
+    config.trustsProxy ? asBrowserAsked(request) : request;
   const turns = new RequestTurns();
   return {
     async dashboard(request, info) {
       await turns.take();
-      return await pages(atBase(request, config.basePath), info);
+      return await pages(atBase(asked(request), config.basePath), info);
     },
     async api(request, info) {
       await turns.take();

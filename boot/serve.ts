@@ -146,9 +146,8 @@ function doorOf(
   people: TokenStore,
   port: number,
 ): Door {
-  const secure = config.frontendProtocol === "https";
   const path = config.basePath || "/";
-  const about = { token, people, path, port, secure, now: Date.now };
+  const about = { token, people, path, port, now: Date.now };
   return {
     token,
     people,

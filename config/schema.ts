@@ -28,6 +28,10 @@ export const AREAS = {
           'Path below a host that the dashboard is at behind a reverse proxy, such as "/ant"; empty for the root.',
       },
     ),
+    FRONTEND_trust_proxy: flag(
+      false,
+      "Whether all requests come through a reverse proxy that sets X-Forwarded-Proto; then cookies are marked Secure where browsers come by HTTPS.",
+    ),
     backend_port: port(5000, "Port of ANT's API; 0 takes any free one."),
     BACKEND_host: text("127.0.0.1", "Address that ANT's API listens on."),
   },

@@ -9,6 +9,8 @@ export interface Settings {
   readonly allowedHosts: readonly string[];
   /** Without a slash at its end; empty for the root. */
   readonly basePath: string;
+  /** Whether a proxy tells how browsers reach the dashboard. */
+  readonly trustsProxy: boolean;
   readonly backendHost: string;
   readonly backendPort: number;
   readonly defaultGpus: number;
@@ -88,6 +90,7 @@ export function settingsOf(
     frontendProtocol: values.FRONTEND_protocol,
     allowedHosts: values.FRONTEND_allowed_hosts,
     basePath: values.FRONTEND_base_path.replace(/\/$/, ""),
+    trustsProxy: values.FRONTEND_trust_proxy,
     backendHost: values.BACKEND_host,
     backendPort: values.backend_port,
     defaultGpus: values.RUNNER_default_n_gpus,

@@ -1,4 +1,5 @@
 import type { Context, Middleware } from "fresh";
+import { readdressed } from "./behind_proxy.ts";
 
 // Below a host, `/ant/` for one, addresses are written without knowing it. What
 // the browser's scripts may also draw is relative: all pages are in one folder,
@@ -24,11 +25,7 @@ export function atBase(request: Request, basePath: string): Request {
   const url = new URL(request.url);
   if (isBelow(url.pathname, basePath)) return request;
   url.pathname = basePath + url.pathname;
-  if (request.headers.has("upgrade")) {
-    // A copy could not become a WebSocket any more.
-    return Object.defineProperty(request, "url", { value: url.href });
-  }
-  return new Request(url, request);
+  return readdressed(request, url);
 }
 
 /**

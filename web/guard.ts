@@ -131,7 +131,7 @@ function followLink<State>(
   const path = localPath(target.pathname + target.search);
   if (token === null) return seeOther(path);
   const caller = ownerOf(linkToken, token, options, ctx.info);
-  const headers = { "set-cookie": sessions!.begin(caller) };
+  const headers = { "set-cookie": sessions!.begin(ctx.url, caller) };
   return isFromElsewhere(ctx.req)
     ? goOn(path, headers)
     : seeOther(path, headers);

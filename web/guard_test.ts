@@ -18,7 +18,6 @@ function someDoor(changes: Partial<GuardOptions> = {}) {
     token,
     people: null,
     port: 6060,
-    secure: true,
     now: () => 1_763_690_400_123,
   });
   const app = new App<Guarded>()
@@ -40,7 +39,7 @@ function someDoor(changes: Partial<GuardOptions> = {}) {
       return new Response(`${req.method} done`);
     });
   const handler = app.handler();
-  const cookie = sessions.begin().split(";")[0]!;
+  const cookie = sessions.begin(new URL(DASHBOARD)).split(";")[0]!;
   const ask = (
     path: string,
     headers: Record<string, string> = {},

@@ -5,6 +5,9 @@ import type { Token } from "./token.ts";
 
 const LIFE_S = 30 * 24 * 3600;
 
+/** How the browser has asked. */
+type Address = Pick<URL, "protocol">;
+
 /** What a session's cookie depends on. */
 export interface SessionOptions {
   readonly token: Token;
@@ -14,8 +17,6 @@ export interface SessionOptions {
   readonly path: string;
   /** Of the dashboard; cookies ignore ports, their names must not. */
   readonly port: number;
-  /** Whether the browser may send the cookie over HTTPS alone. */
-  readonly secure: boolean;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }
@@ -35,15 +36,16 @@ export class Sessions {
   }
 
   /** Begins a session: the value of a `Set-Cookie` header. */
-  begin({ name }: Caller = OWNER): string {
+  begin(at: Address, { name }: Caller = OWNER): string {
     const issuedAtMs = this.#options.now();
     const start = `${issuedAtMs}.${this.#proof(issuedAtMs, name)}`;
-    return this.#cookie(name === null ? start : `${start}.${name}`, LIFE_S);
+    const value = name === null ? start : `${start}.${name}`;
+    return this.#cookie(at, value, LIFE_S);
   }
 
   /** Ends a session: the value of a `Set-Cookie` header. */
-  end(): string {
-    return this.#cookie("", 0);
+  end(at: Address): string {
+    return this.#cookie(at, "", 0);
   }
 
   /** Who has signed in, by a session that is genuine and not too old. */
@@ -79,9 +81,10 @@ export class Sessions {
       .digest("base64url");
   }
 
-  #cookie(value: string, lifeS: number): string {
-    const { path, secure: isSecure } = this.#options;
-    const secure = isSecure ? "; Secure" : "";
+  #cookie({ protocol }: Address, value: string, lifeS: number): string {
+    const { path } = this.#options;
+    // Over HTTPS, the browser may send it over HTTPS alone.
+    const secure = protocol === "https:" ? "; Secure" : "";
     return `${this.#name}=${value}; Path=${path}; Max-Age=${lifeS}; HttpOnly; SameSite=Strict${secure}`;
   }
 }

@@ -4,9 +4,10 @@ import { Sessions } from "./session.ts";
 import { Token } from "./token.ts";
 
 const DAY_MS = 86_400_000;
+const HERE = new URL("https://localhost:6060/");
 
 function someSessions(
-  { token = "0123456789abcdef", port = 6060, secure = true } = {},
+  { token = "0123456789abcdef", port = 6060 } = {},
 ) {
   const clock = { nowMs: 1_763_690_400_123 };
   const now = () => clock.nowMs;
@@ -15,7 +16,6 @@ function someSessions(
     token: new Token(token),
     people: null,
     port,
-    secure,
     now,
   });
   return { sessions, clock };
@@ -31,21 +31,20 @@ function requestWith(...cookies: string[]): Request {
 Deno.test("begin() hides the token, and scripts and other sites from the cookie", () => {
   const { sessions } = someSessions();
   assertMatch(
-    sessions.begin(),
+    sessions.begin(HERE),
     /^ant_6060=1763690400123\.[\w-]{43}; Path=\/; Max-Age=2592000; HttpOnly; SameSite=Strict; Secure$/,
   );
 });
 
 Deno.test("begin() leaves out Secure where there is no TLS", () => {
-  const { sessions } = someSessions({
-    secure: false,
-  });
-  assertEquals(sessions.begin().includes("Secure"), false);
+  const { sessions } = someSessions();
+  const at = new URL("http://localhost:6060/");
+  assertEquals(sessions.begin(at).includes("Secure"), false);
 });
 
 Deno.test("callerOf() finds its cookie among others", () => {
   const { sessions } = someSessions();
-  const request = requestWith("a=b", sessions.begin(), "ant_6061=x");
+  const request = requestWith("a=b", sessions.begin(HERE), "ant_6061=x");
   assertEquals(sessions.callerOf(request), OWNER);
   assertEquals(sessions.callerOf(requestWith("a=b")), null);
   assertEquals(
@@ -56,7 +55,7 @@ Deno.test("callerOf() finds its cookie among others", () => {
 
 Deno.test("callerOf() ends after 30 days", () => {
   const { sessions, clock } = someSessions();
-  const request = requestWith(sessions.begin());
+  const request = requestWith(sessions.begin(HERE));
   clock.nowMs += 30 * DAY_MS - 1;
   assertEquals(sessions.callerOf(request), OWNER);
   clock.nowMs += 1;
@@ -65,7 +64,7 @@ Deno.test("callerOf() ends after 30 days", () => {
 
 Deno.test("callerOf() believes neither a later date nor another token nor another port", () => {
   const { sessions } = someSessions();
-  const cookie = sessions.begin();
+  const cookie = sessions.begin(HERE);
   const later = cookie.replace("1763690400123", "1763690400124");
   assertEquals(sessions.callerOf(requestWith(later)), null);
   const { sessions: others } = someSessions({
@@ -91,5 +90,5 @@ for (const value of ["", "1", "1.", ".x", "x.y", `1.${"é".repeat(43)}`]) {
 
 Deno.test("end() makes the browser forget", () => {
   const { sessions } = someSessions();
-  assertStringIncludes(sessions.end(), "ant_6060=; Path=/; Max-Age=0;");
+  assertStringIncludes(sessions.end(HERE), "ant_6060=; Path=/; Max-Age=0;");
 });

@@ -41,7 +41,8 @@ export async function signIn(
     attempts.fail(address);
     return { kind: "wrongToken", to };
   }
-  const headers = { location: to, "set-cookie": sessions.begin(caller) };
+  const cookie = sessions.begin(new URL(request.url), caller);
+  const headers = { location: to, "set-cookie": cookie };
   return {
     kind: "signedIn",
     response: new Response(null, { status: 303, headers }),

@@ -13,7 +13,6 @@ function someForm() {
   const sessions = new Sessions({
     path: "/",
     ...{ token, people, port: 1 },
-    secure: false,
     now,
   });
   const attempts = new Attempts(now);

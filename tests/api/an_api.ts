@@ -112,7 +112,6 @@ async function aWebState(
     people,
     path: "/",
     port: 1,
-    secure: false,
     now: () => T0,
   };
   return {
