@@ -2,6 +2,7 @@ import { useSignalEffect } from "@preact/signals";
 import { type ComponentChildren, h } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { ListPage } from "../scheduler/view/completed_list.ts";
+import type { Viewer } from "../scheduler/view/whose.ts";
 import { board } from "../web/client/feed.ts";
 import { isRowKey } from "../web/client/is_row_key.ts";
 import { hasRemembered } from "../web/client/remembered.ts";
@@ -10,6 +11,7 @@ import { useAsleep } from "../web/client/use_asleep.ts";
 /** What {@linkcode CompletedTasks} is given. */
 export interface CompletedTasksProps {
   readonly page: ListPage;
+  readonly viewer: Viewer | undefined;
   readonly defaultLines: number;
   readonly maxLines: number;
   readonly lineControl: boolean;

@@ -141,7 +141,11 @@ export default function EndedList(props: CompletedTasksProps) {
       onFocusOut={order.onFocusOut}
     >
       <CompletedView
-        filters={{ page: { ...choices, matching, query }, own: isOwn }}
+        filters={{
+          page: { ...choices, matching, query },
+          viewer: props.viewer,
+          own: isOwn,
+        }}
         tools={{
           matching,
           lines: props.lineControl ? lines : null,
@@ -160,6 +164,7 @@ export default function EndedList(props: CompletedTasksProps) {
           rows,
           query: choices.query,
           matching,
+          viewer: props.viewer,
           window: sight.window,
           nowMs: choices.asOfMs,
           selected,

@@ -16,6 +16,7 @@ import {
 } from "../scheduler/view/ongoing_list.ts";
 import { linkBetween } from "../scheduler/view/task_link.ts";
 import { sharesOf } from "../scheduler/view/share_use.ts";
+import type { Viewer } from "../scheduler/view/whose.ts";
 import { counted } from "../scheduler/view/words.ts";
 import { useShortcuts } from "../web/client/keys.ts";
 import { useLateHands } from "../web/client/late_hands.ts";
@@ -30,6 +31,7 @@ import OngoingCard from "./OngoingCard.tsx";
 export interface OngoingTasksProps {
   readonly initial: BoardView;
   readonly query: OngoingQuery;
+  readonly viewer: Viewer | undefined;
   /** The end of each log, by the task's id. */
   readonly starts: Readonly<Record<string, OutputStart>>;
   readonly liveLines: number;
@@ -115,6 +117,7 @@ export default function OngoingTasks(props: OngoingTasksProps) {
       {active.length > 0 && (
         <OngoingTools
           query={query}
+          viewer={props.viewer}
           active={active}
           shown={shown}
           onQuery={setQuery}

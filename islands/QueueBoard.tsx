@@ -9,6 +9,7 @@ import {
 import { QueueList } from "../components/queue/QueueList.tsx";
 import type { BoardView } from "../scheduler/view/board.ts";
 import type { QueueSight } from "../scheduler/view/queue_sight.ts";
+import type { Viewer } from "../scheduler/view/whose.ts";
 import { useLateHands } from "../web/client/late_hands.ts";
 import { isOfQueue } from "../web/client/queue/is_of_queue.ts";
 import { useSelection } from "../web/client/use_selection.ts";
@@ -22,6 +23,7 @@ export interface QueueBoardProps {
   readonly see: (board: BoardView) => QueueSight;
   /** The task that the address asks to edit. */
   readonly editing: QueueEditing | null;
+  readonly viewer?: Viewer | undefined;
   /** The board that the server drew. */
   readonly initial: BoardView;
   readonly tools?: (sight: QueueSight) => ComponentChildren;
@@ -95,6 +97,7 @@ export default function QueueBoard(props: QueueBoardProps) {
         selected={selected}
         held={desk?.heldOver({ board, sight }) ?? null}
         edited={edited}
+        viewer={props.viewer}
         tools={tools?.(sight)}
       >
         {foot?.(board, sight)}

@@ -23,7 +23,7 @@ import QueueBoard from "./QueueBoard.tsx";
 
 /** The whole queue: to search, choose by tag, put in order, edit and empty. */
 export default function QueuePage(props: QueuePageProps) {
-  const { initial, given, editing } = props;
+  const { initial, given, editing, viewer } = props;
   const query = useSignal(props.query);
   const fit = useSignal(QUEUE_ROWS);
   const goal = useSignal(QUEUE_ROWS);
@@ -67,9 +67,12 @@ export default function QueuePage(props: QueuePageProps) {
       initial={initial}
       see={see}
       editing={editing}
+      viewer={viewer}
       onSettled={reread}
       tools={(sight) => (
-        <QueueTools path={PATH} query={now} sight={sight} onQuery={onQuery} />
+        <QueueTools
+          {...{ path: PATH, query: now, sight, viewer, onQuery }}
+        />
       )}
       foot={({ counts, queued }, sight) =>
         counts.queued > 0 && (

@@ -17,6 +17,7 @@ import {
   undoableDelete,
 } from "../web/pages/ended_form.ts";
 import { seeDone } from "../web/pages/task_forms.ts";
+import { viewerOf } from "../web/people/viewer_of.ts";
 import { define, type State } from "../web/state.ts";
 import { listEnded } from "../web/v1/ended/ended.ts";
 
@@ -45,16 +46,18 @@ export default define.page<typeof handler>(({ data, state }) => (
     {data.problem !== null && <Notice kind="bad">{data.problem}</Notice>}
     {data.undoable !== null && <UndoNotice {...data.undoable} />}
     <section class="p" aria-label="Ended tasks">
-      <CompletedTasks page={data.list} {...outputChoices(state.config)}>
-        <FirstView page={data.list} {...outputChoices(state.config)} />
+      <CompletedTasks page={data.list} {...choices(state)}>
+        <FirstView page={data.list} {...choices(state)} />
       </CompletedTasks>
       <Pager page={data.list} />
     </section>
   </div>
 ));
 
-function outputChoices(config: State["config"]) {
+function choices(state: State) {
+  const { config } = state;
   return {
+    viewer: viewerOf(state),
     defaultLines: config.completedDefaultLines,
     maxLines: config.viewLogMaxLines,
     lineControl: config.completedLineControl,

@@ -8,6 +8,7 @@ import OngoingTasks, {
 import { readFields } from "../web/body.ts";
 import { readLogWindow } from "../web/pages/log_window.ts";
 import { actOnTasks, seeDone } from "../web/pages/task_forms.ts";
+import { viewerOf } from "../web/people/viewer_of.ts";
 import { define, type State } from "../web/state.ts";
 
 interface OngoingData {
@@ -40,10 +41,11 @@ export default define.page<typeof handler>(({ data }) => (
 ));
 
 async function dataOf(
-  { scheduler, logs, config }: State,
+  state: State,
   url: URL,
   problem: string | null = null,
 ): Promise<OngoingData> {
+  const { scheduler, logs, config } = state;
   const board = await scheduler.board();
   const starts = await Promise.all(board.active.map(async (task) => {
     const found = await readLogWindow(logs, task.logFile, WINDOW_BYTES);
@@ -54,6 +56,7 @@ async function dataOf(
     tasks: {
       initial: { ...board, queued: [], ended: [] },
       query: readOngoingQuery(url.searchParams),
+      viewer: viewerOf(state),
       starts: Object.fromEntries(starts),
       liveLines: config.liveLines,
       lineControl: config.ongoingLineControl,

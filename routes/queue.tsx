@@ -32,6 +32,7 @@ import {
   undoOf,
 } from "../web/pages/queue_form.ts";
 import { isPauseForm, pauseByForm } from "../web/pages/pause_form.ts";
+import { viewerOf } from "../web/people/viewer_of.ts";
 import { define, type State } from "../web/state.ts";
 
 interface QueueData {
@@ -94,10 +95,8 @@ export default define.page<typeof handler>(({ data }) => {
   );
 });
 
-async function dataOf(
-  { scheduler, config }: State,
-  url: URL,
-): Promise<QueueData> {
+async function dataOf(state: State, url: URL): Promise<QueueData> {
+  const { scheduler, config } = state;
   const query = readQueueQuery(url.searchParams);
   const board = await scheduler.board();
   const { given, approvals } = await scheduler.read((state) => {
@@ -110,6 +109,7 @@ async function dataOf(
     queue: {
       initial: headOf(board, QUEUE_ROWS),
       query,
+      viewer: viewerOf(state),
       given: { ...given, matching },
       editing: null,
     },

@@ -5,6 +5,7 @@ import {
 } from "../../scheduler/view/ended_query.ts";
 import type { RowWindow } from "../../scheduler/view/row_window.ts";
 import type { TaskView } from "../../scheduler/view/task_view.ts";
+import { areOfSeveral, type Viewer } from "../../scheduler/view/whose.ts";
 import { Empty } from "../parts/Empty.tsx";
 import { CompletedDetails } from "./CompletedDetails.tsx";
 import { CompletedHead } from "./CompletedHead.tsx";
@@ -30,6 +31,7 @@ export interface CompletedListProps {
   readonly rows: ReadonlyMap<number, TaskView>;
   readonly query: ListQuery;
   readonly matching: number;
+  readonly viewer: Viewer | undefined;
   /** The rows to draw. */
   readonly window: RowWindow;
   readonly nowMs: number;
@@ -53,6 +55,7 @@ export function CompletedList(props: CompletedListProps) {
     `--above:${extraAbovePx}px;--below:${extraBelowPx}px`;
   const places = Array.from({ length: end - first }, (_, at) => first + at);
   const isLifting = props.lift != null;
+  const tellsWhose = areOfSeveral(props.rows.values(), props.viewer);
   return (
     <>
       <CompletedHead
@@ -69,6 +72,7 @@ export function CompletedList(props: CompletedListProps) {
             key={props.rows.get(place)?.id ?? `#${place}`}
             {...props}
             place={place}
+            tellsWhose={tellsWhose}
           />
         ))}
       </ol>
@@ -76,7 +80,12 @@ export function CompletedList(props: CompletedListProps) {
   );
 }
 
-function RowAt({ place, ...props }: CompletedListProps & { place: number }) {
+interface RowAtProps extends CompletedListProps {
+  readonly place: number;
+  readonly tellsWhose: boolean;
+}
+
+function RowAt({ place, ...props }: RowAtProps) {
   const task = props.rows.get(place);
   if (task === undefined) {
     return <li class="row blank" data-place={place} aria-hidden="true" />;
@@ -91,6 +100,7 @@ function RowAt({ place, ...props }: CompletedListProps & { place: number }) {
       nowMs={props.nowMs}
       place={place}
       matching={props.matching}
+      tellsWhose={props.tellsWhose}
       selected={props.selected.has(id)}
       open={open}
       offsetPx={lift?.id === id ? lift.offsetPx : null}

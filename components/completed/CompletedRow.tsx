@@ -7,6 +7,7 @@ import { At } from "../parts/At.tsx";
 import { Icon } from "../parts/Icon.tsx";
 import { LiftHandle, LogButton, SelectBox } from "../parts/RowControls.tsx";
 import { StateBadge } from "../parts/StateBadge.tsx";
+import { Submitter } from "../parts/Submitter.tsx";
 import { Tags } from "../parts/Tags.tsx";
 import { TaskLink } from "../parts/TaskLink.tsx";
 
@@ -17,6 +18,8 @@ export interface CompletedRowProps {
   /** From 0. */
   readonly place: number;
   readonly matching: number;
+  /** Whether to tell who has submitted it. */
+  readonly tellsWhose?: boolean;
   readonly selected: boolean;
   readonly open: boolean;
   /** How far it is held from its place; `null` where it is not held. */
@@ -57,6 +60,7 @@ function Line({ task, nowMs, selected, ...rest }: CompletedRowProps) {
       <StateBadge state={state} />
       <span class="nm">
         <TaskLink id={id} />
+        {rest.tellsWhose && <Submitter name={task.submitter} />}
         <Tags tags={task.tags} state={state} />
       </span>
       <Cause task={task} />

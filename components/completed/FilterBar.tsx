@@ -13,7 +13,9 @@ import {
 } from "../../scheduler/view/ended_query.ts";
 import { SORT_WORDS } from "../../scheduler/view/sort_words.ts";
 import { STATE_WORDS } from "../../scheduler/view/task_words.ts";
+import type { Viewer } from "../../scheduler/view/whose.ts";
 import { grouped } from "../../scheduler/view/words.ts";
+import { MineChip } from "../parts/MineChip.tsx";
 import { Icon } from "../parts/Icon.tsx";
 import { DateMenu } from "./DateMenu.tsx";
 import { FilterMenu } from "./FilterMenu.tsx";
@@ -21,6 +23,7 @@ import { FilterMenu } from "./FilterMenu.tsx";
 /** What {@linkcode FilterBar} is given. */
 export interface FilterBarProps {
   readonly page: Omit<ListPage, "rows" | "offset">;
+  readonly viewer: Viewer | undefined;
   /** Whether it stands in an order of one's own, which a script keeps. */
   readonly own?: boolean;
 }
@@ -32,7 +35,7 @@ export interface FilterBarProps {
 const VALUE = typeof document === "undefined" ? "value" : "defaultValue";
 
 /** Search, filters and order: a plain form, so that an address says it all. */
-export function FilterBar({ page, own = false }: FilterBarProps) {
+export function FilterBar({ page, viewer, own = false }: FilterBarProps) {
   const { query, tags, gpus } = page;
   return (
     <form class="fb" method="get" role="search" data-filter>
@@ -49,6 +52,12 @@ export function FilterBar({ page, own = false }: FilterBarProps) {
         <kbd class="needs-js" aria-hidden="true">/</kbd>
       </div>
       <StateChips page={page} />
+      <MineChip
+        viewer={viewer}
+        text={query.text}
+        hrefOf={(text) =>
+          `completed_task${writeListQuery({ ...query, text, page: 1 })}`}
+      />
       <div class="menus">
         <FilterMenu
           noun="GPU"

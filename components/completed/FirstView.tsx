@@ -1,9 +1,11 @@
 import type { ListPage } from "../../scheduler/view/completed_list.ts";
+import type { Viewer } from "../../scheduler/view/whose.ts";
 import { CompletedView } from "./CompletedView.tsx";
 
 /** What {@linkcode FirstView} is given. */
 export interface FirstViewProps {
   readonly page: ListPage;
+  readonly viewer: Viewer | undefined;
   readonly defaultLines: number;
   readonly maxLines: number;
   readonly lineControl: boolean;
@@ -16,13 +18,13 @@ const NOTHING = () => {};
  * has to be the same to the last mark.
  */
 export function FirstView(props: FirstViewProps) {
-  const { page, defaultLines, maxLines, lineControl } = props;
+  const { page, viewer, defaultLines, maxLines, lineControl } = props;
   const { rows, matching, offset } = page;
   const lines = Math.min(defaultLines, maxLines);
   return (
     <div>
       <CompletedView
-        filters={{ page }}
+        filters={{ page, viewer }}
         tools={{
           ...{ matching, maxLines, allDetails: false, allOutputs: true },
           lines: lineControl ? lines : null,
@@ -33,6 +35,7 @@ export function FirstView(props: FirstViewProps) {
           rows: new Map(rows.map((row, at) => [offset + at, row])),
           query: page.query,
           matching,
+          viewer,
           window: {
             ...{ first: offset, end: offset + rows.length },
             ...{ extraAbovePx: 0, extraBelowPx: 0 },

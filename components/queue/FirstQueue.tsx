@@ -10,6 +10,7 @@ import {
   type QueueSight,
   seeHead,
 } from "../../scheduler/view/queue_sight.ts";
+import type { Viewer } from "../../scheduler/view/whose.ts";
 import { grouped } from "../../scheduler/view/words.ts";
 import { editForm, type QueueEditing } from "./QueueEdit.tsx";
 import { QueueFoot } from "./QueueFoot.tsx";
@@ -31,6 +32,7 @@ export interface QueueHeadProps {
 /** What {@linkcode FirstQueuePage} is given. */
 export interface QueuePageProps extends Omit<QueueHeadProps, "at"> {
   readonly query: QueueQuery;
+  readonly viewer: Viewer | undefined;
   /** What the server found for it. */
   readonly given: QueueSight;
 }
@@ -52,7 +54,8 @@ export function FirstQueueHead(props: QueueHeadProps) {
 }
 
 /** The whole queue, or what an address asks for of it. */
-export function FirstQueuePage({ query, given, ...rest }: QueuePageProps) {
+export function FirstQueuePage(props: QueuePageProps) {
+  const { query, given, viewer, ...rest } = props;
   const queued = rest.initial.counts.queued;
   const asked = { path: QUEUE_PATH, query, sight: given };
   return (
@@ -60,7 +63,8 @@ export function FirstQueuePage({ query, given, ...rest }: QueuePageProps) {
       {...rest}
       at={queueAddress(QUEUE_PATH, query)}
       sight={given}
-      tools={<QueueTools {...asked} onQuery={NOTHING} />}
+      viewer={viewer}
+      tools={<QueueTools {...asked} viewer={viewer} onQuery={NOTHING} />}
     >
       {queued > 0 && (
         <QueueFoot
@@ -75,12 +79,14 @@ export function FirstQueuePage({ query, given, ...rest }: QueuePageProps) {
 }
 
 interface FirstProps extends QueueHeadProps {
+  readonly viewer?: Viewer | undefined;
   readonly sight: QueueSight;
   readonly tools?: ComponentChildren;
   readonly children: ComponentChildren;
 }
 
-function First({ at, initial, editing, sight, tools, children }: FirstProps) {
+function First(props: FirstProps) {
+  const { at, initial, editing, sight, viewer, tools, children } = props;
   const edited = editing === null ? null : {
     id: editing.id,
     form: () => editForm(at, sight, editing, initial),
@@ -92,6 +98,7 @@ function First({ at, initial, editing, sight, tools, children }: FirstProps) {
         board={initial}
         sight={sight}
         edited={edited}
+        viewer={viewer}
         tools={tools}
       >
         {children}

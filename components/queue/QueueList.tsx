@@ -5,6 +5,7 @@ import { startsAhead } from "../../scheduler/view/forecast.ts";
 import type { QueueSight } from "../../scheduler/view/queue_sight.ts";
 import { orderOf } from "../../scheduler/view/wait_reason.ts";
 import { waitReason } from "../../scheduler/view/wait_words.ts";
+import { areOfSeveral, type Viewer } from "../../scheduler/view/whose.ts";
 import { counted } from "../../scheduler/view/words.ts";
 import { Empty } from "../parts/Empty.tsx";
 import { QueueBulk } from "./QueueBulk.tsx";
@@ -37,6 +38,7 @@ export interface QueueListProps {
   readonly selected?: ReadonlySet<string>;
   readonly held?: HeldRow | null;
   readonly edited?: EditedRow | null;
+  readonly viewer?: Viewer | undefined;
   /** What stands above the rows: search and tags. */
   readonly tools?: ComponentChildren;
   /** What stands below the rows: the way to those that are not shown. */
@@ -90,6 +92,10 @@ function Rows(props: QueueListProps) {
   const order = orderOf(board);
   // Steady for a while: a row is drawn again where anything of it changes.
   const dayMs = board.nowMs - board.nowMs % HOUR_MS;
+  const tellsWhose = areOfSeveral(
+    [...board.active, ...sight.rows.map(({ task }) => task)],
+    props.viewer,
+  );
   return (
     <ol class={held === null ? "rowl ql" : "rowl ql lifting"}>
       {sight.rows.map(({ task, place }, row) =>
@@ -100,6 +106,7 @@ function Rows(props: QueueListProps) {
             task={task}
             place={place}
             dayMs={dayMs}
+            tellsWhose={tellsWhose}
             why={(held?.id === task.id ? held.saying : null) ??
               waitReason(board, task, order)}
             start={expectedStart(board, task, starts, order)}

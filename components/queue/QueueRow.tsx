@@ -5,6 +5,7 @@ import { ActButton } from "../parts/ActButton.tsx";
 import { Icon } from "../parts/Icon.tsx";
 import { OptionMarks } from "../parts/OptionMarks.tsx";
 import { LiftHandle, SelectBox } from "../parts/RowControls.tsx";
+import { Submitter } from "../parts/Submitter.tsx";
 import { Tags } from "../parts/Tags.tsx";
 import { TaskLink } from "../parts/TaskLink.tsx";
 
@@ -17,6 +18,8 @@ export interface QueueRowProps {
   readonly place: number;
   /** An instant of today, which tells how to write others. */
   readonly dayMs: number;
+  /** Whether to tell who has submitted it. */
+  readonly tellsWhose: boolean;
   /** Why it waits. */
   readonly why: string;
   /** When it starts, as far as that is known. */
@@ -60,6 +63,7 @@ export class QueueRow extends Component<QueueRowProps> {
                 <Icon name="s-held" />Held
               </span>
             )}
+            {props.tellsWhose && <Submitter name={task.submitter} />}
             <Tags tags={task.tags} state={task.state} />
           </div>
           <div class="mono s dim cut" title={command}>{command}</div>

@@ -6,7 +6,9 @@ import {
 } from "../../scheduler/view/queue_list.ts";
 import type { QueueSight } from "../../scheduler/view/queue_sight.ts";
 import { withTag } from "../../scheduler/view/task_tags.ts";
+import type { Viewer } from "../../scheduler/view/whose.ts";
 import { counted, grouped } from "../../scheduler/view/words.ts";
+import { MineChip } from "../parts/MineChip.tsx";
 import { SearchField } from "../parts/SearchField.tsx";
 import { TagChips } from "../parts/TagChips.tsx";
 
@@ -15,13 +17,14 @@ export interface QueueToolsProps {
   readonly path: string;
   readonly query: QueueQuery;
   readonly sight: QueueSight;
+  readonly viewer: Viewer | undefined;
   /** Asks for something else without leaving the page. */
   readonly onQuery: (query: QueueQuery) => void;
 }
 
 /** Search and tags: a plain form and links, so that an address says it all. */
 export function QueueTools(props: QueueToolsProps) {
-  const { path, query, sight, onQuery } = props;
+  const { path, query, sight, viewer, onQuery } = props;
   return (
     <form
       class="fb"
@@ -36,6 +39,12 @@ export function QueueTools(props: QueueToolsProps) {
         text={query.text}
         hint="Search ids, commands, tags, variables"
         label="Search the queue"
+        onText={(text) => onQuery({ ...query, text, from: 1 })}
+      />
+      <MineChip
+        viewer={viewer}
+        text={query.text}
+        hrefOf={(text) => queueAddress(path, { ...query, text, from: 1 })}
         onText={(text) => onQuery({ ...query, text, from: 1 })}
       />
       <TagChips

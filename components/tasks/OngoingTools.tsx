@@ -8,7 +8,9 @@ import {
 } from "../../scheduler/view/ongoing_list.ts";
 import { tagCounts, withTag } from "../../scheduler/view/task_tags.ts";
 import type { TaskView } from "../../scheduler/view/task_view.ts";
+import type { Viewer } from "../../scheduler/view/whose.ts";
 import { counted } from "../../scheduler/view/words.ts";
+import { MineChip } from "../parts/MineChip.tsx";
 import { SearchField } from "../parts/SearchField.tsx";
 import { TagChips } from "../parts/TagChips.tsx";
 import { EndTagged } from "./EndTagged.tsx";
@@ -25,6 +27,7 @@ const SORT_WORDS: Readonly<Record<OngoingSort, string>> = {
 /** What {@linkcode OngoingTools} is given. */
 export interface OngoingToolsProps {
   readonly query: OngoingQuery;
+  readonly viewer: Viewer | undefined;
   /** All that run, and those of them that are shown. */
   readonly active: readonly TaskView[];
   readonly shown: readonly TaskView[];
@@ -52,6 +55,12 @@ export function OngoingTools(props: OngoingToolsProps) {
           text={query.text}
           hint="Search running tasks"
           label="Search running tasks"
+          onText={(text) => onQuery({ text })}
+        />
+        <MineChip
+          viewer={props.viewer}
+          text={query.text}
+          hrefOf={(text) => ongoingAddress({ ...query, text })}
           onText={(text) => onQuery({ text })}
         />
         <SortMenu sort={query.sort} onSort={(sort) => onQuery({ sort })} />

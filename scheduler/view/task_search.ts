@@ -1,9 +1,13 @@
 import type { TaskView } from "./task_view.ts";
 import { endLine } from "./task_words.ts";
 
-/** Splits a search into words, all of which must occur. */
+/**
+ * Splits a search into words, all of which must occur; `@bob` stands for a
+ * line of its own, and so for nobody whose name only begins so.
+ */
 export function termsOf(text: string): readonly string[] {
-  return text.toLowerCase().split(/\s+/).filter((term) => term !== "");
+  return text.toLowerCase().split(/\s+/).filter((term) => term !== "")
+    .map((term) => /^@[\w.-]*$/.test(term) ? `\n${term}\n` : term);
 }
 
 /** Looks for words in what a task says: values only, never names of fields. */
@@ -17,6 +21,7 @@ export function hasTerms(task: TaskView, terms: readonly string[]): boolean {
 export function searchText(task: TaskView): string {
   return [
     task.id,
+    `@${task.submitter ?? ""}`,
     task.command,
     task.state,
     endLine(task),
