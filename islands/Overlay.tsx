@@ -55,6 +55,13 @@ function usePalette(): void {
     const dialog = document.querySelector<HTMLDialogElement>("dialog.pal")!;
     dialog.onclose = () => front.value = null;
     dialog.querySelector("input")!.value = "";
+    delete dialog.dataset.enter;
+    // Until somebody lives in it and takes it over.
+    if (waking.current === null) {
+      dialog.onkeydown = ({ key }) => {
+        if (key === "Enter") dialog.dataset.enter = "";
+      };
+    }
     dialog.showModal();
     waking.current ??= import("./Palette.tsx").then(({ default: Palette }) =>
       hydrate(<Palette dialog={dialog} />, dialog)

@@ -27,11 +27,14 @@ export default function Palette({ dialog }: PaletteProps) {
       if (target === dialog) close();
     };
     dialog.addEventListener("click", onClick);
+    dialog.onkeydown = null;
     return () => dialog.removeEventListener("click", onClick);
   }, []);
   useLayoutEffect(() => {
     isFound.value = isOpen;
-    if (!isOpen) query.value = "";
+    if (isOpen) return;
+    query.value = "";
+    delete dialog.dataset.enter;
   }, [isOpen]);
 
   return (
@@ -41,7 +44,6 @@ export default function Palette({ dialog }: PaletteProps) {
       chosen={chosen.value}
       subject={subject.value}
       onQuery={(text) => query.value = text}
-      onClose={close}
     >
       {isFound.value && (
         <PaletteBody
@@ -49,6 +51,7 @@ export default function Palette({ dialog }: PaletteProps) {
           query={query}
           chosen={chosen}
           subject={subject}
+          isEarly={dialog.dataset.enter !== undefined}
           onClose={close}
         />
       )}

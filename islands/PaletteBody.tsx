@@ -27,6 +27,8 @@ export interface PaletteBodyProps {
   readonly chosen: Signal<string | null>;
   /** The id of the task whose actions are shown. */
   readonly subject: Signal<string | null>;
+  /** Whether Enter was pressed before there was a list to choose from. */
+  readonly isEarly: boolean;
   readonly onClose: () => void;
 }
 
@@ -102,6 +104,12 @@ export default function PaletteBody(props: PaletteBodyProps) {
     chosen.value = at < 0 ? null : optionId(at);
     document.getElementById(optionId(at))?.scrollIntoView({ block: "nearest" });
   }, [at, items.length]);
+  const isEarly = useRef(props.isEarly && query.value.trim() !== "");
+  useEffect(() => {
+    if (!isEarly.current || item === undefined) return;
+    isEarly.current = false;
+    act(item);
+  }, [item]);
   useEffect(() => () => {
     subject.value = chosen.value = null;
   }, []);

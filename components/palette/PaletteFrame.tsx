@@ -10,14 +10,13 @@ export interface PaletteFrameProps {
   /** The id of the task whose actions are shown. */
   readonly subject?: string | null;
   readonly onQuery?: (query: string) => void;
-  readonly onClose?: () => void;
   /** What was found. */
   readonly children?: ComponentChildren;
 }
 
 /** Where one types to find a task or an action, and what was found. */
 export function PaletteFrame(props: PaletteFrameProps) {
-  const { field, query, chosen, subject, onQuery, onClose, children } = props;
+  const { field, query, chosen, subject, onQuery, children } = props;
   return (
     <div class="in-pal">
       <div class="inw">
@@ -40,14 +39,11 @@ export function PaletteFrame(props: PaletteFrameProps) {
           value={query}
           onInput={({ currentTarget }) => onQuery?.(currentTarget.value)}
         />
-        <button
-          type="button"
-          class="b gh ic sm"
-          aria-label="Close"
-          onClick={onClose}
-        >
-          <Icon name="x" />
-        </button>
+        <form method="dialog" class="contents">
+          <button type="submit" class="b gh ic sm" aria-label="Close">
+            <Icon name="x" />
+          </button>
+        </form>
       </div>
       {children}
     </div>

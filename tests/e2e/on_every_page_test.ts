@@ -115,6 +115,29 @@ Deno.test("what works on every page", async (test) => {
   );
 
   await stage.scene(
+    "the palette hears Enter and Close before its code has come",
+    async ({ page }) => {
+      await opens(page, "/completed_task");
+      const held = Promise.withResolvers<void>();
+      await page.route(/\.js\b/, async (route) => {
+        await held.promise;
+        await route.continue();
+      });
+      await page.keyboard.press("Control+k");
+      await sees(palette(page));
+      await palette(page).getByRole("button", { name: "Close" }).click();
+      await seesNo(palette(page));
+
+      await page.keyboard.press("Control+k");
+      await page.keyboard.type("vit s3");
+      await page.keyboard.press("Enter");
+      held.resolve();
+
+      await page.waitForURL(`**${logPage("vit-b16-s3")}`);
+    },
+  );
+
+  await stage.scene(
     "a task that left the board is found on the server, and the focus returns",
     async ({ page }) => {
       await opens(page, "/completed_task");
