@@ -36,7 +36,7 @@ export const TasksQuery = z.strictObject({
     "States to list, repeated or after commas; all without it.",
   ),
   q: z.string().default("").describe(
-    "Words that id, command, tags or variables must hold.",
+    "Words that id, command, tags or variables must hold; `@bob` finds what bob has submitted.",
   ),
   tag: z.string().optional().describe("Only tasks with this tag."),
   submitter: z.string().optional().describe(
