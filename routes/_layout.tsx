@@ -40,7 +40,7 @@ export default define.layout(async (props) => {
   const mayAsk = !state.prompt.used && sessions.length > 0;
   const hasDoor = state.config.authRequired;
   const hasPeople = mayDo(state.caller, "admin") &&
-    state.door.people.list.length > 0;
+    (state.door.people.list.length > 0 || page === "people");
   // A form leads to its page's address: what that says was done before it.
   const done = req.method === "POST" ? null : doneWords(url.searchParams);
   return (

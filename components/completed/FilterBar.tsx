@@ -52,13 +52,13 @@ export function FilterBar({ page, viewer, own = false }: FilterBarProps) {
         <kbd class="needs-js" aria-hidden="true">/</kbd>
       </div>
       <StateChips page={page} />
-      <MineChip
-        viewer={viewer}
-        text={query.text}
-        hrefOf={(text) =>
-          `completed_task${writeListQuery({ ...query, text, page: 1 })}`}
-      />
       <div class="menus">
+        <MineChip
+          viewer={viewer}
+          text={query.text}
+          hrefOf={(text) =>
+            `completed_task${writeListQuery({ ...query, text, page: 1 })}`}
+        />
         <FilterMenu
           noun="GPU"
           name="gpu"

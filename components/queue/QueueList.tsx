@@ -71,6 +71,7 @@ export function QueueList(props: QueueListProps) {
       {counts.queued === 0 && (
         <Empty fact="The queue is empty">
           <p>What you queue starts as soon as its GPUs are free.</p>
+          {tools != null && <a class="b" href="create_task">Create a task</a>}
         </Empty>
       )}
       {sight.rows.length > 0 && <Rows {...props} />}

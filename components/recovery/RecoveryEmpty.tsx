@@ -19,7 +19,7 @@ export function RecoveryEmpty(
         <p>
           {tab === "hidden"
             ? "What you hide stands here, out of the way."
-            : "All that was left has been decided on."}
+            : "Nothing is left to decide on."}
         </p>
       </Empty>
     );

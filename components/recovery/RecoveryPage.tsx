@@ -24,13 +24,13 @@ export interface RecoveryPageProps {
 /** The recovery dialog as a page of its own, with plain forms. */
 export function RecoveryPage(props: RecoveryPageProps) {
   const { slice, query, limit, nowMs, failures } = props;
-  const isTagged = query.tag !== null && slice.matching > 0 &&
-    query.tab !== "hidden";
   return (
     <section class="p" aria-labelledby="earlier-title">
       <h2 class="sr" id="earlier-title">Tasks of earlier sessions</h2>
       <RecoveryTabs query={query} counts={slice.tabs} />
-      <RecoveryFilter query={query} tags={slice.tags} />
+      {slice.tabs[query.tab] > 0 && (
+        <RecoveryFilter query={query} tags={slice.tags} />
+      )}
       <form method="post">
         {slice.groups.length === 0 && <RecoveryEmpty query={query} />}
         <RecoveryPageRows
@@ -38,27 +38,36 @@ export function RecoveryPage(props: RecoveryPageProps) {
           areDated={query.tab === "earlier"}
         />
         <Pager {...{ slice, query, limit }} />
-        <div class="df">
-          <button class="b" type="submit" name="action" value="delete">
-            Delete selected
-          </button>
-          {query.tab !== "hidden" && (
-            <button class="b" type="submit" name="action" value="hide">
-              Hide selected
-            </button>
-          )}
-          <span class="sp" />
-          {isTagged && (
-            <button class="b" type="submit" name="action" value="restore_tag">
-              Restore all {grouped(slice.matching)} with #{query.tag}
-            </button>
-          )}
-          <button class="b pri" type="submit" name="action" value="restore">
-            Restore selected
-          </button>
-        </div>
+        {slice.groups.length > 0 && <Actions slice={slice} query={query} />}
       </form>
     </section>
+  );
+}
+
+function Actions(
+  { slice, query }: Pick<RecoveryPageProps, "slice" | "query">,
+) {
+  const isTagged = query.tag !== null && query.tab !== "hidden";
+  return (
+    <div class="df">
+      <button class="b" type="submit" name="action" value="delete">
+        Delete selected
+      </button>
+      {query.tab !== "hidden" && (
+        <button class="b" type="submit" name="action" value="hide">
+          Hide selected
+        </button>
+      )}
+      <span class="sp" />
+      {isTagged && (
+        <button class="b" type="submit" name="action" value="restore_tag">
+          Restore all {grouped(slice.matching)} with #{query.tag}
+        </button>
+      )}
+      <button class="b pri" type="submit" name="action" value="restore">
+        Restore selected
+      </button>
+    </div>
   );
 }
 
