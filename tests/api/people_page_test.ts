@@ -1,4 +1,5 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
+import { aState, aTask } from "../helpers/builders.ts";
 import { anApi, type Api } from "./an_api.ts";
 
 async function post(api: Api, fields: Record<string, string>) {
@@ -86,4 +87,31 @@ Deno.test("with one token, no page says a word of people", async () => {
   const html = await (await api.ask("/home")).text();
 
   assert(!html.includes('href="people"'));
+});
+
+Deno.test("GET /queue and /completed_task tell whose tasks are, and find one's own, where there are several people", async () => {
+  const state = aState(
+    aTask("hers", { name: "queued" }, {}, { submitter: "alice" }),
+    aTask("ours", { name: "queued" }),
+    aTask("done", { name: "succeeded" }, {}, { submitter: "alice" }),
+    aTask("also", { name: "succeeded" }),
+  );
+  await using api = await anApi({ state });
+  const html = async (path: string) => await (await api.ask(path)).text();
+
+  const before = await html("/queue");
+  await post(api, { action: "create", name: "alice", role: "user" });
+  const queue = await html("/queue");
+  const found = await html("/queue?q=%40alice");
+  const completed = await html("/completed_task");
+  const mine = await html("/completed_task?q=%40");
+
+  assert(!before.includes(">Mine<"));
+  for (const page of [queue, completed]) {
+    assertMatch(page, /title="From alice"/);
+    assertMatch(page, /href="(queue|completed_task)\?q=%40"[^>]*>Mine</);
+  }
+  assert(!found.includes('title="ours"'));
+  assert(mine.includes('title="also"') && !mine.includes('title="done"'));
+  assertMatch(mine, /aria-current="true"[^>]*>Mine</);
 });
