@@ -1,8 +1,16 @@
 import { assertEquals } from "@std/assert";
 import { aRunner, aTask } from "../tests/helpers/builders.ts";
 import { FakeLauncher } from "../tests/helpers/fake_ports.ts";
+import { untilSo } from "../tests/helpers/within.ts";
 import { LaunchDesk } from "./launch_desk.ts";
 import type { Report } from "./model/report.ts";
+
+function reported(reports: readonly Report[], count: number): Promise<void> {
+  return untilSo(() => reports.length >= count, {
+    what: `${count} reports`,
+    seen: () => reports.map(({ kind }) => kind).join(", "),
+  });
+}
 
 Deno.test("LaunchDesk launches a few at a time, and those with GPUs first", async () => {
   const launcher = new FakeLauncher();
@@ -18,7 +26,7 @@ Deno.test("LaunchDesk launches a few at a time, and those with GPUs first", asyn
   desk.perform({ kind: "launch", task: aRunner("gpu", 0) });
   const underWay = launcher.launched.length;
   gate.resolve();
-  while (reports.length < 41) await Promise.resolve();
+  await reported(reports, 41);
   for (const id of launcher.launched) launcher.exit(id, 0);
   await desk.idle();
 
@@ -47,10 +55,10 @@ Deno.test("LaunchDesk lets launches that hang keep no other from its start, says
     desk.perform({ kind: "launch", task });
   }
   desk.perform({ kind: "launch", task: aTask("near", state) });
-  while (reports.length < 1) await Promise.resolve();
+  await reported(reports, 1);
   const why = [desk.hangOf("far-0"), desk.hangOf("near")];
   for (const task of hung) desk.perform({ kind: "giveUp", task });
-  while (reports.length < 41) await Promise.resolve();
+  await reported(reports, 41);
   launcher.exit("near", 0);
   await desk.idle();
 

@@ -2,6 +2,7 @@ import { assertEquals } from "@std/assert";
 import { aRunner, aState, aTask } from "../helpers/builders.ts";
 import { anApi } from "./an_api.ts";
 import { told } from "./documented.ts";
+import { untilSo } from "../helpers/within.ts";
 
 const aQueue = () =>
   aState(aRunner("now", 0, 1), aTask("next", { name: "queued" }, { nGpus: 1 }));
@@ -95,9 +96,9 @@ Deno.test("GET …/why tells what a launch waits for, and such a task can be ter
   api.launcher.hanging.add("far");
   await api.send("POST", "/api/v1/tasks", { command: "true", id: "far" });
   const why = () => told(api.ask("/api/v1/tasks/far/why"));
-  while (api.scheduler.launches.hangOf("far") === null) {
-    await api.scheduler.read(() => {});
-  }
+  await untilSo(() => api.scheduler.launches.hangOf("far") !== null, {
+    what: "a launch that is known to hang",
+  });
 
   const hangs = await why();
   await told(api.ask("/api/v1/tasks/far/terminate", { method: "POST" }));

@@ -8,6 +8,7 @@ import type { Verb } from "../../cli/grammar/verb.ts";
 import { VERBS } from "../../cli/verb_list.ts";
 import { aGate } from "../helpers/gate.ts";
 import { aServer, type TestServer } from "../helpers/server.ts";
+import { within } from "../helpers/within.ts";
 import { anAnt, spawned, type Told, told } from "./an_ant.ts";
 import { checkOutput, VERBS_WITH_SCHEMA } from "./output_schema.ts";
 import { acting } from "./words/acting.ts";
@@ -135,13 +136,17 @@ async function interrupted(
 ): Promise<Told> {
   const child = spawned(server, words);
   let err = "";
-  for await (
-    const text of child.stderr.pipeThrough(new TextDecoderStream())
-  ) {
-    const before = err;
-    err += text;
-    if (at.test(err) && !at.test(before)) child.kill("SIGINT");
-  }
+  const listen = async () => {
+    for await (
+      const text of child.stderr.pipeThrough(new TextDecoderStream())
+    ) {
+      const before = err;
+      err += text;
+      if (at.test(err) && !at.test(before)) child.kill("SIGINT");
+    }
+  };
+  const what = `${at}, and the end of ant ${words.join(" ")}`;
+  await within(listen(), { what, seen: () => err });
   const { code } = await child.status;
   return { code, err, out: await new Response(child.stdout).text() };
 }

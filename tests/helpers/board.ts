@@ -2,15 +2,13 @@ import { applyPatch, type BoardView } from "../../scheduler/view/board.ts";
 import type { TaskView } from "../../scheduler/view/task_view.ts";
 import { readEvents } from "./event_stream.ts";
 import type { TestServer } from "./server.ts";
+import { PATIENCE_MS } from "./within.ts";
 
 /** Finds a task on a board, wherever it stands. */
 export function taskOn(board: BoardView, id: string): TaskView | undefined {
   return [...board.queued, ...board.active, ...board.ended]
     .find((task) => task.id === id);
 }
-
-/** No test waits longer for one thing, on whatever machine. */
-const PATIENCE_MS = 5 * 60_000;
 
 /**
  * Follows the server's feed, as a page does, and resolves to the first board

@@ -3,6 +3,7 @@ import { appears } from "./appears.ts";
 import { readEvents } from "./event_stream.ts";
 import { aGate } from "./gate.ts";
 import { endProcessesMarked, processesMarked } from "./processes.ts";
+import { untilSo, within } from "./within.ts";
 
 function sh(script: string, env: Record<string, string> = {}) {
   return new Deno.Command("sh", { args: ["-c", script], env, stdin: "null" })
@@ -42,6 +43,15 @@ Deno.test("endProcessesMarked() finds a child that left its session and its grou
   assertEquals(ended >= 2, true);
   assertEquals(signal, "SIGKILL");
   assertEquals(await processesMarked(marker), []);
+});
+
+Deno.test("within() and untilSo() say what they waited for in vain, and what there was", async () => {
+  const wait = { what: "Godot", seen: () => "a tree", patienceMs: 1 };
+  const vain = "Waited 1 ms in vain for Godot; there was: a tree";
+
+  await assertRejects(() => within(new Promise(() => {}), wait), Error, vain);
+  await assertRejects(() => untilSo(() => false, wait), Error, vain);
+  assertEquals(await within(Promise.resolve(1), { what: "one" }), 1);
 });
 
 Deno.test("readEvents() joins chunks and data lines, and skips comments", async () => {

@@ -1,5 +1,6 @@
 import { assertEquals, assertMatch } from "@std/assert";
 import type { TestServer } from "../../helpers/server.ts";
+import { within } from "../../helpers/within.ts";
 import { anAnt, spawned, type Told, told } from "../an_ant.ts";
 
 /** What is still heard of while a server restarts. */
@@ -25,7 +26,8 @@ class Heard {
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#wanted = [...this.#wanted, { line, seen: resolve }];
     this.add("");
-    return promise;
+    const seen = () => this.#text;
+    return within(promise, { what: `${line}`, seen });
   }
 }
 
