@@ -156,7 +156,11 @@ class Reader {
   #unknown(written: string, name: string) {
     const names = this.#flags.map((flag) => flag.name);
     const begun = names.filter((one) => name !== "" && one.startsWith(name));
-    const near = begun.length === 1 ? begun[0]! : nearest(name, names);
+    const others = this.#aliases.map((alias) => alias.name)
+      .filter((one) => one.length > 1);
+    const near = begun.length === 1
+      ? begun[0]!
+      : nearest(name, names) ?? nearest(name, others);
     const hint = near === null ? "" : `Did you mean "--${near}"? `;
     return usage(
       `Cannot read "${written}": ant ${this.#name} has no such flag`,

@@ -24,7 +24,8 @@ export function exitCodeOf({ state, end }: TaskView): number {
   return end?.exitCode || EXIT_CODES.failed.code;
 }
 
-/** How a task ended, in a few words. */
+/** How a task ended, in a few words; no word twice. */
 export function endWords({ state, end }: TaskView): string {
-  return end?.cause ? `${state}: ${end.cause}` : state;
+  if (!end?.cause) return state;
+  return end.cause.startsWith(state) ? end.cause : `${state}: ${end.cause}`;
 }

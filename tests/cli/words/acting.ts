@@ -55,6 +55,8 @@ export function acting({ dir }: Stage): readonly Chapter[] {
         },
         { line: "stop r --dry-run", out: /^r\n$/, err: /nothing was done/ },
         { line: "stop r -y", pick: ids, is: ["r"] },
+        { line: "show r", out: /^state +terminated by a person$/m },
+        { line: "ls --satus failed", exit: "usage", err: /mean "--status"/ },
         { line: "kill s", err: /^Stopped 1 task$/m },
         { line: "cancel r", exit: "failed", err: /r/ },
         { line: "stop @nobody --me", exit: "notFound" },
