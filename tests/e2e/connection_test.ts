@@ -61,7 +61,9 @@ Deno.test("a page outlives its server", async (test) => {
       await opens(page, logPage("survivor"));
       const head = page.waitForRequest(/TaskHead/);
       const release = { method: "POST" };
-      await server.fetch("/api/v1/tasks/survivor/release", release);
+      const told = await server
+        .fetch("/api/v1/tasks/survivor/release", release);
+      await told.body?.cancel();
       await sees(wroteLine(page, "survivor", "before"));
       await head;
 
