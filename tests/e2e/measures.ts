@@ -178,11 +178,13 @@ export async function longestFrameMs(
     requestAnimationFrame(look);
   });
   await act();
-  return await page.evaluate(() => {
+  const longestMs = await page.evaluate(() => {
     const { frames } = globalThis as unknown as {
       frames: { longestMs: number; isOver: boolean };
     };
     frames.isOver = true;
     return frames.longestMs;
   });
+  assert(longestMs > 0, "the page drew no picture");
+  return longestMs;
 }
