@@ -9,7 +9,8 @@ import {
 } from "../model/recovery.ts";
 import { placePause } from "../model/pausing.ts";
 import { emptyState, placeTask, type SchedulerState } from "../model/state.ts";
-import { isEnded } from "../model/task.ts";
+import { isEnded, type Task } from "../model/task.ts";
+import type { TaskId } from "../model/units.ts";
 import { SNAPSHOT_FORMAT } from "./encode_snapshot.ts";
 import { type DecodedTask, decodeTask } from "./task_codec.ts";
 import type { JsonRecord } from "./task_shape.ts";
@@ -68,7 +69,9 @@ function ownState(
   const state = emptyState();
   const { currentSession, disabledGpus, drains, envDraft, submissions } = ant;
   const current = sessions.find((one) => one.session_id === currentSession);
-  if (current !== undefined) placeTasks(state, current);
+  if (current !== undefined) {
+    placeTasks(state, current, new Map(ant.submittedBehind));
+  }
   for (const pause of ant.pauses) placePause(state, pause);
   for (const gpu of disabledGpus) state.drains.set(gpu, PLAIN_DRAIN);
   for (const { gpu, ...drain } of drains) state.drains.set(gpu, drain);
@@ -82,18 +85,27 @@ function ownState(
   return state;
 }
 
-function placeTasks(state: SchedulerState, session: RawSession): void {
+/** `pushed` has the turns of those whose time does not tell their place. */
+function placeTasks(
+  state: SchedulerState,
+  session: RawSession,
+  pushed: ReadonlyMap<TaskId, number>,
+): void {
   const read = [
     ...readSection(session, "queued"),
     ...readSection(session, "ongoing"),
     ...readSection(session, "completed"),
   ];
+  const places = new Map([...pushed.keys()].map((id, place) => [id, place]));
+  const placeOf = ({ id }: Task) => places.get(id) ?? -1;
+  const cameAt = ({ id, submittedAtMs }: Task) =>
+    pushed.get(id) ?? submittedAtMs;
   // Those of one batch came at the same time, in turn.
   const bySubmission = read.toSorted(({ task: a }, { task: b }) =>
-    a.submittedAtMs - b.submittedAtMs || a.turn - b.turn
+    cameAt(a) - cameAt(b) || placeOf(a) - placeOf(b) || a.turn - b.turn
   );
   for (const { task } of bySubmission) {
-    state.submitted.add(task.id, task.submittedAtMs);
+    state.submitted.append(task.id, task.submittedAtMs);
   }
   const ended = read.filter(({ task }) => isEnded(task))
     .sort((a, b) => (a.place ?? -1) - (b.place ?? -1));
@@ -202,6 +214,7 @@ const OUR_KEY = z.object({
     sinceMs: z.number(),
   })).default([]),
   submissions: z.array(z.tuple([z.string(), z.array(z.string())])),
+  submittedBehind: z.array(z.tuple([z.string(), z.number()])).default([]),
   usage: z.array(
     z.tuple([z.string(), z.object({ gpuMs: z.number(), atMs: z.number() })]),
   ).default([]),

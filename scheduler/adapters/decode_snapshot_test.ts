@@ -1,4 +1,7 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
+import { aTask, T0 } from "../../tests/helpers/builders.ts";
+import { evolve } from "../core/evolve.ts";
+import { emptyState, type SchedulerState } from "../model/state.ts";
 import type { Task } from "../model/task.ts";
 import { decodeSnapshot } from "./decode_snapshot.ts";
 import { captureSnapshot, snapshotText } from "./encode_snapshot.ts";
@@ -172,12 +175,41 @@ Deno.test("decodeSnapshot() refuses an id that stands twice in the present life"
 
 Deno.test("decodeSnapshot() loses nothing of ANT's file once it was written in our form", async () => {
   const { state } = await decoded("ant_1_1_0.json");
-  const meta = { sessionId: "now", savedAtMs: 1, seq: 0 };
 
-  const again = decodeSnapshot(
-    [...snapshotText(captureSnapshot(state, meta))].join(""),
-  );
+  const again = writtenAndRead(state);
 
   assert(!again.isForeign);
   assertEquals(again.state.recovery, state.recovery);
 });
+
+Deno.test("decodeSnapshot() keeps the order of submission, though the clock was set back", () => {
+  const state = emptyState();
+  const submit = (submittedAtMs: number, ...ids: string[]) => {
+    const at = { submittedAtMs };
+    const tasks = ids.map((id) => aTask(id, { name: "queued" }, {}, at));
+    evolve(state, { kind: "tasksSubmitted", tasks, key: null });
+  };
+  submit(T0, "a", "late");
+  submit(T0 - 3_600_000, "b", "gone", "c");
+  submit(T0 - 1_800_000, "d");
+  const renamed = { ...state.tasks.get("b")!, id: "new" };
+  evolve(state, { kind: "taskEdited", id: "b", as: renamed });
+  evolve(state, { kind: "taskRemoved", id: "gone" });
+
+  const { state: once } = writtenAndRead(state);
+  const { state: twice } = writtenAndRead(once);
+  for (const state of [once, twice]) {
+    const e = aTask("e", { name: "queued" }, {}, { submittedAtMs: T0 + 1 });
+    evolve(state, { kind: "tasksSubmitted", tasks: [e], key: null });
+  }
+
+  const order = ["a", "late", "new", "c", "d", "e"];
+  assertEquals([[...once.submitted], [...twice.submitted]], [order, order]);
+  assertEquals(once.submitted.pushed.map(({ id }) => id), ["new", "c", "d"]);
+});
+
+function writtenAndRead(state: SchedulerState) {
+  const meta = { sessionId: "now", savedAtMs: 1, seq: 0 };
+  const text = [...snapshotText(captureSnapshot(state, meta))].join("");
+  return decodeSnapshot(text);
+}

@@ -47,6 +47,7 @@ export function captureSnapshot(
 ): Snapshot {
   const current = { sessionId, savedAtMs, entries: currentEntries(state) };
   const earlier = state.recovery.sessions.map(captureSession);
+  const pushed = state.submitted.pushed.map(({ id, turn }) => [id, turn]);
   return {
     meta: {
       currentSession: hasEntries(current) ? sessionId : null,
@@ -60,6 +61,7 @@ export function captureSnapshot(
       runTimes: [...state.runTimes],
       seq,
       submissions: [...state.submissions],
+      ...pushed.length > 0 && { submittedBehind: pushed },
       usage: [...state.usage].map(([who, used]) => [who, sorted({ ...used })]),
     },
     sessions: [current, ...earlier].filter(hasEntries),

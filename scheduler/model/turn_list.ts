@@ -22,6 +22,8 @@ export class TurnList implements Iterable<TaskId> {
   readonly #entries = new Map<TaskId, Entry>();
   /** In order, none of them empty. */
   readonly #runs: Entry[][] = [];
+  /** Those that stand elsewhere than by the turn they came with. */
+  readonly #pushed = new Set<TaskId>();
   #came = 0;
 
   get size(): number {
@@ -42,13 +44,22 @@ export class TurnList implements Iterable<TaskId> {
 
   /** Adds behind all others, whatever its turn. */
   append(id: TaskId, turn: number): void {
-    this.add(id, Math.max(turn, this.span?.[1] ?? -Infinity));
+    const last = this.span?.[1] ?? -Infinity;
+    if (last > turn) this.#pushed.add(id);
+    this.add(id, Math.max(turn, last));
+  }
+
+  /** Those that `append` gave a later turn than their own, in order. */
+  get pushed(): readonly Turn[] {
+    return [...this.#pushed].map((id) => this.#entries.get(id)!)
+      .sort((a, b) => isBefore(a, b) ? -1 : 1);
   }
 
   delete(id: TaskId): void {
     const entry = this.#entries.get(id);
     if (entry === undefined) return;
     this.#entries.delete(id);
+    this.#pushed.delete(id);
     const [at, place] = this.#placeOf(entry);
     const run = this.#runs[at]!;
     if (run.length === 1) this.#runs.splice(at, 1);
@@ -60,7 +71,9 @@ export class TurnList implements Iterable<TaskId> {
   rename(from: TaskId, to: TaskId): void {
     const entry = this.#entries.get(from);
     if (entry === undefined) return;
+    const isPushed = this.#pushed.has(from);
     this.delete(from);
+    if (isPushed) this.#pushed.add(to);
     this.#insert({ ...entry, id: to });
   }
 
