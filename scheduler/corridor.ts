@@ -1,10 +1,10 @@
 import { nextDeadline } from "./core/deadlines.ts";
 import { decide, type Input, isReport } from "./core/decide.ts";
 import { type Effect, effectsOf } from "./core/effects.ts";
-import { evolve } from "./core/evolve.ts";
+import { changedBy, evolve } from "./core/evolve.ts";
 import type { Rules } from "./core/rules.ts";
 import { Refused } from "./model/errors.ts";
-import { idsOf, type SchedulerEvent } from "./model/event.ts";
+import type { SchedulerEvent } from "./model/event.ts";
 import type { SchedulerState } from "./model/state.ts";
 import type { EpochMs, TaskId } from "./model/units.ts";
 import type { Clock, Journal } from "./ports.ts";
@@ -171,7 +171,7 @@ export class Corridor {
     evolve(state, event);
     batch.events.push(event);
     batch.effects.push(...effectsOf(event, state));
-    for (const id of idsOf(event)) batch.changed.add(id);
+    for (const id of changedBy(event, state)) batch.changed.add(id);
   }
 
   /** Resolves to `false` when the batch could not be saved and is held. */

@@ -6,6 +6,7 @@ import { Refused, SpecError } from "./model/errors.ts";
 import type { StateName } from "./model/task.ts";
 import { reopen } from "./reopen.ts";
 import type { Scheduler } from "./scheduler.ts";
+import type { BoardPatch } from "./view/board.ts";
 
 /** Resolves when the feed shows the task in that state: no sleeping. */
 async function reaches(scheduler: Scheduler, id: string, state: StateName) {
@@ -154,6 +155,26 @@ for (const byMs of [-3_600_000, 3_600_000]) {
     assertEquals(invariants(scheduler.state), []);
   });
 }
+
+Deno.test("a clock that is set tells open pages the start that a task has by it", async () => {
+  const { scheduler, clock } = aScheduler(1);
+  await scheduler.submit([one("a", 1)]);
+  await reaches(scheduler, "a", "running");
+  const seen = scheduler.feed.read(null)[Symbol.asyncIterator]();
+  await seen.next();
+  const [before] = (await scheduler.board()).active;
+
+  clock.set(-3_600_000);
+  await scheduler.dispatch({ kind: "timePassed" });
+  const { value } = await seen.next();
+
+  const { upsert } = value!.data as BoardPatch;
+  assertEquals(
+    upsert!.map(({ id, startedAtMs }) => [id, startedAtMs]),
+    [["a", before!.startedAtMs! - 3_600_000]],
+  );
+  await seen.return!();
+});
 
 Deno.test("a stop that comes before the process is known reaches it when it is", async () => {
   const { scheduler, launcher } = aScheduler();

@@ -2,6 +2,7 @@ import type { SchedulerEvent } from "../model/event.ts";
 import {
   type AttemptRecord,
   heldShares,
+  isPreempted,
   move,
   type Task,
 } from "../model/task.ts";
@@ -111,6 +112,18 @@ export function retimedWait(task: Task, byMs: number): Task {
   return notBeforeMs === null || notBeforeMs === options.beginAtMs
     ? task
     : { ...task, notBeforeMs: notBeforeMs + byMs };
+}
+
+/**
+ * The same for the rest that one has which made way: it is let alone for as
+ * long as it was to be.
+ */
+export function retimedRest(task: Task, byMs: number): Task {
+  const last = task.earlier.findLast(({ as }) => isPreempted(as));
+  const earlier = task.earlier.map((one) =>
+    one === last ? { ...one, endedAtMs: one.endedAtMs + byMs } : one
+  );
+  return { ...task, earlier };
 }
 
 /** An attempt counts once it has ended. */

@@ -1,4 +1,4 @@
-import type { SchedulerEvent } from "../model/event.ts";
+import { idsOf, type SchedulerEvent } from "../model/event.ts";
 import { rememberRun } from "../model/run_times.ts";
 import { liftPause, placePause } from "../model/pausing.ts";
 import {
@@ -11,7 +11,7 @@ import {
 import type { Task } from "../model/task.ts";
 import type { Usage } from "../model/usage.ts";
 import type { TaskId } from "../model/units.ts";
-import { advance, retimed, retimedWait } from "./advance.ts";
+import { advance, retimed, retimedRest, retimedWait } from "./advance.ts";
 import { rememberEnd, switchGpu } from "./evolve_gpus.ts";
 import { hide, putBack, restore, shelve, takeEntry } from "./evolve_entries.ts";
 
@@ -108,6 +108,16 @@ export function evolve(state: SchedulerState, event: SchedulerEvent): void {
   }
 }
 
+/** The tasks that an event has changed, the state being as it left it. */
+export function changedBy(
+  event: SchedulerEvent,
+  { active, timetable, yielded }: SchedulerState,
+): Iterable<TaskId> {
+  return event.kind === "clockMoved"
+    ? [...active, ...timetable, ...yielded]
+    : idsOf(event);
+}
+
 function moveClock(state: SchedulerState, byMs: number): void {
   for (const id of state.active) {
     const task = found(state, id);
@@ -116,6 +126,10 @@ function moveClock(state: SchedulerState, byMs: number): void {
   for (const id of [...state.timetable]) {
     const task = found(state, id);
     replaceTask(state, task, retimedWait(task, byMs));
+  }
+  for (const id of [...state.yielded]) {
+    const task = found(state, id);
+    replaceTask(state, task, retimedRest(task, byMs));
   }
   for (const [name, used] of state.usage) {
     state.usage.set(name, { ...used, atMs: used.atMs + byMs });

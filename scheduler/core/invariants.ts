@@ -1,5 +1,5 @@
 import { inTurn, isPressing, type SchedulerState } from "../model/state.ts";
-import { heldShares, isActive, isEnded } from "../model/task.ts";
+import { hasYielded, heldShares, isActive, isEnded } from "../model/task.ts";
 import type { GpuIndex } from "../model/units.ts";
 
 /**
@@ -37,6 +37,8 @@ export function invariants(
     );
     const stops = task.state.name === "stopping";
     say(stops !== state.stopping.has(id), `${id}: stopping differs`);
+    const rests = hasYielded(task) && !isEnded(task);
+    say(rests !== state.yielded.has(id), `${id}: yielded differs`);
     const awaited = waits && task.notBeforeMs !== null;
     say(awaited !== state.timetable.has(id), `${id}: timetable differs`);
     for (const on of task.pending) {

@@ -3,7 +3,13 @@ import { Fallen } from "./fallen.ts";
 import type { GpuEnd } from "./gpu_end.ts";
 import type { RecoveryHistory } from "./recovery.ts";
 import type { RunTimes } from "./run_times.ts";
-import { heldShares, isActive, type Task } from "./task.ts";
+import {
+  hasYielded,
+  heldShares,
+  isActive,
+  isEnded,
+  type Task,
+} from "./task.ts";
 import type { Pause } from "./pause.ts";
 import { TagIndex } from "./tag_index.ts";
 import { URGENT } from "./options/priority.ts";
@@ -37,6 +43,8 @@ export interface SchedulerState {
   readonly stopping: Set<TaskId>;
   /** Those of them that time itself will change. */
   readonly timed: Set<TaskId>;
+  /** Tasks that have made way for others, and are to end yet. */
+  readonly yielded: Set<TaskId>;
   /** Tasks that have ended, the latest last. */
   readonly ended: TurnList;
   /** Those of them that failed or were lost. */
@@ -79,6 +87,7 @@ export function emptyState(): SchedulerState {
     holding: new Set(),
     stopping: new Set(),
     timed: new Set(),
+    yielded: new Set(),
     ended: new TurnList(),
     failed: new Set(),
     fallen: new Fallen(),
@@ -107,6 +116,7 @@ export function placeTask(state: SchedulerState, task: Task): void {
 function stand(state: SchedulerState, task: Task): void {
   state.tasks.set(task.id, task);
   state.tags.add(task);
+  if (hasYielded(task) && !isEnded(task)) state.yielded.add(task.id);
   switch (task.state.name) {
     case "queued":
       placeQueued(state, task);
@@ -201,6 +211,7 @@ function leave(state: SchedulerState, task: Task): void {
   state.holding.delete(task.id);
   state.stopping.delete(task.id);
   state.timed.delete(task.id);
+  state.yielded.delete(task.id);
   state.ended.delete(task.id);
   state.failed.delete(task.id);
   state.fallen.delete(task);

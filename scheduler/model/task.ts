@@ -211,6 +211,11 @@ export function isPreempted(as: TaskState): boolean {
   return as.name === "failed" && as.failure.kind === "preempted";
 }
 
+/** Tells whether an attempt of it made way for another task. */
+export function hasYielded({ earlier }: Task): boolean {
+  return earlier.some(({ as }) => isPreempted(as));
+}
+
 /** Moves a task along the table. */
 export function move(task: Task, to: TaskState, atMs: EpochMs): Task {
   const legal: readonly StateName[] = TRANSITIONS[task.state.name];

@@ -1,5 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
+import { evolve } from "../core/evolve.ts";
+import { invariants } from "../core/invariants.ts";
 import type { SchedulerState } from "../model/state.ts";
 import type { AttemptRecord, Task } from "../model/task.ts";
 import type { TaskOptions } from "../model/task_options.ts";
@@ -88,6 +90,26 @@ Deno.test("preempt() stops nobody who has not agreed, is as urgent, or made way 
 
   const rested = runs("rested", [0], 1, GO, [preempted(2)]);
   assertEquals(chosen(1, rested, wants("u", 1)), ["rested"]);
+});
+
+Deno.test("preempt() lets who made way alone for as long, though the clock is set", () => {
+  for (const byMs of [-5 * HOUR_MS, 5 * HOUR_MS]) {
+    const again = runs("again", [0], 1, GO, [preempted(.5)]);
+    const rested = runs("rested", [1], 1, GO, [preempted(2)]);
+    const queued = aTask("late", { name: "queued" }, {
+      nGpus: 1,
+      options: { ...GO, hold: true },
+    }, { earlier: [preempted(.5)] });
+    const state = aState(again, rested, queued, wants("u", 1));
+    evolve(state, { kind: "clockMoved", byMs });
+
+    const gone = preempt(state, offering(2), RULES, T0 + byMs);
+
+    assertEquals(gone.map(({ id }) => id), ["rested"]);
+    const [late] = state.tasks.get("late")!.earlier;
+    assertEquals(late!.endedAtMs, T0 + byMs - HOUR_MS / 2);
+    assertEquals(invariants(state), []);
+  }
 });
 
 Deno.test("preempt() stops nobody for a task that is not urgent, or would not start by it", () => {
