@@ -84,12 +84,16 @@ function rootsOf(
   return roots;
 }
 
+/** An id may have come back: who fell before it did fell with another task. */
 function fellBy(
-  { tasks, fallen }: SchedulerState,
-  { id, submitter }: Task,
+  { tasks, fallen, submitted }: SchedulerState,
+  { id, submitter, submittedAtMs }: Task,
 ): readonly Task[] {
   return [...fallen.with(id)].map((one) => tasks.get(one)!)
-    .filter((task) => task.submitter === submitter);
+    .filter((task) => task.submitter === submitter)
+    .filter((task) =>
+      !submitted.comesBefore(task.id, id) || task.endedAtMs! > submittedAtMs
+    );
 }
 
 /** The ids of copies, by those of the tasks; each is given once. */

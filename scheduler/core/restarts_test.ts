@@ -18,8 +18,8 @@ const RULES = {
   suspicion: { failures: 0, withinMs: 1000 },
 };
 
-function apply(state: SchedulerState, input: Input) {
-  const events = decide(state, input, T0, RULES);
+function apply(state: SchedulerState, input: Input, atMs = T0) {
+  const events = decide(state, input, atMs, RULES);
   for (const event of events) evolve(state, event);
   assertEquals(invariants(state), []);
 }
@@ -150,6 +150,25 @@ Deno.test("what fell with a task is known no more once it is deleted", () => {
   apply(state, { kind: "restart", ids: ["a"], withDependants: true });
 
   assertEquals([waits(state), state.fallen.size], [{ "a-restart-2": [] }, 0]);
+});
+
+Deno.test("a task takes nobody along that fell with an earlier one of its id", () => {
+  const state = aFall({ old: { after: ["a"] } });
+  const again = (id: string, options: TaskOptions = {}) => {
+    const tasks = [{ id, spec: aSpec({ options }) }];
+    apply(state, { kind: "submit", tasks, key: null }, T0 + 1000);
+  };
+  apply(state, { kind: "forget", id: "a" });
+  again("a");
+  again("new", { after: ["a"] });
+  apply(state, { kind: "terminate", id: "a", why: "person" }, T0 + 1000);
+
+  apply(state, { kind: "restart", id: "a", withDependants: true });
+
+  assertEquals(waits(state), {
+    "a-restart-2": [],
+    "new-restart-1": ["a-restart-2"],
+  });
 });
 
 Deno.test("a restart ends where ids that came back fell with each other", () => {

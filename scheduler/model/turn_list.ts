@@ -55,6 +55,11 @@ export class TurnList implements Iterable<TaskId> {
       .sort((a, b) => isBefore(a, b) ? -1 : 1);
   }
 
+  /** Tells which of two that are there stands before the other. */
+  comesBefore(one: TaskId, other: TaskId): boolean {
+    return isBefore(this.#entries.get(one)!, this.#entries.get(other)!);
+  }
+
   delete(id: TaskId): void {
     const entry = this.#entries.get(id);
     if (entry === undefined) return;
