@@ -43,6 +43,8 @@ export interface LogCapOptions {
 export class LogCaps {
   readonly #options: LogCapOptions;
   readonly #paths = new Set<string>();
+  /** Whose last cut is on record and failed in its midst. */
+  readonly #halfCut = new Set<string>();
   #library: CLibrary | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #looking: Promise<void> | null = null;
@@ -57,7 +59,7 @@ export class LogCaps {
   watch(path: string): void {
     if (this.#options.maxBytes === null || this.#isHopeless) return;
     this.#paths.add(path);
-    this.#timer ??= setTimeout(() => this.#lookSoon(), LOOK_MS);
+    this.#arm();
   }
 
   /** Cuts a log a last time: its task writes no more. */
@@ -65,6 +67,7 @@ export class LogCaps {
     if (!this.#paths.delete(path)) return;
     await this.#looking;
     await this.#cutOrExplain(path);
+    if (this.#halfCut.has(path)) this.#arm();
   }
 
   /**
@@ -73,11 +76,12 @@ export class LogCaps {
    */
   async mend(path: string): Promise<void> {
     const gap = await readGap(path).catch(() => null);
-    if (gap !== null) await this.#orExplain(() => this.#leaveOut(path, gap));
+    if (gap === null) return;
+    await this.#orExplain(path, () => this.#leaveOut(path, gap));
   }
 
   close(): void {
-    this.#paths.clear();
+    this.#forgetAll();
     clearTimeout(this.#timer);
     this.#timer = undefined;
     const library = this.#library;
@@ -86,33 +90,45 @@ export class LogCaps {
     else void this.#looking.then(() => library?.close());
   }
 
+  #forgetAll(): void {
+    this.#paths.clear();
+    this.#halfCut.clear();
+  }
+
+  #arm(): void {
+    this.#timer ??= setTimeout(() => this.#lookSoon(), LOOK_MS);
+  }
+
   #lookSoon(): void {
     this.#looking = this.#look().finally(() => {
       this.#looking = null;
-      const isNeeded = this.#paths.size > 0 && this.#timer !== undefined;
-      this.#timer = isNeeded
-        ? setTimeout(() => this.#lookSoon(), LOOK_MS)
-        : undefined;
+      const isClosed = this.#timer === undefined;
+      this.#timer = undefined;
+      if (!isClosed && this.#paths.size + this.#halfCut.size > 0) this.#arm();
     });
   }
 
   async #look(): Promise<void> {
-    for (const path of [...this.#paths]) await this.#cutOrExplain(path);
+    const paths = new Set([...this.#paths, ...this.#halfCut]);
+    for (const path of paths) await this.#cutOrExplain(path);
   }
 
   #cutOrExplain(path: string): Promise<void> {
-    return this.#orExplain(() => this.#cut(path));
+    return this.#orExplain(path, () => this.#cut(path));
   }
 
   /** A log that is gone is nobody's trouble. */
-  async #orExplain(work: () => Promise<void>): Promise<void> {
+  async #orExplain(path: string, work: () => Promise<void>): Promise<void> {
     try {
       await work();
     } catch (error) {
-      if (error instanceof Deno.errors.NotFound) return;
+      if (error instanceof Deno.errors.NotFound) {
+        this.#halfCut.delete(path);
+        return;
+      }
       if (error instanceof CannotPunch) {
         this.#isHopeless = true;
-        this.#paths.clear();
+        this.#forgetAll();
       } else if (!isOsError(error) && !(error instanceof CannotOpen)) {
         throw error;
       } // A full disk, or too many open files, are so for a while.
@@ -130,6 +146,9 @@ export class LogCaps {
     const { size } = await Deno.stat(path);
     if (size <= maxBytes) return;
     const before = await readGap(path);
+    if (before !== null && this.#halfCut.has(path)) {
+      await this.#leaveOut(path, before);
+    }
     if (before !== null && before.from + size - before.to <= maxBytes) return;
     using file = await Deno.open(path);
     const half = Math.floor(maxBytes / 2);
@@ -151,11 +170,13 @@ export class LogCaps {
 
   /** Does what is on record; a second time, it changes nothing. */
   async #leaveOut(path: string, gap: LogGap, done = gap.from): Promise<void> {
+    this.#halfCut.add(path);
     using file = await Deno.open(path, { write: true });
     const headEnd = gap.from - GAP_LINE_BYTES;
     await file.seek(headEnd, Deno.SeekMode.Start);
     await file.write(new TextEncoder().encode(gapLine(gap.to - headEnd)));
     await this.#punch(path, done, gap.to);
+    this.#halfCut.delete(path);
   }
 
   /** Gives back the room of all whole blocks between two bytes. */

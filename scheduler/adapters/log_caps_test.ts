@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { dirname } from "node:path";
+import { says } from "../../tests/helpers/appears.ts";
 import { cString, openCLibrary } from "./c_library.ts";
 import { LogCaps } from "./log_caps.ts";
 import { GAP_LINE_BYTES, gapLine, readGap, writeGap } from "./log_gap.ts";
@@ -100,6 +101,26 @@ Deno.test("leave() cuts a log that could not be cut for a while", async () => {
 
   assertEquals(log.problems.length, 1);
   assert((await log.text()).length <= MAX_BYTES);
+});
+
+Deno.test("a cut that fails in its midst is ended soon, though its task is over", async () => {
+  await using log = await aLog();
+  const { open } = Deno;
+  Deno.open = (path, how) => {
+    if (how?.write !== true) return open(path, how);
+    Deno.open = open;
+    return Promise.reject(new Error("too many open files (os error 24)"));
+  };
+
+  await log.grow(600_000).finally(() => Deno.open = open);
+  const gap = (await readGap(log.path))!;
+  const line = gapLine(gap.to - gap.from + GAP_LINE_BYTES);
+  await says(log.path, /\n\.\.\. \d+ bytes left out here/);
+
+  const [head, tail] = (await log.text()).split(line);
+  assertEquals(head, wholeLines(0, head!.length));
+  assertEquals(tail, wholeLines(gap.to, tail!.length));
+  assertMatch(log.problems.join(), /too many open files/);
 });
 
 for (const isFirst of [true, false]) {
