@@ -45,8 +45,11 @@ await probe?.[Symbol.asyncDispose]();
 
 const PAGE = "x".repeat(5000); // More than what is left of the journal's page.
 
-async function refusedSubmit(server: TestServer): Promise<Reply> {
-  const body = JSON.stringify({ "task_id": "late", command: `true ${PAGE}` });
+async function refusedSubmit(
+  server: TestServer,
+  id = "late",
+): Promise<Reply> {
+  const body = JSON.stringify({ "task_id": id, command: `true ${PAGE}` });
   return await ask(server, "/api/create_task", { method: "POST", body });
 }
 
@@ -64,6 +67,12 @@ Deno.test({
     const command = `touch ${dir}/up; ${gate.wait}; touch ${dir}/over; exit 6`;
     await submit(server, "running", { command, gpus: 1 });
     await appears(`${dir}/up`);
+
+    await disk.fill();
+    await refusedSubmit(server, "early");
+    await disk.empty();
+    // Nothing else happens that might have it look at the disk again.
+    await untilBoard(server, ({ health }) => health.journal === null);
 
     await disk.fill();
     const refused = await refusedSubmit(server);
