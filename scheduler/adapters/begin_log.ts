@@ -37,6 +37,13 @@ export function headOfLog(
   return notice === null ? header : `${header}${notice}\n`;
 }
 
+/** Words why a wrapper could not begin a log; trying again tells. */
+export async function whyNotBegun(path: string): Promise<string> {
+  const line = "Cannot begin this log\n";
+  return await new LogHead(path, line).begin() ??
+    `log file "${path}" could not be written`;
+}
+
 /** The head of a log, which is written once: here, or by the wrapper. */
 export class LogHead {
   readonly path: string;

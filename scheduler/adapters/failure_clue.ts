@@ -32,7 +32,7 @@ function exceptionClue(exit: Exit, text: string): FailureClue | null {
 /** Tells a failure from a success, and from an end that nobody saw. */
 export function isFailure(
   exit: Exit,
-): exit is Exclude<Exit, { kind: "unknown" }> {
+): exit is Extract<Exit, { kind: "code" | "signal" }> {
   return exit.kind === "signal" || exit.kind === "code" && exit.code !== 0;
 }
 

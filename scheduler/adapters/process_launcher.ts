@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import type { Exit, ProcessIdentity, Task } from "../model/task.ts";
 import type { WarningSignalName } from "../model/task_options.ts";
 import type { Launcher, LaunchWatch, Remains, Running } from "../ports.ts";
+import { whyNotBegun } from "./begin_log.ts";
 import { TaskGroups } from "./cgroup/task_groups.ts";
 import { findRemains } from "./find_remains.ts";
 import { isFailure, withClue } from "./failure_clue.ts";
@@ -22,7 +23,7 @@ import { exitOf, keyOf, RunFiles } from "./run_files.ts";
 import type { SessionLeader } from "./session_spawn.ts";
 import { type SpawnOptions, TaskSpawner } from "./spawn_task.ts";
 import { SOON, STEADY, Watch } from "./watch.ts";
-import { NOT_RUN_CODES } from "./wrapper.ts";
+import { NO_LOG_CODE, NOT_RUN_CODES } from "./wrapper.ts";
 
 const NO_CAP: LogCapOptions = { maxBytes: null, onProblem: () => {} };
 
@@ -80,7 +81,7 @@ export class ProcessLauncher implements Launcher {
       return { ...running, lasts: this.#watch.moment(running.exit) };
     } catch (error) {
       if (!(error instanceof Error)) throw error;
-      const message = `Cannot launch task "${task.id}": ${error.message}`;
+      const message = cannotLaunch(task, error.message);
       await appendIfThere(logFile, `${message}\n`);
       throw new Error(message, { cause: error });
     }
@@ -184,9 +185,10 @@ export class ProcessLauncher implements Launcher {
     if (!NOT_RUN_CODES.includes(code)) return exitOf(code);
     // The command may have chosen that code itself.
     const claim = await this.#files.readClaim(task);
-    return claim?.by === "wrapper" && claim.pid === child.pid
-      ? exitOf(code)
-      : { kind: "unknown" };
+    if (claim?.by === "wrapper" && claim.pid === child.pid) return exitOf(code);
+    if (code !== NO_LOG_CODE) return { kind: "unknown" };
+    const why = await whyNotBegun(resolve(task.logFile ?? ""));
+    return { kind: "notRun", message: cannotLaunch(task, why) };
   }
 
   async #endOfAdopted(task: Task, leader: Leader | null): Promise<Exit> {
@@ -199,6 +201,10 @@ export class ProcessLauncher implements Launcher {
 
 function unwatched(): LaunchWatch {
   return { signal: new AbortController().signal, onHang: () => {} };
+}
+
+function cannotLaunch({ id }: Task, why: string): string {
+  return `Cannot launch task "${id}": ${why}`;
 }
 
 /** A record that cannot be read tells nothing. */

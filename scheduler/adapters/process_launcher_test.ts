@@ -48,6 +48,7 @@ for (
     ["true", { kind: "code", code: 0 }],
     ["exit 3", { kind: "code", code: 3 }],
     ["exit 97", { kind: "code", code: 97 }],
+    ["exit 98", { kind: "code", code: 98 }],
     ["exit 2", { kind: "code", code: 2 }],
     ["exit 255", { kind: "code", code: 255 }],
     ["kill -KILL $$", { kind: "signal", signal: "SIGKILL" }],
@@ -205,6 +206,25 @@ Deno.test("launch() rejects a log folder that cannot be made", async () => {
   const failure = it.launcher.launch(it.task("true"));
 
   await assertRejects(() => failure, Error, "log file");
+});
+
+Deno.test("a command whose log has no room is not begun, and the reason is told", async () => {
+  await using it = await aLauncher();
+  await Deno.mkdir(`${it.dir}/logs/1`, { recursive: true });
+  await Deno.symlink("/dev/full", `${it.dir}/logs/1/full`);
+  const full = { ...it.task(`touch "${it.dir}/ran"`), attempt: 2 };
+
+  // Of two at once, the second one's log is begun by its wrapper.
+  const [, { exit }] = await Promise.all([
+    it.launcher.launch(it.task("true")),
+    it.launcher.launch({ ...full, logFile: `${it.dir}/logs/1/full` }),
+  ]);
+
+  const found = await exit;
+  assert(found.kind === "notRun");
+  assertStringIncludes(found.message, "No space left on device");
+  assertStringIncludes(found.message, `"${it.dir}/logs/1/full"`);
+  await assertRejects(() => Deno.stat(`${it.dir}/ran`), Deno.errors.NotFound);
 });
 
 Deno.test("exit waits for a job in the background", async () => {

@@ -13,7 +13,8 @@ export const HEAD_NAME = "ANT_LOG_HEAD";
  *   newline. Where it exists already, somebody decided that this launch came
  *   too late: exit 97, and PROGRAM is not run.
  * - LOG gets the head that the environment brings, which may be empty, and what
- *   PROGRAM prints, by the kernel, whether we live or not.
+ *   PROGRAM prints, by the kernel, whether we live or not. Where the head
+ *   cannot be written, as on a full disk: exit 98, and PROGRAM is not run.
  * - RECORD gets `exit CODE` in the end. There is no rename, which would be
  *   another process: the line is whole when it ends with a newline.
  *
@@ -28,7 +29,7 @@ export function wrapperIn(group: string | null): string {
   return `
 trap : TERM INT HUP
 exec >>"$2" 2>&1
-printf %s "$${HEAD_NAME}"
+printf %s "$${HEAD_NAME}" || exit ${NO_LOG_CODE}
 unset ${HEAD_NAME}
 set -C
 echo "$$" 2>/dev/null >"$1" || exit 97
@@ -49,8 +50,11 @@ function joining(group: string): string {
   return `echo "$$" 2>/dev/null >${file} || echo "${notice}"`;
 }
 
+/** What the wrapper exits with where it cannot begin LOG. */
+export const NO_LOG_CODE = 98;
+
 /**
  * What the wrapper itself exits with before PROGRAM runs: 2 where LOG cannot
- * be opened, 97 where RECORD exists.
+ * be opened, 97 where RECORD exists, 98 where LOG cannot be written.
  */
-export const NOT_RUN_CODES: readonly number[] = [2, 97];
+export const NOT_RUN_CODES: readonly number[] = [2, 97, NO_LOG_CODE];

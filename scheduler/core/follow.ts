@@ -97,6 +97,8 @@ function outcomeOf(exit: Exit): EndState {
         : { name: "failed", failure: { ...exit, kind: "exit" } };
     case "signal":
       return { name: "failed", failure: exit };
+    case "notRun":
+      return { name: "failed", failure: { ...exit, kind: "launch" } };
     case "unknown":
       return { name: "lost" };
   }

@@ -87,6 +87,8 @@ export type Exit =
     /** What the log's end says of it, where it says something. */
     readonly clue?: FailureClue;
   }
+  /** Its command was never begun. */
+  | { readonly kind: "notRun"; readonly message: string }
   | { readonly kind: "unknown" };
 
 /** Where a task stands, with exactly the data that standing there needs. */
