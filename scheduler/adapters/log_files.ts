@@ -2,6 +2,7 @@ import { sep } from "node:path";
 import { LogMissing, LogOutside } from "../model/errors.ts";
 import type { FollowOptions, LogChunk, LogStore } from "../ports.ts";
 import { LinesOfLogs } from "./log/lines_of_logs.ts";
+import { FewAtOnce } from "./few_at_once.ts";
 import { followLog, type LogPiece } from "./follow_log.ts";
 import { lastLines, truncatedText } from "./log_excerpts.ts";
 import { joined, LineCounter } from "./log_lines.ts";
@@ -22,12 +23,13 @@ interface Counted {
 /**
  * Reads logs within one folder: by bytes, a chunk at a time, never whole.
  *
- * Every method throws `LogMissing` for a file that is not there and
- * `LogOutside` for one whose real path leads elsewhere.
+ * Every method throws `LogMissing` for a file that is not there, or does
+ * not answer, and `LogOutside` for one whose real path leads elsewhere.
  */
 export class LogFiles implements LogStore {
   readonly #root: string;
   readonly #counted = new Map<string, Counted>();
+  readonly #few = new FewAtOnce();
   readonly lines = new LinesOfLogs((path) => this.#open(path));
 
   constructor(root: string) {
@@ -104,7 +106,22 @@ export class LogFiles implements LogStore {
     yield* followLog(open, fromByte, signal, isOver);
   }
 
+  /** A folder that does not answer takes a few threads, and not all. */
   async #open(path: string): Promise<LogReader> {
+    let isLate = false;
+    const open = async () => {
+      if (isLate) return null;
+      const log = await this.#openReal(path);
+      if (isLate) log[Symbol.dispose]();
+      return log;
+    };
+    const log = await this.#few.run(open, null);
+    if (log !== null) return log;
+    isLate = true;
+    throw new LogMissing(path, {}, "its folder does not answer");
+  }
+
+  async #openReal(path: string): Promise<LogReader> {
     try {
       const real = await Deno.realPath(path);
       const root = await Deno.realPath(this.#root);

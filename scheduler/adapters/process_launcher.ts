@@ -4,6 +4,7 @@ import type { WarningSignalName } from "../model/task_options.ts";
 import type { Launcher, LaunchWatch, Remains, Running } from "../ports.ts";
 import { whyNotBegun } from "./begin_log.ts";
 import { TaskGroups } from "./cgroup/task_groups.ts";
+import { FewAtOnce } from "./few_at_once.ts";
 import { findRemains } from "./find_remains.ts";
 import { isFailure, withClue } from "./failure_clue.ts";
 import { appendIfThere } from "./log_append.ts";
@@ -50,6 +51,8 @@ export class ProcessLauncher implements Launcher {
   readonly #groups: TaskGroups;
   readonly #caps: LogCaps;
   readonly #bootId = readBootId();
+  /** What is done with logs, whose folder may not answer. */
+  readonly #logWork = new FewAtOnce();
   /** Of the attempts being followed: a tree remembers its strays. */
   readonly #trees = new Map<string, ProcessTree>();
 
@@ -82,7 +85,7 @@ export class ProcessLauncher implements Launcher {
     } catch (error) {
       if (!(error instanceof Error)) throw error;
       const message = cannotLaunch(task, error.message);
-      await appendIfThere(logFile, `${message}\n`);
+      await this.#note(logFile, `${message}\n`);
       throw new Error(message, { cause: error });
     }
   }
@@ -121,7 +124,7 @@ export class ProcessLauncher implements Launcher {
     const { logFile } = task;
     this.#files.forget(task);
     await this.#groups.remove(task);
-    if (logFile) await appendIfThere(resolve(logFile), logFooter(task));
+    if (logFile) await this.#note(resolve(logFile), logFooter(task));
   }
 
   /** Drops what no attempt of these tasks needs; for a start. */
@@ -161,7 +164,9 @@ export class ProcessLauncher implements Launcher {
       await this.#watch.until(isGone, SOON);
       this.#trees.delete(key);
       if (leader !== null) this.#table.forget(key, leader.pid);
-      if (logFile !== null) await this.#caps.leave(logFile);
+      if (logFile !== null) {
+        await this.#logWork.run(() => this.#caps.leave(logFile), undefined);
+      }
       return this.#explain(task, exit);
     });
     return { identity: leader === null ? "" : encodeIdentity(leader), exit };
@@ -171,7 +176,13 @@ export class ProcessLauncher implements Launcher {
   async #explain(task: Task, exit: Exit): Promise<Exit> {
     if (!isFailure(exit)) return exit;
     const clue = await this.#groups.clueOf(task);
-    return clue === null ? withClue(task, exit) : { ...exit, clue };
+    return clue === null
+      ? await this.#logWork.run(() => withClue(task, exit), exit)
+      : { ...exit, clue };
+  }
+
+  async #note(logFile: string, text: string): Promise<void> {
+    await this.#logWork.run(() => appendIfThere(logFile, text), undefined);
   }
 
   #treeOf(task: Task, leader: Leader | null): ProcessTree {

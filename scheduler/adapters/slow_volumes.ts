@@ -14,7 +14,16 @@ export interface SlowVolumesOptions {
   readonly mountsFile?: string;
 }
 
-/** What is done in a folder: first looks, which may hang, then the deed. */
+/** A folder that some work needs. */
+export interface NeededFolder {
+  readonly path: string;
+  /** What the task has there, to follow the folder's name. */
+  readonly what: string;
+  /** Whether it has answered of late: then it is not this one that hangs. */
+  readonly hasAnswered: () => boolean;
+}
+
+/** What is done in folders: first looks, which may hang, then the deed. */
 export interface FolderWork<Seen, Done> {
   readonly look: () => Promise<Seen>;
   /** Not begun once the watch's signal has come. */
@@ -39,12 +48,12 @@ export class SlowVolumes {
   }
 
   /**
-   * Does something that needs a folder to answer.
+   * Does something that needs some folders to answer.
    *
    * @throws {Error} at once, where the signal comes before the deed.
    */
   async enter<Seen, Done>(
-    folder: string,
+    folders: readonly [NeededFolder, ...NeededFolder[]],
     { signal, onHang }: LaunchWatch,
     { look, act }: FolderWork<Seen, Done>,
   ): Promise<Done> {
@@ -60,33 +69,44 @@ export class SlowVolumes {
       return await act(seen);
     };
     signal.addEventListener("abort", giveUp, { once: true });
-    const onSlow = (volume: string) =>
-      onHang(`"${volume}", where it works, does not answer`);
-    const done = this.#inTurn(folder, onSlow, work);
+    const onSlow = (volume: string, { what }: NeededFolder) =>
+      onHang(`"${volume}", ${what}, does not answer`);
+    const done = this.#inTurn(folders, onSlow, work);
     return await Promise.race([done, givenUp.promise])
       .finally(() => signal.removeEventListener("abort", giveUp));
   }
 
+  /** Tells whether a folder is known not to answer. */
+  hangs(path: string): boolean {
+    return this.#volumeThatHangs(path) !== null;
+  }
+
   async #inTurn<T>(
-    folder: string,
-    onSlow: (volume: string) => void,
+    folders: readonly NeededFolder[],
+    onSlow: (volume: string, folder: NeededFolder) => void,
     work: () => Promise<T>,
   ): Promise<T> {
-    const volume = this.#volumeThatHangs(folder);
-    if (volume !== null) {
-      onSlow(volume);
+    const [first] = folders;
+    if (first === undefined) return await work();
+    for (const folder of folders) {
+      const volume = this.#volumeThatHangs(folder.path);
+      if (volume === null) continue;
+      onSlow(volume, folder);
+      const others = folders.filter(({ path }) => !isWithin(path, volume));
       // One after the other, so that a volume that is back is not flooded.
-      const mine = this.#lines.get(volume)!.then(work);
+      const mine = this.#lines.get(volume)!
+        .then(() => this.#inTurn(others, onSlow, work));
       this.#append(volume, mine);
       return await mine;
     }
     let isDone = false;
     const done = work().finally(() => isDone = true);
     const cancel = this.#timers.after(PATIENCE_MS, async () => {
-      const slow = await volumeOf(folder, this.#mountsFile);
+      const folder = folders.find((one) => !one.hasAnswered()) ?? first;
+      const slow = await volumeOf(folder.path, this.#mountsFile);
       if (isDone) return;
       this.#append(slow, done);
-      onSlow(slow);
+      onSlow(slow, folder);
     });
     return await done.finally(cancel);
   }

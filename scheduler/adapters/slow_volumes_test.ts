@@ -47,7 +47,9 @@ async function someVolumes() {
           told.resolve();
         },
       };
-      return volumes.enter(folder, watch, {
+      const what = "where it works";
+      const needed = { path: folder, what, hasAnswered: () => false };
+      return volumes.enter([needed], watch, {
         look: () => {
           looked.push(folder);
           if (!folder.startsWith("/far")) return Promise.resolve();

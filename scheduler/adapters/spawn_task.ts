@@ -51,7 +51,7 @@ export class TaskSpawner {
 
   /**
    * Begins the log of a task with its header, and starts its wrapper. Where
-   * its working folder does not answer, it waits, and says so there.
+   * its working folder or that of its log does not answer, it waits and says so.
    *
    * @throws {Error} that says in words what is missing or in the way.
    */
@@ -71,19 +71,30 @@ export class TaskSpawner {
     const [program] = plan.argv;
     const head = headOfLog(task, this.#options, group.notice);
     const log = new LogHead(logFile, head);
+    const answered = { work: false, log: false };
     const whatIsMissing = () =>
       this.#whatIsMissing(program, cwd, env.PATH ?? "");
     const onSlow = (why: string) => {
       onHang(why);
+      if (this.#volumes.hangs(dirname(logFile))) return;
       const line = `ANT: waits: ${why}\n`;
       void log.begin().then(() => appendIfThere(logFile, line));
     };
     const [shell, ...flags] = wrapperShell(env, place.shell);
-    return await this.#volumes.enter(cwd, { signal, onHang: onSlow }, {
+    const folders = [{
+      path: cwd,
+      what: "where it works",
+      hasAnswered: () => answered.work,
+    }, {
+      path: dirname(logFile),
+      what: "where its log is",
+      hasAnswered: () => answered.log,
+    }] as const;
+    return await this.#volumes.enter(folders, { signal, onHang: onSlow }, {
       look: async () => {
         const problem = await this.#firstProblem(
-          this.#begin(log),
-          whatIsMissing(),
+          this.#begin(log).finally(() => answered.log = true),
+          whatIsMissing().finally(() => answered.work = true),
         );
         if (problem !== null) {
           await log.begin(); // For its own problem to stand there.

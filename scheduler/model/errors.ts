@@ -61,8 +61,12 @@ export class IllegalTransition extends Error {
 export class LogMissing extends Error {
   override readonly name = "LogMissing";
 
-  constructor(path: string, options?: ErrorOptions) {
-    super(`Cannot read log "${path}": there is no such file`, options);
+  constructor(
+    path: string,
+    options?: ErrorOptions,
+    why = "there is no such file",
+  ) {
+    super(`Cannot read log "${path}": ${why}`, options);
   }
 }
 
