@@ -163,7 +163,7 @@ Deno.test("a task takes nobody along that fell with an earlier one of its id", (
   again("new", { after: ["a"] });
   apply(state, { kind: "terminate", id: "a", why: "person" }, T0 + 1000);
 
-  apply(state, { kind: "restart", id: "a", withDependants: true });
+  apply(state, { kind: "restart", ids: ["a"], withDependants: true });
 
   assertEquals(waits(state), {
     "a-restart-2": [],

@@ -10,8 +10,9 @@
  */
 import { taskOn, untilBoard } from "../helpers/board.ts";
 import { processesMarked } from "../helpers/processes.ts";
+import { say } from "../helpers/say.ts";
 import { aServer, type TestServer } from "../helpers/server.ts";
-import { ask, post, submit } from "../integration/requests.ts";
+import { ask, submit } from "../integration/requests.ts";
 
 const LIBRARY = Deno.args[0] ??
   "/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1";
@@ -29,7 +30,7 @@ let isWell = true;
 
 function tell(what: string, isRight: boolean, seen: unknown): void {
   isWell &&= isRight;
-  console.log(`${isRight ? "ok   " : "WRONG"} ${what}: ${seen}`);
+  say(`${isRight ? "ok   " : "WRONG"} ${what}: ${seen}`);
 }
 
 /** Takes the first news badly, as a receiver does that starts anew. */
@@ -155,7 +156,7 @@ async function live(byMs: number): Promise<void> {
 }
 
 for (const byMs of [2 * HOUR_MS, -HOUR_MS]) {
-  console.log(`The clock goes by ${byMs / HOUR_MS} h`);
+  say(`The clock goes by ${byMs / HOUR_MS} h`);
   await live(byMs);
 }
 Deno.exit(isWell ? 0 : 1);
