@@ -1,5 +1,9 @@
 const START = /^(\[rank\d+\]: )?Traceback \(most recent call last\):$/;
-const EXCEPTION = /^[A-Za-z_][\w.]*(?:: .*)?$/;
+/** One of a class within a function is of `<locals>`. */
+const EXCEPTION = /^[A-Za-z_](?:[\w.]|<locals>)*(?:: .*)?$/;
+/** Python's words before the traceback of what ended nothing. */
+const ENDED_NOTHING =
+  /^(?:Exception ignored |Error in atexit\.|--- Logging error ---)/;
 /** torchrun's word for a failure that the traceback before it tells of. */
 const OF_A_CHILD = /\bChildFailedError\b/;
 /** After more lines than these, a program has gone on. */
@@ -24,7 +28,9 @@ export function exceptionIn(text: string): string | null {
   let place = -Infinity;
   for (const [at, line] of lines.entries()) {
     const start = START.exec(line);
-    if (start !== null) prefix = start[1] ?? "";
+    if (start !== null) {
+      prefix = ENDED_NOTHING.test(lines[at - 1] ?? "") ? null : start[1] ?? "";
+    }
     if (start !== null || prefix === null) continue;
     const own = line.startsWith(prefix) ? line.slice(prefix.length) : line;
     if (own.startsWith(" ")) continue;

@@ -24,7 +24,29 @@ During handling of the above exception, another exception occurred:
     exceptionIn(`${TRACE}${chained}${TRACE}my.pkg.BadError\n\nwandb: synced\n`),
     "my.pkg.BadError",
   );
+  assertEquals(
+    exceptionIn(`${TRACE}${chained}${TRACE}__main__.f.<locals>.Bad: lr\n`),
+    "__main__.f.<locals>.Bad: lr",
+  );
 });
+
+for (
+  const head of [
+    "Exception ignored in: <function Loader.__del__ at 0x7f>",
+    "Error in atexit._run_exitfuncs:",
+    "--- Logging error ---",
+  ]
+) {
+  Deno.test(`exceptionIn() passes over what ended nothing: ${head}`, () => {
+    const besides = `${head}\n${TRACE}AssertionError: no child\n`;
+
+    assertEquals(
+      exceptionIn(`${TRACE}ValueError: bad\n${besides}`),
+      "ValueError: bad",
+    );
+    assertEquals(exceptionIn(`${besides}out of patience\n`), null);
+  });
+}
 
 Deno.test("exceptionIn() reads what torch prints for its ranks", () => {
   const rank = `${TRACE}RuntimeError: bad shape\n`
