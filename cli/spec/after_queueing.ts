@@ -3,6 +3,7 @@ import type { Call } from "../grammar/verb.ts";
 import { isForPrograms } from "../output/lines.ts";
 import type { Outcome } from "../output/outcome.ts";
 import { saying } from "../output/say.ts";
+import { tellWords } from "../output/tell.ts";
 import { detachable } from "../tasks/detach.ts";
 import { followLogs } from "../tasks/follow_logs.ts";
 import { endWords, exitCodeOf } from "../tasks/task.ts";
@@ -36,7 +37,7 @@ export async function afterQueueing(
   } goes on.`;
   return await detachable(call, hint, async () => {
     for (const id of isFollowed ? ids : []) say(id);
-    queued.notes?.forEach(say);
+    tellWords(queued, call);
     const timeoutMs = flags.durationMs("timeout");
     const ended = waitFor(await call.api(), ids, {
       until: "ended",
@@ -67,6 +68,7 @@ export async function afterQueueing(
       // Some may not have been queued at all.
       code: (queued.code ?? done) || (isPassed ? code : done),
       notes: waited.isTimeout ? ["The time is up; the task goes on"] : [],
+      errors: [], // They were told before.
     };
   });
 }

@@ -67,6 +67,11 @@ export function acting({ dir }: Stage): readonly Chapter[] {
           is: "succeeded",
         },
         { line: "restart told -f", err: /succeeded$/m },
+        {
+          line: "rerun told p --wait",
+          exit: "failed",
+          err: /^ant: Cannot restart task "p".*\ntold-restart-\d+ succeeded$/m,
+        },
         { line: "rerun wide --wait --timeout 0.1s", exit: "timeout" },
         {
           line: "rerun coded --edit --wait",
