@@ -151,10 +151,16 @@ async function interrupted(
   return { code, err, out: await new Response(child.stdout).text() };
 }
 
-/** One task, as a spec and as a list of commands. */
+/** One task, as a spec and as a list of commands; and three in a chain. */
 async function leaveFiles(dir: string): Promise<void> {
   await Deno.writeTextFile(`${dir}/tmp/plain.yaml`, "command: 'true'\n");
   await Deno.writeTextFile(`${dir}/tmp/one.txt`, "true\n");
+  await Deno.writeTextFile(
+    `${dir}/tmp/chain.txt`,
+    "ant_task_id=first ant_hold=true true\n" +
+      "ant_task_id=second ant_after=first true\n" +
+      "ant_task_id=third ant_after=second true\n",
+  );
 }
 
 Deno.test("every verb, flag, spelling, exit code and JSON schema holds against a real server", async (t) => {

@@ -124,9 +124,22 @@ async function causesFirst(
     ids.map((id) => api.get<Task>(taskPath(id))),
   );
   const fell = ({ end }: Task) => Number(end?.by === "dependency");
-  return tasks.toSorted((a, b) =>
-    fell(a) - fell(b) || a.submittedAtMs - b.submittedAtMs
-  ).map(({ id }) => id);
+  const rest = new Map(
+    tasks.toSorted((a, b) =>
+      fell(a) - fell(b) || a.submittedAtMs - b.submittedAtMs
+    ).map((task) => [task.id, task]),
+  );
+  const inOrder: string[] = [];
+  const take = (id: string) => {
+    const task = rest.get(id);
+    if (task === undefined) return;
+    rest.delete(id);
+    // Those of one batch were all submitted at one time.
+    task.options.after?.split(",").forEach(take);
+    inOrder.push(id);
+  };
+  [...rest.keys()].forEach(take);
+  return inOrder;
 }
 
 async function then(

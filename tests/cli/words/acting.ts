@@ -100,6 +100,15 @@ export function acting({ dir }: Stage): readonly Chapter[] {
           err:
             /^ant: floor: Cannot change "floor": its copy "floor-restart-2"/m,
         },
+        // Queued at one time, so that none was submitted before another.
+        { line: `batch ${dir}/tmp/chain.txt` },
+        { line: "stop first" },
+        {
+          line: "rerun third second --with-dependants --edit",
+          how: { env: { EDITOR: "sed -i 's/^command = .*/command = \":\"/'" } },
+          exit: "failed",
+          out: /^second-restart-1\nthird-restart-1\n$/,
+        },
         { line: "rerun @nobody --me", exit: "notFound" },
         { line: "rm r --dry-run", out: /^r\n$/ },
         { line: "rm r -y", pick: ids, is: ["r"] },
