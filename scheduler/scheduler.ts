@@ -20,7 +20,7 @@ import { place } from "./place.ts";
 import type { Ports } from "./outside.ts";
 import { type Copied, restartBy } from "./restart_by.ts";
 import { Snapshots } from "./snapshots.ts";
-import type { BoardPatch, BoardView, Health } from "./view/board.ts";
+import type { BoardPatch, BoardView, GpuView, Health } from "./view/board.ts";
 import type { ListQuery } from "./view/ended_query.ts";
 import { taskSentence } from "./view/task_sentence.ts";
 import { viewTask } from "./view/task_view.ts";
@@ -134,6 +134,12 @@ export class Scheduler {
   /** What a page shows of the present. */
   board(): Promise<BoardView> {
     return this.read(() => this.#boardNow());
+  }
+
+  /** The GPUs alone, which cost nothing for a long queue. */
+  gpus(): Promise<readonly GpuView[]> {
+    const nowMs = this.#ports.clock.now();
+    return this.read((state) => this.machine.view(state, nowMs));
   }
 
   get health(): Health {

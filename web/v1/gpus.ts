@@ -18,8 +18,7 @@ export async function showGpus(
 ): Promise<
   { readonly gpus: readonly GpuView[]; readonly problem: string | null }
 > {
-  const { gpus, health } = await scheduler.board();
-  return { gpus, problem: health.gpus };
+  return { gpus: await scheduler.gpus(), problem: scheduler.health.gpus };
 }
 
 /**
@@ -53,7 +52,7 @@ export async function switchGpu(
     ...reason !== undefined && { reason },
     ...until !== undefined && { untilMs: readUntil(until, clock) },
   });
-  const { gpus } = await scheduler.board();
+  const gpus = await scheduler.gpus();
   return gpus.find(({ index }) => index === gpu)!;
 }
 

@@ -146,6 +146,7 @@ export const OPTIONS: readonly OptionRow[] = [
 export function writeOptions(
   options: TaskOptions,
 ): Readonly<Record<string, string>> {
+  if (Object.keys(options).length === 0) return {}; // As of most tasks.
   return Object.fromEntries(
     OPTIONS.flatMap(({ field, write }) => {
       const text = write(options);
