@@ -6,6 +6,7 @@ import type { GuardOptions } from "../web/guard.ts";
 import { changesState } from "../web/guard/changes_state.ts";
 import { atBase, pathWithin } from "../web/base_path.ts";
 import { asBrowserAsked } from "../web/behind_proxy.ts";
+import { withPackedReplies } from "../web/packed_replies.ts";
 import { RequestTurns } from "../web/request_turns.ts";
 import { withSecurityHeaders } from "../web/security_headers.ts";
 import type { State } from "../web/state.ts";
@@ -28,7 +29,7 @@ export function handlersFor(
     const basePath = hasPages ? config.basePath : "";
     const app = createApp({ state, guard, report, basePath });
     applyBuild(app);
-    return withSecurityHeaders(app.handler());
+    return withSecurityHeaders(withPackedReplies(app.handler()));
   };
   const pages = handlerFor(true);
   const api = handlerFor(false);

@@ -25,7 +25,7 @@ export type Handler = (
 
 /**
  * Serves on an address until it is shut down; in plain HTTP without a
- * certificate. Texts are compressed for those who take them so.
+ * certificate.
  *
  * @throws {StartError} for an address that cannot be had, and for a key that
  * does not belong to its certificate.
@@ -36,9 +36,7 @@ export function listen(
   handler: Handler,
 ): Deno.HttpServer<Deno.NetAddr> {
   const { hostname, port } = address;
-  // Deno leaves out what is marked `no-transform`, ranges, and event streams.
-  const automaticCompression = true;
-  const quiet = { hostname, port, automaticCompression, onListen: () => {} };
+  const quiet = { hostname, port, onListen: () => {} };
   try {
     if (tls === null) return Deno.serve(quiet, handler);
     Deno.listen({ hostname, port }).close(); // What fails after this is TLS.

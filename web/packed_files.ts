@@ -15,9 +15,8 @@ interface Packed {
 }
 
 /**
- * Packs files well, and each once. Replies are packed as they leave, which
- * has to be quick and comes out a third larger; files stay the same until the
- * next build. Whatever has no ETag is none of them.
+ * Packs files well, and each once: unlike replies, they stay the same until
+ * the next build. Whatever has no ETag is none of them.
  */
 export function packedFiles<State>(): Middleware<State> {
   const packed = new Map<string, Promise<Packed>>();
@@ -27,7 +26,7 @@ export function packedFiles<State>(): Middleware<State> {
     const response = await ctx.next();
     const etag = response.headers.get("etag");
     const isFile = ctx.req.method === "GET" && response.status === 200 &&
-      etag !== null && TEXT.test(response.headers.get("content-type") ?? "");
+      etag !== null && isText(response.headers);
     if (!isFile || coding === null) return response;
     const key = `${coding} ${etag} ${decodeURIComponent(ctx.url.pathname)}`;
     const known = packed.get(key);
@@ -41,11 +40,21 @@ export function packedFiles<State>(): Middleware<State> {
   };
 }
 
-/** `null` for those who take neither (RFC 9110, 12.5.3). */
-function codingFor(accepted: string): Coding | null {
+/** Tells whether a reply is a text, which packs well. */
+export function isText(headers: Headers): boolean {
+  return TEXT.test(headers.get("content-type") ?? "");
+}
+
+/** The codings that somebody takes, by an Accept-Encoding (RFC 9110, 12.5.3). */
+export function takenCodings(accepted: string): readonly string[] {
   const refused = /;\s*q=0(\.0*)?\s*$/;
-  const taken = accepted.split(",").filter((one) => !refused.test(one))
+  return accepted.split(",").filter((one) => !refused.test(one))
     .map((one) => one.split(";")[0]!.trim());
+}
+
+/** `null` for those who take neither. */
+function codingFor(accepted: string): Coding | null {
+  const taken = takenCodings(accepted);
   return (["br", "gzip"] as const).find((one) => taken.includes(one)) ?? null;
 }
 

@@ -66,7 +66,7 @@ export function withSecurityHeaders(handler: Handler): Handler {
 }
 
 function headersFor(
-  { url, method }: Request,
+  { url }: Request,
   response: Response,
 ): Record<string, string> {
   const type = response.headers.get("content-type") ?? "";
@@ -76,18 +76,8 @@ function headersFor(
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
     "referrer-policy": referrerPolicy(new URL(url)),
-    ...isFile ? {} : { "cache-control": keeping(method) },
+    ...isFile ? {} : { "cache-control": "no-store" },
   };
-}
-
-/**
- * The answer to a change is short, and to compress it takes longer than all
- * the rest: `no-transform` leaves it as it is (RFC 9111, 5.2.2.6).
- */
-function keeping(method: string): string {
-  return ["GET", "HEAD"].includes(method)
-    ? "no-store"
-    : "no-store, no-transform";
 }
 
 /**

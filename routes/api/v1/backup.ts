@@ -9,6 +9,7 @@ export const handler = define.handlers({
     const text = ReadableStream.from(pieces);
     return new Response(text.pipeThrough(new TextEncoderStream()), {
       headers: {
+        "cache-control": "no-store, no-transform", // It may be large.
         "content-type": "application/json",
         "content-disposition": `attachment; filename="${name}"`,
       },
