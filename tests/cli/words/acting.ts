@@ -67,11 +67,6 @@ export function acting({ dir }: Stage): readonly Chapter[] {
           is: "succeeded",
         },
         { line: "restart told -f", err: /succeeded$/m },
-        {
-          line: "rerun told p --wait",
-          exit: "failed",
-          err: /^ant: Cannot restart task "p".*\ntold-restart-\d+ succeeded$/m,
-        },
         { line: "rerun wide --wait --timeout 0.1s", exit: "timeout" },
         {
           line: "rerun coded --edit --wait",
@@ -85,6 +80,12 @@ export function acting({ dir }: Stage): readonly Chapter[] {
           err: /^Nothing was changed/m,
         },
         { line: "run -n base --hold --tag fall -- true" },
+        {
+          line: "rerun told base --wait",
+          exit: "failed",
+          err:
+            /^ant: Cannot restart task "base".*\ntold-restart-\d+ succeeded$/m,
+        },
         { line: "run -n floor --after base --tag fall -- true" },
         { line: "stop base" },
         {
