@@ -57,6 +57,7 @@ export {
   type RecoveryQuery,
 } from "./view/recovery_query.ts";
 export { linkBetween } from "./view/task_link.ts";
+export { termsOf } from "./view/task_search.ts";
 export { sharesOf } from "./view/share_use.ts";
 export { splitTags } from "./view/tag_text.ts";
 export { reservedBefore } from "./view/reserved_before.ts";

@@ -6,6 +6,7 @@ import {
   type SchedulerState,
   type Task,
   type TaskView,
+  termsOf,
   viewTask,
 } from "../../../scheduler/mod.ts";
 import type { TasksQuery } from "../request/queries.ts";
@@ -66,7 +67,7 @@ function selectionOf(
   nowMs: EpochMs,
 ) {
   const states = new Set<string>(state);
-  const words = q.toLowerCase().split(/\s+/).filter((word) => word !== "");
+  const words = termsOf(q);
   const sinceMs = since === undefined ? 0 : instantOf(since, "since", nowMs)!;
   const isAnything = states.size === 0 && tag === undefined && sinceMs === 0 &&
     submitter === undefined && words.length === 0;
@@ -82,10 +83,12 @@ function selectionOf(
 
 function says(task: Task, words: readonly string[]): boolean {
   if (words.length === 0) return true;
-  const { id, command, envar, tags } = viewTask(task); // Secrets are masked.
+  // Secrets are masked.
+  const { id, submitter = "", command, envar, tags } = viewTask(task);
   const variables = Object.entries(envar).map(([name, value]) =>
     `${name}=${typeof value === "string" ? value : JSON.stringify(value)}`
   );
-  const text = [id, command, ...tags, ...variables].join("\n").toLowerCase();
+  const text = [id, `@${submitter}`, command, ...tags, ...variables]
+    .join("\n").toLowerCase();
   return words.every((word) => text.includes(word));
 }

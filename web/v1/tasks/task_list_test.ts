@@ -1,4 +1,5 @@
 import { assertEquals } from "@std/assert";
+import { aState, aTask } from "../../../tests/helpers/builders.ts";
 import { aLongPast } from "../../../tests/helpers/long_history.ts";
 import { TasksQuery } from "../request/queries.ts";
 import { listTasks } from "./task_list.ts";
@@ -21,4 +22,16 @@ Deno.test("listTasks() by states at work or queued looks at nothing that has end
   assertEquals([waiting.tasks.length, waiting.total], [3, 3]);
   assertEquals(looksForThese, 0);
   assertEquals([ended.tasks.length, ended.total], [5, 5]);
+});
+
+Deno.test("listTasks() finds what one person has submitted by @ and their name", () => {
+  const tasks = [aTask("a", { name: "queued" }, {}, { submitter: "Bob" })];
+  tasks.push(aTask("b", { name: "queued" }, {}, { submitter: "bobby" }));
+  tasks.push(aTask("c", { name: "queued" }, { command: "mail @bob" }));
+  const ids = (q: string) =>
+    listTasks(aState(...tasks), TasksQuery.parse({ q }), 0).tasks
+      .map(({ id }) => id);
+
+  assertEquals([ids("@bob"), ids("@"), ids("@bobb")], [["a"], ["c"], []]);
+  assertEquals([ids("mail"), ids("bobby")], [["c"], ["b"]]);
 });
