@@ -10,7 +10,8 @@ export interface SameAsProps {
 
 /** What is typed, as lines that queue the same from elsewhere. */
 export function SameAs({ lines, onCopy }: SameAsProps) {
-  const [chosen, setChosen] = useState(Object.keys(lines)[0]!);
+  const [wanted, setWanted] = useState("");
+  const chosen = wanted in lines ? wanted : Object.keys(lines)[0]!;
   const line = lines[chosen]!;
   return (
     <section class="p" aria-labelledby="same-title">
@@ -22,7 +23,7 @@ export function SameAs({ lines, onCopy }: SameAsProps) {
               key={name}
               type="button"
               aria-pressed={name === chosen ? "true" : "false"}
-              onClick={() => setChosen(name)}
+              onClick={() => setWanted(name)}
             >
               {name}
             </button>
