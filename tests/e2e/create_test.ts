@@ -98,6 +98,7 @@ Deno.test("a person creates tasks", async (test) => {
       await page.getByLabel("Task ID").fill("row-{lr}");
       await page.getByLabel("Command", { exact: true }).fill("echo rate {lr}");
       await sees(page.getByText("1 thing to fix first"));
+      await page.getByRole("button", { name: "ANT line" }).click();
       const file = page.locator("#rows");
       const rows = `${server.dir}/rows.csv`;
       await Deno.writeTextFile(rows, "lr\n0.1\n0.2\n");
@@ -105,11 +106,20 @@ Deno.test("a person creates tasks", async (test) => {
       await file.setInputFiles(rows);
       await sees(page.getByText("echo rate 0.2", { exact: true }));
       await seesNo(page.getByText("1 thing to fix first"));
+      await sees(page.locator("pre", { hasText: /^curl / }));
+      await Deno.writeTextFile(rows, "lr\n0.1\n0.3\n");
+      await page.getByRole("button", { name: "Queue 2 tasks" }).click();
+
+      // Empty, as it would not tell of the same choice again.
+      await sees(toast(page, "choose it again"));
+      assertEquals(await file.inputValue(), "");
+      await file.setInputFiles(rows);
+      await sees(page.getByText("echo rate 0.3", { exact: true }));
       await page.getByRole("button", { name: "Queue 2 tasks" }).click();
 
       await sees(toast(page, "2 tasks queued"));
       assertEquals(await file.inputValue(), "");
-      const ended = await untilEnded(server, ["row-0.1", "row-0.2"]);
+      const ended = await untilEnded(server, ["row-0.1", "row-0.3"]);
       assertEquals(ended.map(({ state }) => state), ["succeeded", "succeeded"]);
     },
   );

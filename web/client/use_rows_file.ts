@@ -1,7 +1,7 @@
 import { type Signal, useSignal } from "@preact/signals";
 import type { RefObject } from "preact";
 import { useEffect } from "preact/hooks";
-import { goneOrChanged, textOfFile } from "./text_of_file.ts";
+import { goneOrChanged, type Readable, textOfFile } from "./text_of_file.ts";
 import { sayFailed } from "./toasts.ts";
 import type { Submit } from "./use_submit.ts";
 
@@ -40,7 +40,9 @@ export function useRowsFile(
     take,
     async send(submit, body) {
       const rows = await sameRows(file(), text.peek());
-      if (rows !== null) await submit.send({ ...body, rows });
+      // A browser tells of no choice of the file that it has already.
+      if (rows === null) clear();
+      else await submit.send({ ...body, rows });
     },
     clear,
   };
@@ -51,7 +53,7 @@ export function useRowsFile(
  * `null`, where that fails or it is not what was shown.
  */
 export async function sameRows(
-  file: Pick<File, "name" | "text"> | undefined,
+  file: Readable | undefined,
   shown: string | null,
 ): Promise<string | null | undefined> {
   const failed = "Not queued";
