@@ -59,7 +59,8 @@ function usePalette(): void {
     // Until somebody lives in it and takes it over.
     if (waking.current === null) {
       dialog.onkeydown = ({ key }) => {
-        if (key === "Enter") dialog.dataset.enter = "";
+        if (key !== "Enter") return;
+        dialog.dataset.enter = dialog.querySelector("input")!.value;
       };
     }
     dialog.showModal();

@@ -51,7 +51,7 @@ export default function Palette({ dialog }: PaletteProps) {
           query={query}
           chosen={chosen}
           subject={subject}
-          isEarly={dialog.dataset.enter !== undefined}
+          early={dialog.dataset.enter}
           onClose={close}
         />
       )}

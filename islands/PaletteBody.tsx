@@ -27,8 +27,8 @@ export interface PaletteBodyProps {
   readonly chosen: Signal<string | null>;
   /** The id of the task whose actions are shown. */
   readonly subject: Signal<string | null>;
-  /** Whether Enter was pressed before there was a list to choose from. */
-  readonly isEarly: boolean;
+  /** What was typed when Enter came before there was a list to choose from. */
+  readonly early: string | undefined;
   readonly onClose: () => void;
 }
 
@@ -104,12 +104,14 @@ export default function PaletteBody(props: PaletteBodyProps) {
     chosen.value = at < 0 ? null : optionId(at);
     document.getElementById(optionId(at))?.scrollIntoView({ block: "nearest" });
   }, [at, items.length]);
-  const isEarly = useRef(props.isEarly && query.value.trim() !== "");
+  const early = useRef(props.early?.trim() || null);
   useEffect(() => {
-    if (!isEarly.current || item === undefined) return;
-    isEarly.current = false;
+    // Who types on wants something else, and presses Enter again.
+    if (query.value.trim() !== early.current) early.current = null;
+    if (early.current === null || item === undefined) return;
+    early.current = null;
     act(item);
-  }, [item]);
+  }, [query.value, item]);
   useEffect(() => () => {
     subject.value = chosen.value = null;
   }, []);

@@ -138,6 +138,28 @@ Deno.test("what works on every page", async (test) => {
   );
 
   await stage.scene(
+    "the palette does nothing by an early Enter once something else is typed",
+    async ({ page }) => {
+      await opens(page, "/completed_task");
+      const held = Promise.withResolvers<void>();
+      await page.route(/\.js\b/, async (route) => {
+        await held.promise;
+        await route.continue();
+      });
+      await page.keyboard.press("Control+k");
+      await page.keyboard.type("nothing fits it");
+      await page.keyboard.press("Enter");
+      held.resolve();
+      await sees(palette(page).getByText("Nothing fits"));
+      await palette(page).locator("input").fill("vit s3");
+
+      await sees(option(page, /vit-b16-s3/));
+      await page.keyboard.press("Tab"); // To its actions, as the list stands.
+      await sees(option(page, "Open log"));
+    },
+  );
+
+  await stage.scene(
     "a task that left the board is found on the server, and the focus returns",
     async ({ page }) => {
       await opens(page, "/completed_task");
