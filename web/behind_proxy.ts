@@ -11,10 +11,10 @@ export function asBrowserAsked(request: Request): Request {
   return readdressed(request, url);
 }
 
-/** The same request to another address. */
+/** The same request to another address; again to yet another. */
 export function readdressed(request: Request, url: URL): Request {
   // A copy could not become a WebSocket any more.
-  return request.headers.has("upgrade")
-    ? Object.defineProperty(request, "url", { value: url.href })
-    : new Request(url, request);
+  if (!request.headers.has("upgrade")) return new Request(url, request);
+  const { href: value } = url;
+  return Object.defineProperty(request, "url", { value, configurable: true });
 }

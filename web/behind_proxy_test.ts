@@ -1,4 +1,5 @@
 import { assertEquals } from "@std/assert";
+import { atBase } from "./base_path.ts";
 import { asBrowserAsked } from "./behind_proxy.ts";
 import { isSameOrigin } from "./guard/same_origin.ts";
 
@@ -29,4 +30,15 @@ Deno.test("asBrowserAsked() lets a browser without Sec-Fetch-Site change somethi
 
   assertEquals(isSameOrigin(request, new URL(request.url)), true);
   assertEquals([request.method, await request.text()], ["POST", "x=1"]);
+});
+
+Deno.test("asBrowserAsked() lets a WebSocket be asked for below a path, too", () => {
+  const asked = new Request("http://lab.example/socket.io/", {
+    headers: { upgrade: "websocket", "x-forwarded-proto": "https" },
+  });
+
+  const request = atBase(asBrowserAsked(asked), "/ant");
+
+  assertEquals(request, asked);
+  assertEquals(request.url, "https://lab.example/ant/socket.io/");
 });
