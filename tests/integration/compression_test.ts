@@ -105,6 +105,7 @@ Deno.test("logs and event streams come as they are", async () => {
 
   const log = await askRaw(server, "/api/v1/tasks/talks/log");
   const whole = await askRaw(server, "/api/get_log?task_id=talks&full_log=1");
+  const file = await askRaw(server, "/api/get_log_file?task_id=talks");
   const leave = new AbortController();
   const feed = await server.fetch("/api/v1/events", {
     headers: { "accept-encoding": "gzip" },
@@ -114,6 +115,8 @@ Deno.test("logs and event streams come as they are", async () => {
   assertEquals(log.headers["content-encoding"], undefined);
   assertEquals(Number(log.headers["content-length"]), log.body.length);
   assertEquals(whole.headers["content-encoding"], undefined);
+  assertEquals(file.headers["content-encoding"], undefined);
+  assertEquals(file.body, log.body);
   assertEquals(JSON.parse(whole.body.toString()).status, "success");
   assertEquals(feed.headers.get("content-encoding"), null);
   assertEquals(feed.headers.get("vary"), null);

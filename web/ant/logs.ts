@@ -64,6 +64,7 @@ async function attachment(
   const body = method === "HEAD" ? null : await logs.range(path, 0, size);
   return new Response(body, {
     headers: {
+      "cache-control": "no-store, no-transform", // It may be large.
       "content-type": "text/plain; charset=utf-8",
       "content-length": String(size),
       "content-disposition": dispositionOf(`${task!.id}.log`),
