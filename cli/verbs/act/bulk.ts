@@ -81,6 +81,7 @@ export function report(
     rowsIn: "tasks",
     text: ids.join("\n"),
     notes: done.length === 0 ? [] : [`${past} ${counted(done.length, "task")}`],
-    errors: failed.map(({ problem }) => problem),
+    // What goes whole or not at all fails for one reason.
+    errors: [...new Set(failed.map(({ problem }) => problem))],
   };
 }

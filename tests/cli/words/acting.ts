@@ -86,6 +86,11 @@ export function acting({ dir }: Stage): readonly Chapter[] {
           err:
             /^ant: Cannot restart task "base".*\ntold-restart-\d+ succeeded$/m,
         },
+        {
+          line: "rerun told base --with-dependants",
+          exit: "failed",
+          err: /^ant: Cannot restart task "base".*\n$/,
+        },
         { line: "run -n floor --after base --tag fall -- true" },
         { line: "stop base" },
         {
