@@ -7,7 +7,7 @@ export function Submitter({ name }: { name: string | undefined }) {
     : (
       <span class="who-by dim" title={`From ${name}`}>
         <Icon name="person" />
-        {name}
+        <span class="cut">{name}</span>
       </span>
     );
 }
