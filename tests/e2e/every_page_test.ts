@@ -1,8 +1,9 @@
 import { assertEquals } from "@std/assert";
+import type { Page } from "playwright-core";
 import { taskOn, untilBoard, untilEnded } from "../helpers/board.ts";
 import { aGate } from "../helpers/gate.ts";
 import { logPage, opens, queue } from "./asking.ts";
-import { aStage, SCREENS, sees } from "./stage.ts";
+import { aStage, PHONE, SCREENS, sees } from "./stage.ts";
 
 const PAGES = [
   "/home",
@@ -23,6 +24,12 @@ const PAGES = [
 /** Shown to who is not signed in, or leads on to another. */
 const AT_THE_DOOR = ["index", "login"];
 const ROUTES = new URL("../../routes", import.meta.url);
+/** Nothing is wider here: WCAG 2.2, 1.4.10. */
+const SMALLEST = 320;
+
+function widthOf(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth);
+}
 
 Deno.test("no page is missing from those that are looked at", () => {
   const routes = [...Deno.readDirSync(ROUTES)]
@@ -58,10 +65,11 @@ Deno.test("every page is quiet and fits its screen", async (test) => {
           await page.emulateMedia({ colorScheme });
           for (const path of PAGES) {
             await opens(page, path);
-            const wide = await page.evaluate(() =>
-              document.documentElement.scrollWidth
-            );
-            assertEquals([path, wide], [path, viewport.width]);
+            assertEquals([path, await widthOf(page)], [path, viewport.width]);
+            if (viewport !== PHONE) continue;
+            await page.setViewportSize({ ...PHONE, width: SMALLEST });
+            assertEquals([path, await widthOf(page)], [path, SMALLEST]);
+            await page.setViewportSize(PHONE);
           }
         },
         { viewport },
