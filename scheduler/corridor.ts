@@ -182,9 +182,11 @@ export class Corridor {
     } catch (error) {
       this.#held.push(batch);
       const reason = error instanceof Error ? error.message : String(error);
+      const kept = `${reason}; what was asked is kept, and done then: look ` +
+        "before you ask again";
       for (const { input, done } of batch.callers) {
         if (isReport(input)) done.resolve([]);
-        else done.reject(new Refused("not-durable", [reason]));
+        else done.reject(new Refused("not-durable", [kept]));
       }
       return false;
     }
