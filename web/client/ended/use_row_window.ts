@@ -32,6 +32,13 @@ export interface RowsInSight {
   show(place: number): void;
 }
 
+/** A row that is read, and where it stood when the page was scrolled so far. */
+interface Anchor {
+  readonly id: string;
+  readonly topPx: number;
+  readonly atPx: number;
+}
+
 /** What an unfolded row takes until it was measured. */
 const GUESS_PX = 280;
 /** What a row takes until one was seen. */
@@ -56,7 +63,7 @@ export function useRowWindow(options: RowWindowOptions): RowsInSight {
     extraAbovePx: 0,
     extraBelowPx: 0,
   });
-  const anchor = useRef<{ id: string; topPx: number } | null>(null);
+  const anchor = useRef<Anchor | null>(null);
   const scrolled = useSignal(0);
 
   const heights: RowHeights = {
@@ -67,6 +74,11 @@ export function useRowWindow(options: RowWindowOptions): RowsInSight {
     ),
   };
   void [measured.value, scrolled.value]; // They ask for another look.
+  const before = list();
+  // Who has scrolled on since, of which no event tells yet, is not moved back.
+  if (rowPx.value > 0 && before !== null && anchor.current?.atPx !== scrollY) {
+    anchor.current = anchorIn(before);
+  }
   if (rowPx.value > 0 && !frozen) {
     const { current: read } = anchor;
     const place = read === null ? null : placeOf(read.id);
@@ -162,11 +174,13 @@ function takeExtras(
   return isNew;
 }
 
-function anchorIn(box: HTMLElement) {
+function anchorIn(box: HTMLElement): Anchor | null {
   if (box.getBoundingClientRect().top > 0) return null; // Its top is in sight.
   for (const row of box.querySelectorAll<HTMLElement>("[data-row]")) {
     const { top, bottom } = row.getBoundingClientRect();
-    if (bottom > COVERED_PX) return { id: row.dataset.row!, topPx: top };
+    if (bottom > COVERED_PX) {
+      return { id: row.dataset.row!, topPx: top, atPx: scrollY };
+    }
   }
   return null;
 }
