@@ -62,6 +62,11 @@ export class LogCaps {
     this.#arm();
   }
 
+  /** Whether a log is looked after. */
+  has(path: string): boolean {
+    return this.#paths.has(path);
+  }
+
   /** Cuts a log a last time: its task writes no more. */
   async leave(path: string): Promise<void> {
     if (!this.#paths.delete(path)) return;

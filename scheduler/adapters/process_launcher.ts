@@ -164,7 +164,7 @@ export class ProcessLauncher implements Launcher {
       await this.#watch.until(isGone, SOON);
       this.#trees.delete(key);
       if (leader !== null) this.#table.forget(key, leader.pid);
-      if (logFile !== null) {
+      if (logFile !== null && this.#caps.has(logFile)) {
         await this.#logWork.run(() => this.#caps.leave(logFile), undefined);
       }
       return this.#explain(task, exit);
