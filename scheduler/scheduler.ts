@@ -138,8 +138,8 @@ export class Scheduler {
 
   /** The GPUs alone, which cost nothing for a long queue. */
   gpus(): Promise<readonly GpuView[]> {
-    const nowMs = this.#ports.clock.now();
-    return this.read((state) => this.machine.view(state, nowMs));
+    const { clock } = this.#ports;
+    return this.read((state) => this.machine.view(state, clock.now()));
   }
 
   get health(): Health {
