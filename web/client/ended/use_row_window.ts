@@ -185,10 +185,7 @@ function anchorIn(box: HTMLElement): Anchor | null {
   return null;
 }
 
-function holdStill(
-  box: HTMLElement,
-  anchor: { readonly id: string; readonly topPx: number } | null,
-): void {
+function holdStill(box: HTMLElement, anchor: Anchor | null): void {
   if (anchor === null) return;
   const row = box.querySelector(`[data-row="${CSS.escape(anchor.id)}"]`);
   if (row === null) return;
