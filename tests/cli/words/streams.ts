@@ -48,7 +48,8 @@ async function aFollower(
 /** The live view, on a terminal of its own. */
 function aWatcher(server: TestServer) {
   const { args, env } = anAnt(server, ["watch"]);
-  const command = [Deno.execPath(), ...args].map((one) => `'${one}'`).join(" ");
+  const words = [Deno.execPath(), ...args].map((one) => `'${one}'`);
+  const command = `exec ${words.join(" ")}`; // A shell that stays dies of Ctrl-C.
   const child = new Deno.Command("script", {
     args: ["-qec", command, "/dev/null"],
     env: { ...env, TERM: "xterm" },
