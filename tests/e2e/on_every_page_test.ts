@@ -16,6 +16,16 @@ function palette(page: Page) {
   return page.getByRole("dialog", { name: "Search or act" });
 }
 
+/** Lets no further script come until its answer is called. */
+async function holdScripts(page: Page): Promise<() => void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  await page.route(/\.js\b/, async (route) => {
+    await promise;
+    await route.continue();
+  });
+  return resolve;
+}
+
 function option(page: Page, name: string | RegExp) {
   return palette(page).getByRole("option", { name });
 }
@@ -118,11 +128,7 @@ Deno.test("what works on every page", async (test) => {
     "the palette hears Enter and Close before its code has come",
     async ({ page }) => {
       await opens(page, "/completed_task");
-      const held = Promise.withResolvers<void>();
-      await page.route(/\.js\b/, async (route) => {
-        await held.promise;
-        await route.continue();
-      });
+      const release = await holdScripts(page);
       await page.keyboard.press("Control+k");
       await sees(palette(page));
       await palette(page).getByRole("button", { name: "Close" }).click();
@@ -131,7 +137,7 @@ Deno.test("what works on every page", async (test) => {
       await page.keyboard.press("Control+k");
       await page.keyboard.type("vit s3");
       await page.keyboard.press("Enter");
-      held.resolve();
+      release();
 
       await page.waitForURL(`**${logPage("vit-b16-s3")}`);
     },
@@ -141,15 +147,11 @@ Deno.test("what works on every page", async (test) => {
     "the palette does nothing by an early Enter once something else is typed",
     async ({ page }) => {
       await opens(page, "/completed_task");
-      const held = Promise.withResolvers<void>();
-      await page.route(/\.js\b/, async (route) => {
-        await held.promise;
-        await route.continue();
-      });
+      const release = await holdScripts(page);
       await page.keyboard.press("Control+k");
       await page.keyboard.type("nothing fits it");
       await page.keyboard.press("Enter");
-      held.resolve();
+      release();
       await sees(palette(page).getByText("Nothing fits"));
       await palette(page).locator("input").fill("vit s3");
 
