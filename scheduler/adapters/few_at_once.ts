@@ -1,3 +1,4 @@
+import { Patience } from "./patience.ts";
 import { systemTimers, type Timers } from "./timers.ts";
 
 /** So many of the 32 threads that all system calls share may hang here. */
@@ -11,12 +12,12 @@ const PATIENCE_MS = 2_000;
  * gone: a few things at a time, so that threads are left for all else.
  */
 export class FewAtOnce {
-  readonly #timers: Timers;
+  readonly #patience: Patience;
   readonly #waiting: (() => void)[] = [];
   #running = 0;
 
   constructor(timers: Timers = systemTimers) {
-    this.#timers = timers;
+    this.#patience = new Patience(PATIENCE_MS, timers);
   }
 
   /**
@@ -25,10 +26,7 @@ export class FewAtOnce {
    */
   async run<T>(work: () => Promise<T>, otherwise: T): Promise<T> {
     const late = Promise.withResolvers<T>();
-    const cancel = this.#timers.after(
-      PATIENCE_MS,
-      () => late.resolve(otherwise),
-    );
+    const cancel = this.#patience.after(() => late.resolve(otherwise));
     return await Promise.race([this.#inTurn(work), late.promise])
       .finally(cancel);
   }

@@ -1,5 +1,6 @@
 import type { LaunchWatch } from "../ports.ts";
 import { isOsError } from "./os_error.ts";
+import { Patience } from "./patience.ts";
 import { systemTimers, type Timers } from "./timers.ts";
 
 /** A folder that answers at all does so within milliseconds. */
@@ -37,13 +38,14 @@ export interface FolderWork<Seen, Done> {
  * the same volume wait in line, without a call of their own.
  */
 export class SlowVolumes {
-  readonly #timers: Timers;
+  readonly #patience: Patience;
   readonly #mountsFile: string;
   /** For each volume that does not answer, the last of its line. */
   readonly #lines = new Map<string, Promise<unknown>>();
 
   constructor(options: SlowVolumesOptions = {}) {
-    this.#timers = options.timers ?? systemTimers;
+    const timers = options.timers ?? systemTimers;
+    this.#patience = new Patience(PATIENCE_MS, timers);
     this.#mountsFile = options.mountsFile ?? MOUNTS_FILE;
   }
 
@@ -101,7 +103,7 @@ export class SlowVolumes {
     }
     let isDone = false;
     const done = work().finally(() => isDone = true);
-    const cancel = this.#timers.after(PATIENCE_MS, async () => {
+    const cancel = this.#patience.after(async () => {
       const folder = folders.find((one) => !one.hasAnswered()) ?? first;
       const slow = await volumeOf(folder.path, this.#mountsFile);
       if (isDone) return;
