@@ -5,6 +5,7 @@ import type { TaskGroups } from "../scheduler/adapters/cgroup/task_groups.ts";
 import type { ListedGpu } from "../scheduler/adapters/ask_smi.ts";
 import { ProcessLauncher } from "../scheduler/adapters/process_launcher.ts";
 import type { Notifier } from "../scheduler/adapters/notify/notifier.ts";
+import type { News } from "../scheduler/model/news.ts";
 import { JournalError } from "../scheduler/adapters/state_errors.ts";
 import { SystemClock } from "../scheduler/adapters/system_clock.ts";
 import { Refused, reopen, Scheduler } from "../scheduler/mod.ts";
@@ -129,7 +130,9 @@ function schedulerFor(
     launcher,
     journal: saved.journal,
     log: (line, level) => log.write(line, level),
-    news: (news) => notifier.hear(news),
+    ...config.webhooks.length > 0 && {
+      news: (news: News) => notifier.hear(news),
+    },
     fatal: (error) => crash(error, log),
   }, {
     gpus: gpus.map(({ index }) => index),
