@@ -76,7 +76,7 @@ export class ProcessLauncher implements Launcher {
         .spawn(task, logFile, key, group, watch);
       this.#watch.hold(child);
       const birth = { pid: child.pid, atMs: performance.now() };
-      const leader = leaderOf(child.pid, this.#bootId);
+      const leader = this.#leaderOf(child);
       const tree = new ProcessTree(this.#table, key, leader, birth);
       this.#trees.set(key, tree);
       const ended = this.#endOfChild(task, child);
@@ -188,6 +188,12 @@ export class ProcessLauncher implements Launcher {
   #treeOf(task: Task, leader: Leader | null): ProcessTree {
     const key = keyOf(task);
     return this.#trees.get(key) ?? new ProcessTree(this.#table, key, leader);
+  }
+
+  #leaderOf(child: SessionLeader): Leader {
+    return child.hasEnded()
+      ? { pid: child.pid, startTicks: "", bootId: this.#bootId }
+      : leaderOf(child.pid, this.#bootId);
   }
 
   async #endOfChild(task: Task, child: SessionLeader): Promise<Exit> {

@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { constants } from "node:os";
 import { dirname, resolve } from "node:path";
 import type { Exit, Task } from "../model/task.ts";
 import type { EpochMs } from "../model/units.ts";
@@ -8,6 +7,7 @@ import { causeOf } from "./find_program.ts";
 import { readBootId } from "./process_stat.ts";
 import { isOsError } from "./os_error.ts";
 import { Leftovers } from "./leftovers.ts";
+import { signalName } from "./signal_name.ts";
 import { replaceFile } from "./snapshot_file.ts";
 
 /** Stands in a claim where a pid stands otherwise. */
@@ -158,16 +158,21 @@ export class RunFiles {
  * that chose such a code itself says the same by convention. POSIX.1, 2.8.2.
  */
 export function exitOf(code: number): Exit {
-  const signal = Object.entries(constants.signals)
-    .find(([, number]) => number === code - 128)?.[0];
-  return signal === undefined
-    ? { kind: "code", code }
-    : { kind: "signal", signal };
+  const signal = signalName(code - 128);
+  return signal === null ? { kind: "code", code } : { kind: "signal", signal };
 }
 
+/** Of tasks, which never change: one that moves on is another object. */
+const keys = new WeakMap<Task, string>();
+
 /** Names the attempt. An id alone may come back after its removal. */
-export function keyOf({ id, submittedAtMs, attempt }: Task): string {
-  return digest(`${submittedAtMs} ${attempt} ${id}`).slice(0, 32);
+export function keyOf(task: Task): string {
+  const known = keys.get(task);
+  if (known !== undefined) return known;
+  const { id, submittedAtMs, attempt } = task;
+  const key = digest(`${submittedAtMs} ${attempt} ${id}`).slice(0, 32);
+  keys.set(task, key);
+  return key;
 }
 
 function digest(text: string): string {

@@ -1,4 +1,3 @@
-import { constants } from "node:os";
 import {
   type CLibrary,
   cString,
@@ -7,6 +6,7 @@ import {
   systemError,
 } from "./c_library.ts";
 import { Orphans } from "./orphans.ts";
+import { signalName } from "./signal_name.ts";
 
 /** What to start, and how; every variable is named, none is inherited. */
 export interface SpawnWish {
@@ -24,6 +24,8 @@ export interface SessionLeader {
   readonly status: Promise<
     { readonly code: number; readonly signal: string | null }
   >;
+  /** Whether its end is known: then its pid may be another's by now. */
+  hasEnded(): boolean;
   /** Stops waiting for its end. */
   unref(): void;
 }
@@ -153,9 +155,18 @@ export class SessionSpawner {
       Deno.addSignalListener("SIGCHLD", this.#reap);
       this.#timer = setInterval(this.#reap, REAP_MS);
     }
-    this.#waiting.set(pid, resolve);
+    let hasEnded = false;
+    this.#waiting.set(pid, (ended) => {
+      hasEnded = true;
+      resolve(ended);
+    });
     this.#reapAll(); // It may have ended before anyone listened.
-    return { pid, status, unref: () => this.#drop(pid) };
+    return {
+      pid,
+      status,
+      hasEnded: () => hasEnded,
+      unref: () => this.#drop(pid),
+    };
   }
 
   #reapAll(): void {
@@ -178,8 +189,7 @@ export class SessionSpawner {
 function endOf(status: number): Ended {
   const number = status & 0x7f;
   if (number === 0) return { code: status >> 8 & 0xff, signal: null };
-  const signal = Object.entries(constants.signals)
-    .find(([, other]) => other === number)?.[0] ?? `signal ${number}`;
+  const signal = signalName(number) ?? `signal ${number}`;
   return { code: 128 + number, signal };
 }
 
@@ -193,5 +203,12 @@ async function forked(
   }
   const nothing = { stdin: "null", stdout: "null", stderr: "null" } as const;
   const how = { args, cwd, env, clearEnv: true, detached: true, ...nothing };
-  return new Deno.Command(program, how).spawn();
+  const child = new Deno.Command(program, how).spawn();
+  let hasEnded = false;
+  return {
+    pid: child.pid,
+    status: child.status.finally(() => hasEnded = true),
+    hasEnded: () => hasEnded,
+    unref: () => child.unref(),
+  };
 }
