@@ -1,3 +1,4 @@
+import { setImmediate as aTurn } from "node:timers/promises";
 import { nextDeadline } from "./core/deadlines.ts";
 import { decide, type Input, isReport } from "./core/decide.ts";
 import { type Effect, effectsOf } from "./core/effects.ts";
@@ -117,8 +118,10 @@ export class Corridor {
 
   async #walk(): Promise<void> {
     this.#walking = true;
-    await null; // What is dispatched in the same turn shares the walk.
     while (this.#inbox.length > 0) {
+      // What comes within a turn of the event loop shares the walk and its
+      // save, and the launches of the walk before are on their way by then.
+      await aTurn();
       const batch = this.#decideAll([
         ...this.#clockMoves(),
         ...this.#inbox.splice(0),

@@ -1,3 +1,4 @@
+import { setImmediate as aTurn } from "node:timers/promises";
 import type { Effect } from "./core/effects.ts";
 import type { Report } from "./model/report.ts";
 import { heldShares, type ProcessIdentity, type Task } from "./model/task.ts";
@@ -63,7 +64,8 @@ export class LaunchDesk {
         return;
       case "settle": {
         const { task } = effect;
-        const settled = this.#launcher.settle(task);
+        // A turn later, for launches wait for nothing: a GPU is idle till then.
+        const settled = aTurn().then(() => this.#launcher.settle(task));
         this.#keep(settled, `Cannot close the log of "${task.id}"`);
         return;
       }

@@ -1,3 +1,4 @@
+import { setImmediate as aTurn } from "node:timers/promises";
 import { assertEquals, assertRejects } from "@std/assert";
 import { aRunner, aSpec, aState, aTask } from "../tests/helpers/builders.ts";
 import { aScheduler } from "../tests/helpers/fake_ports.ts";
@@ -78,7 +79,7 @@ Deno.test("read() sees nothing of what came while the walk before was saved", as
   ];
   journal.gate = first.promise;
   const a = scheduler.submit([one("a")]);
-  await Promise.resolve().then(() => {}); // The walk is at its save.
+  await aTurn(); // The walk is at its save.
   const b = scheduler.submit([one("b")]);
   const seen = scheduler.read(({ tasks }) => [...tasks.keys()]);
   journal.gate = second.promise;
@@ -106,6 +107,7 @@ Deno.test("a task runs, ends with its exit code, and frees its GPU for the next"
     ["b", 0],
     ["a", 3],
   ]);
+  await scheduler.launches.idle();
   assertEquals(launcher.settled, ["a", "b"]);
 });
 
@@ -255,6 +257,7 @@ Deno.test("while the journal fails nothing is acknowledged or started, and all h
 
   journal.failWith = null;
   scheduler.journalProblem(null);
+  await scheduler.launches.idle();
   assertEquals(launcher.settled, ["a"]);
   await scheduler.submit([one("c", 1)]);
   await reaches(scheduler, "c", "running");
