@@ -1,3 +1,4 @@
+import { setImmediate as aTurn } from "node:timers/promises";
 import {
   type Birth,
   isInOrderSince,
@@ -17,6 +18,9 @@ const SCAN_PATIENCE_MS = 1_000;
 
 /** How often a process is looked at that stays within an exec, at 1 ms. */
 const MAX_LOOKS = 1_000;
+
+/** How many processes are looked at before others have their turn. */
+const LOOKS_AT_ONCE = 50;
 
 /** How often a scan follows up what was born during it. */
 const MAX_ROUNDS = 5;
@@ -84,10 +88,21 @@ export class ProcessTable {
     return environ === null ? null : this.#markIn(environ);
   }
 
-  /** Everything alive, with its parent and group. */
-  everyone(): readonly ProcessStat[] {
-    return listPids().map(readStat)
-      .filter((stat) => stat !== null && isAlive(stat)) as ProcessStat[];
+  /**
+   * Everything alive, with its parent and group: all of it, or a certain
+   * process and those that are younger.
+   */
+  async everyone(since: Birth | null = null): Promise<readonly ProcessStat[]> {
+    const found = new Map<number, ProcessStat>();
+    for (const pids of youngerAndYounger(since)) {
+      for await (const pid of withPauses(pids)) {
+        const stat = readStat(pid);
+        if (stat !== null && isAlive(stat)) found.set(pid, stat);
+      }
+    }
+    const first = since === null ? null : readStat(since.pid);
+    if (first !== null && isAlive(first)) found.set(first.pid, first);
+    return [...found.values()];
   }
 
   /** Joins the scan that has not begun yet, and widens it where need be. */
@@ -110,7 +125,10 @@ export class ProcessTable {
     const timer = setTimeout(resolve, SCAN_PATIENCE_MS);
     try {
       for (const pids of youngerAndYounger(since)) {
-        const reads = pids.map((pid) => this.#look(pid, marks));
+        const reads: Promise<void>[] = [];
+        for await (const pid of withPauses(pids)) {
+          reads.push(this.#look(pid, marks));
+        }
         await Promise.race([Promise.all(reads), patience]);
       }
     } finally {
@@ -166,6 +184,14 @@ export class ProcessTable {
 function older(a: Birth | null, b: Birth | null): Birth | null {
   if (a === null || b === null) return null;
   return a.atMs < b.atMs ? a : b;
+}
+
+/** Lets the event loop turn now and then: a look takes some 40 µs. */
+async function* withPauses(pids: readonly number[]): AsyncGenerator<number> {
+  for (const [place, pid] of pids.entries()) {
+    if (place % LOOKS_AT_ONCE === LOOKS_AT_ONCE - 1) await aTurn();
+    yield pid;
+  }
 }
 
 /**

@@ -1,3 +1,4 @@
+import { setImmediate as aTurn } from "node:timers/promises";
 import { assert, assertEquals } from "@std/assert";
 import { isAlive, listPids, parseStat, readStat } from "./process_stat.ts";
 import { decodeIdentity, encodeIdentity } from "./process_identity.ts";
@@ -134,4 +135,36 @@ Deno.test("know() marks a group without its variables, while its leader lives", 
   assertEquals(await table.marked("group"), []);
 
   await sleeper.end();
+});
+
+Deno.test("everyone() tells a process and those that are younger, or all", async () => {
+  const table = new ProcessTable(NAME);
+  const [older, old, young] = [1, 2, 3].map(() => aSleeper({}));
+  // Of an hour to come, so that no machine is too slow to trust its pid.
+  const since = { pid: old!.pid, atMs: performance.now() + 3_600_000 };
+  const pids = [older!.pid, old!.pid, young!.pid];
+  const ours = (found: readonly { pid: number }[]) =>
+    pids.filter((pid) => found.some((one) => one.pid === pid));
+
+  assertEquals(ours(await table.everyone()), pids);
+  assertEquals(ours(await table.everyone(since)), pids.slice(1));
+
+  await Promise.all([older, old, young].map((one) => one!.end()));
+});
+
+Deno.test("a look through many processes lets others have their turn", async () => {
+  const table = new ProcessTable(NAME);
+  const sleepers = Array.from({ length: 60 }, () => aSleeper({}));
+  const turnsDuring = async (look: Promise<unknown>) => {
+    let isOver = false;
+    void look.finally(() => isOver = true);
+    let turns = 0;
+    for (; !isOver; turns++) await aTurn();
+    return turns;
+  };
+
+  const turns = await turnsDuring(table.everyone());
+
+  await Promise.all(sleepers.map((one) => one.end()));
+  assert(turns > 1, `${turns}`);
 });

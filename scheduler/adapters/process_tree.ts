@@ -55,8 +55,9 @@ export class ProcessTree {
     }
     const marked = await this.#table.marked(this.#mark, this.#birth);
     if (marked.length > 0) return false;
-    return leader === null || !groupExists(leader.pid) ||
-      this.#groupMembers([]).length === 0;
+    if (leader === null || !groupExists(leader.pid)) return true;
+    const everyone = await this.#table.everyone(this.#birth);
+    return this.#groupMembers([], everyone).length === 0;
   }
 
   /**
@@ -100,8 +101,8 @@ export class ProcessTree {
   }
 
   async #members(): Promise<readonly ProcessStat[]> {
-    const marked = await this.#table.marked(this.#mark);
-    const everyone = this.#table.everyone();
+    const marked = await this.#table.marked(this.#mark, this.#birth);
+    const everyone = await this.#table.everyone(this.#birth);
     const roots = new Set([
       ...marked,
       ...this.#groupMembers(marked, everyone).map(({ pid }) => pid),
@@ -116,7 +117,7 @@ export class ProcessTree {
 
   #groupMembers(
     marked: readonly number[],
-    everyone = this.#table.everyone(),
+    everyone: readonly ProcessStat[],
   ): readonly ProcessStat[] {
     if (this.#leader === null) return [];
     const { pid, startTicks } = this.#leader;
