@@ -78,6 +78,21 @@ Deno.test("spawn() sees the ends of many at once", async () => {
   assertEquals(codes, Array.from(codes, (_, at) => at));
 });
 
+Deno.test("hasEnded() is so once the end of a leader is known", async () => {
+  await using gate = await aGate();
+  const spawner = new SessionSpawner();
+  const env = { PATH: Deno.env.get("PATH")! };
+  const argv = ["/bin/sh", "-c", gate.wait] as const;
+
+  const leader = await spawner.spawn({ argv, cwd: "/", env });
+  const before = leader.hasEnded();
+  await gate.open();
+  await leader.status;
+  spawner.close();
+
+  assertEquals([before, leader.hasEnded()], [false, true]);
+});
+
 Deno.test("leftNothing() hears of what left its session and lost its parent", async () => {
   await using gate = await aGate();
   const spawner = new SessionSpawner();
