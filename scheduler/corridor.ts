@@ -1,4 +1,3 @@
-import { setImmediate as aTurn } from "node:timers/promises";
 import { nextDeadline } from "./core/deadlines.ts";
 import { decide, type Input, isReport } from "./core/decide.ts";
 import { type Effect, effectsOf } from "./core/effects.ts";
@@ -119,9 +118,9 @@ export class Corridor {
   async #walk(): Promise<void> {
     this.#walking = true;
     while (this.#inbox.length > 0) {
-      // What comes within a turn of the event loop shares the walk and its
-      // save, and the launches of the walk before are on their way by then.
-      await aTurn();
+      // What comes within a turn shares the walk and its save, and the launches
+      // of the walk before are on their way by then.
+      await this.#options.clock.turn();
       const batch = this.#decideAll([
         ...this.#clockMoves(),
         ...this.#inbox.splice(0),

@@ -1,4 +1,3 @@
-import { setImmediate as aTurn } from "node:timers/promises";
 import type { Effect } from "./core/effects.ts";
 import type { Report } from "./model/report.ts";
 import { heldShares, type ProcessIdentity, type Task } from "./model/task.ts";
@@ -64,8 +63,7 @@ export class LaunchDesk {
         return;
       case "settle": {
         const { task } = effect;
-        // A turn later, for launches wait for nothing: a GPU is idle till then.
-        const settled = aTurn().then(() => this.#launcher.settle(task));
+        const settled = this.#launcher.settle(task);
         this.#keep(settled, `Cannot close the log of "${task.id}"`);
         return;
       }

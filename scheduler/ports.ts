@@ -32,6 +32,8 @@ export interface Clock {
    * passed: in milliseconds, back below 0. A sleep of the machine sets it, too.
    */
   takeJump(): number;
+  /** Resolves in a moment, once what has come by now was heard. */
+  turn(): Promise<void>;
 }
 
 /** A process tree that is being followed. */

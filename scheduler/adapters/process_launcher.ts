@@ -1,3 +1,4 @@
+import { setImmediate as aTurn } from "node:timers/promises";
 import { resolve } from "node:path";
 import type { Exit, ProcessIdentity, Task } from "../model/task.ts";
 import type { WarningSignalName } from "../model/task_options.ts";
@@ -121,6 +122,7 @@ export class ProcessLauncher implements Launcher {
   }
 
   async settle(task: Task): Promise<void> {
+    await aTurn(); // Launches go first: a GPU is idle until then.
     const { logFile } = task;
     this.#files.forget(task);
     await this.#groups.remove(task);

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { EpochMs } from "../model/units.ts";
 import type { Clock } from "../ports.ts";
 
@@ -49,6 +50,11 @@ export class SystemClock implements Clock {
     const jumpMs = this.#jumpMs;
     this.#jumpMs = 0;
     return jumpMs;
+  }
+
+  /** A turn of the event loop. */
+  turn(): Promise<void> {
+    return setImmediate();
   }
 
   wakeAt(atMs: EpochMs | null, wake: () => void): void {

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { SchedulerEvent } from "../../scheduler/model/event.ts";
 import type { Exit, Task } from "../../scheduler/model/task.ts";
 import type {
@@ -34,6 +35,10 @@ export class ManualClock implements Clock {
     const jumpMs = this.#jumpMs;
     this.#jumpMs = 0;
     return jumpMs;
+  }
+
+  turn(): Promise<void> {
+    return setImmediate();
   }
 
   /** Somebody sets the clock, or the machine sleeps. */
