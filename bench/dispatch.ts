@@ -1,7 +1,6 @@
-import { wrapperIn } from "../scheduler/adapters/wrapper.ts";
 import { aServer } from "../tests/helpers/server.ts";
 import { type Bench, quantile } from "./measure.ts";
-import { hasTaskSpooler, run } from "./rivals.ts";
+import { hasTaskSpooler, run, runBare } from "./rivals.ts";
 
 const QUEUED = 10_000;
 const WATCHED = 300;
@@ -17,7 +16,7 @@ export const dispatch: Bench = {
   name: "dispatch",
   async run() {
     const ours = await onServer();
-    const bare = await inFolder(bareLoop);
+    const bare = await inFolder((dir) => runBare(dir, COMMAND, WATCHED));
     const spooler = await hasTaskSpooler() ? await inFolder(spool) : null;
     return [[0.5, 3], [0.99, 15]].flatMap(([share, atMost]) => {
       const figure = quantile(ours, share!);
@@ -40,12 +39,6 @@ export const dispatch: Bench = {
     });
   },
 };
-
-function bareLoop(dir: string): Promise<string> {
-  const task = `/bin/sh -c "$0" ant-task run.$at log.$at bash -c "$1"`;
-  const text = `for at in $(seq ${WATCHED}); do ${task}; done`;
-  return run("sh", ["-c", text, wrapperIn(null), COMMAND], {}, dir);
-}
 
 function spool(dir: string): Promise<string> {
   const text = `for at in $(seq ${WATCHED}); do tsp -n bash -c "$0"; done

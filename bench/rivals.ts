@@ -1,4 +1,5 @@
 /** Other ways to run many commands, each as seconds it takes. */
+import { wrapperIn } from "../scheduler/adapters/wrapper.ts";
 
 /** Compiles the C loop that starts `true`, one after another. */
 export async function compileSpawnLoop(dir: string): Promise<string> {
@@ -32,6 +33,18 @@ export async function spoolTrue(dir: string, count: number): Promise<void> {
     tsp -N ${jobs} -n -f true
     tsp -K`;
   await run("sh", ["-c", text], env);
+}
+
+/** Runs a command so many times in a folder, each in a wrapper of a task. */
+export async function runBare(
+  dir: string,
+  command: string,
+  count: number,
+  env: Record<string, string> = {},
+): Promise<void> {
+  const task = `/bin/sh -c "$0" ant-task run.$at log.$at bash -c "$1"`;
+  const text = `for at in $(seq ${count}); do ${task}; done`;
+  await run("sh", ["-c", text, wrapperIn(null), command], env, dir);
 }
 
 /** Runs a program to its end. @throws {Error} when it fails. */
