@@ -1,30 +1,20 @@
-import { constants } from "node:fs";
-import { type FileHandle, open } from "node:fs/promises";
 import { dirname } from "node:path";
 
-/** A file that is written at its end, each time to last. */
-export interface SyncedFile {
-  /** Resolves once all of the bytes would survive a power cut. */
+/** A file that is written at its end. */
+export interface DiskFile {
+  /** Resolves once the system has taken all of the bytes. */
   append(bytes: Uint8Array): Promise<void>;
   /** Cuts the file to this many bytes. */
   truncate(length: number): Promise<void>;
-  close(): void;
-}
-
-/** A file that is written at its end, to last from `sync` on. */
-export interface DiskFile extends SyncedFile {
-  /** Resolves once the system has taken all of the bytes. */
-  append(bytes: Uint8Array): Promise<void>;
   /** Resolves once what was written would survive a power cut, fdatasync(2). */
   sync(): Promise<void>;
+  close(): void;
 }
 
 /** The part of a file system that the saved state needs. */
 export interface Disk {
   /** Opens a file for its owner alone, and makes it where there is none. */
   open(path: string): Promise<DiskFile>;
-  /** The same, for a file whose every append is to last. */
-  openSynced(path: string): Promise<SyncedFile>;
   /** The whole file; `null` when there is none. */
   read(path: string): Promise<Uint8Array<ArrayBuffer> | null>;
   /** The names in a folder, in no order. */
@@ -39,18 +29,11 @@ export interface Disk {
   makeDir(dir: string): Promise<void>;
 }
 
-const { O_WRONLY, O_APPEND, O_CREAT, O_DSYNC } = constants;
-/** Each write(2) does what fdatasync(2) would do after it, open(2). */
-const TO_LAST = O_WRONLY | O_APPEND | O_CREAT | O_DSYNC;
-
 /** The machine's own disk. */
 export const realDisk: Disk = {
   async open(path) {
     const how = { append: true, create: true, mode: 0o600 };
     return new RealFile(await Deno.open(path, how));
-  },
-  async openSynced(path) {
-    return new RealSyncedFile(await open(path, TO_LAST, 0o600));
   },
   async read(path) {
     return await unlessMissing(Deno.readFile(path)) ?? null;
@@ -98,29 +81,6 @@ class RealFile implements DiskFile {
 
   close(): void {
     this.#file.close();
-  }
-}
-
-/** One call in place of two: what waits for a save waits for less. */
-class RealSyncedFile implements SyncedFile {
-  readonly #file: FileHandle;
-
-  constructor(file: FileHandle) {
-    this.#file = file;
-  }
-
-  async append(bytes: Uint8Array): Promise<void> {
-    for (let done = 0; done < bytes.length;) {
-      done += (await this.#file.write(bytes.subarray(done))).bytesWritten;
-    }
-  }
-
-  truncate(length: number): Promise<void> {
-    return this.#file.truncate(length);
-  }
-
-  close(): void {
-    void this.#file.close();
   }
 }
 

@@ -1,5 +1,5 @@
 import { basename, dirname } from "node:path";
-import type { Disk, SyncedFile } from "./disk.ts";
+import type { Disk, DiskFile } from "./disk.ts";
 import { headerText, JOURNAL_FORMAT } from "./event_codec.ts";
 
 /** The file that begins with event `firstSeq`, beside the recovery file. */
@@ -26,7 +26,7 @@ export class SegmentFile {
   readonly #disk: Disk;
   readonly #path: string;
   readonly #header: string;
-  #file: SyncedFile | null = null;
+  #file: DiskFile | null = null;
   /** How much of it is confirmed; what stands behind that is cut off. */
   #length = 0;
 
@@ -53,6 +53,7 @@ export class SegmentFile {
     try {
       this.#file ??= await this.#open();
       await this.#file.append(bytes);
+      await this.#file.sync();
       if (isNew) await this.#disk.syncDir(dirname(this.#path));
     } catch (error) {
       this.close();
@@ -66,8 +67,8 @@ export class SegmentFile {
     this.#file = null;
   }
 
-  async #open(): Promise<SyncedFile> {
-    const file = await this.#disk.openSynced(this.#path);
+  async #open(): Promise<DiskFile> {
+    const file = await this.#disk.open(this.#path);
     try {
       await file.truncate(this.#length);
     } catch (error) {

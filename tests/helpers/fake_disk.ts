@@ -1,9 +1,5 @@
 import { dirname } from "node:path";
-import type {
-  Disk,
-  DiskFile,
-  SyncedFile,
-} from "../../scheduler/adapters/disk.ts";
+import type { Disk, DiskFile } from "../../scheduler/adapters/disk.ts";
 
 /** One thing that was asked of the disk, each a place for the power to go. */
 export interface DiskOperation {
@@ -105,15 +101,6 @@ export class FakeDisk implements Disk {
       this.#change(dirname(path), (names) => names.set(path, made));
     }
     return this.#file(path, content);
-  }
-
-  async openSynced(path: string): Promise<SyncedFile> {
-    const file = await this.open(path);
-    const append = async (bytes: Uint8Array) => {
-      await file.append(bytes);
-      await file.sync();
-    };
-    return { ...file, append };
   }
 
   read(path: string): Promise<Uint8Array<ArrayBuffer> | null> {
