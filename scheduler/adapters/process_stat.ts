@@ -9,6 +9,8 @@ export interface ProcessStat {
   readonly session: number;
   /** When it started, in clock ticks since boot, as the kernel wrote it. */
   readonly startTicks: string;
+  /** One of a process, which no list of processes names. */
+  readonly isThread: boolean;
   /** Within an exec, before the new program's environment is there. */
   readonly isInExec: boolean;
 }
@@ -22,7 +24,8 @@ export function readStat(pid: number): ProcessStat | null {
 /**
  * Reads the fields behind the name, which may itself hold blanks and
  * parentheses: `4242 (a) b) S 1 4242 4242 0 -1 …`. The start time is field 22,
- * and field 51 the end of the environment, 0 while there is none.
+ * field 38 the signal to its parent at its end, -1 for a thread, and field 51
+ * the end of the environment, 0 while there is none.
  */
 export function parseStat(text: string): ProcessStat {
   const behindName = text.lastIndexOf(")") + 2;
@@ -36,6 +39,7 @@ export function parseStat(text: string): ProcessStat {
     group: Number(group),
     session: Number(session),
     startTicks: more[15]!,
+    isThread: more[31] === "-1",
     isInExec: more[44] === "0",
   };
 }

@@ -13,7 +13,7 @@ import {
   readStat,
 } from "./process_stat.ts";
 
-/** How long one scan waits for processes whose memory is locked. */
+/** How long a round of looks waits for processes whose memory is locked. */
 const SCAN_PATIENCE_MS = 1_000;
 
 /** How often a process is looked at that stays within an exec, at 1 ms. */
@@ -97,7 +97,8 @@ export class ProcessTable {
     for (const pids of youngerAndYounger(since)) {
       for await (const pid of withPauses(pids)) {
         const stat = readStat(pid);
-        if (stat !== null && isAlive(stat)) found.set(pid, stat);
+        if (stat === null || !isAlive(stat) || stat.isThread) continue;
+        found.set(pid, stat);
       }
     }
     const first = since === null ? null : readStat(since.pid);
@@ -121,25 +122,21 @@ export class ProcessTable {
     const since = this.#next!.since;
     this.#next = null;
     const marks = new Map<string, number[]>();
-    const { promise: patience, resolve } = Promise.withResolvers<void>();
-    const timer = setTimeout(resolve, SCAN_PATIENCE_MS);
-    try {
-      for (const pids of youngerAndYounger(since)) {
-        const reads: Promise<void>[] = [];
-        for await (const pid of withPauses(pids)) {
-          reads.push(this.#look(pid, marks));
-        }
-        await Promise.race([Promise.all(reads), patience]);
+    for (const pids of youngerAndYounger(since)) {
+      const reads: Promise<void>[] = [];
+      for await (const pid of withPauses(pids)) {
+        const read = this.#look(pid, marks);
+        read.catch(() => {}); // One that fails in a pause is heard of below.
+        reads.push(read);
       }
-    } finally {
-      clearTimeout(timer);
+      await inPatience(Promise.all(reads));
     }
     return marks;
   }
 
   async #look(pid: number, marks: Map<string, number[]>): Promise<void> {
     const stat = readStat(pid);
-    if (stat === null || !isAlive(stat)) return;
+    if (stat === null || !isAlive(stat) || stat.isThread) return;
     const mark = this.#markOfGroup(stat) ?? await this.#markNow(pid);
     if (mark === null) return;
     const others = marks.get(mark);
@@ -184,6 +181,13 @@ export class ProcessTable {
 function older(a: Birth | null, b: Birth | null): Birth | null {
   if (a === null || b === null) return null;
   return a.atMs < b.atMs ? a : b;
+}
+
+/** Waits for looks, but not for ever. @throws what one of them throws. */
+async function inPatience(looks: Promise<unknown>): Promise<void> {
+  const { promise: patience, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, SCAN_PATIENCE_MS);
+  await Promise.race([looks, patience]).finally(() => clearTimeout(timer));
 }
 
 /** Lets the event loop turn now and then: a look takes some 40 µs. */

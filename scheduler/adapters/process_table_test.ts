@@ -1,5 +1,5 @@
 import { setImmediate as aTurn } from "node:timers/promises";
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertRejects } from "@std/assert";
 import { isAlive, listPids, parseStat, readStat } from "./process_stat.ts";
 import { decodeIdentity, encodeIdentity } from "./process_identity.ts";
 import { isLeaderAlive, leaderOf } from "./process_identity.ts";
@@ -38,6 +38,7 @@ Deno.test("parseStat() is not misled by a name with blanks and parentheses", () 
     group: 4241,
     session: 4240,
     startTicks: "337222",
+    isThread: false,
     isInExec: false,
   });
   assertEquals(parseStat(line + rest(0)).isInExec, true);
@@ -49,6 +50,11 @@ Deno.test("readStat() knows this process, and nothing of one that is not there",
   assertEquals([self.pid, self.parent], [Deno.pid, Deno.ppid]);
   assert(isAlive(self) && listPids().includes(Deno.pid));
   assertEquals(readStat(4_194_305), null);
+  const tasks = [...Deno.readDirSync("/proc/self/task")];
+  const threads = tasks.map(({ name }) => readStat(Number(name)))
+    .filter((one) => one !== null && one.pid !== Deno.pid);
+  assert(threads.every((one) => one!.isThread) && threads.length > 0);
+  assertEquals(self.isThread, false);
 });
 
 Deno.test("isLeaderAlive() wants the same process, not the same pid", async () => {
@@ -150,6 +156,46 @@ Deno.test("everyone() tells a process and those that are younger, or all", async
   assertEquals(ours(await table.everyone(since)), pids.slice(1));
 
   await Promise.all([older, old, young].map((one) => one!.end()));
+});
+
+Deno.test("everyone() tells no threads, whose ids lie between those of processes", async () => {
+  const table = new ProcessTable(NAME);
+  const text = "console.log(); await new Promise((f) => setTimeout(f, 1e6));";
+  const child = new Deno.Command(Deno.execPath(), {
+    args: ["eval", text],
+    stdout: "piped",
+  }).spawn();
+  const output = child.stdout.getReader();
+  await output.read(); // It runs, with its threads.
+  const since = { pid: child.pid - 1, atMs: performance.now() + 3_600_000 };
+
+  const found = await table.everyone(since);
+
+  const threads = [...Deno.readDirSync(`/proc/${child.pid}/task`)]
+    .map(({ name }) => Number(name));
+  child.kill("SIGKILL");
+  await Promise.all([child.status, output.cancel()]);
+  assert(threads.length > 1);
+  const ours = found.filter(({ pid }) => threads.includes(pid));
+  assertEquals(ours.map(({ pid }) => pid), [child.pid]);
+});
+
+Deno.test("a look that fails while others have their turn is told, and no more", async () => {
+  const table = new ProcessTable(NAME);
+  const sleepers = Array.from({ length: 60 }, () => aSleeper({}));
+  const real = Deno.readTextFile;
+  let reads = 0;
+  Deno.readTextFile = (path, options) =>
+    reads++ === 0
+      ? Promise.reject(new Error("Too many open files (os error 24)"))
+      : real(path, options);
+  try {
+    await assertRejects(() => table.marked("v"), Error, "open files");
+    assertEquals(await table.marked("v"), []);
+  } finally {
+    Deno.readTextFile = real;
+    await Promise.all(sleepers.map((one) => one.end()));
+  }
 });
 
 Deno.test("a look through many processes lets others have their turn", async () => {

@@ -162,17 +162,9 @@ export function exitOf(code: number): Exit {
   return signal === null ? { kind: "code", code } : { kind: "signal", signal };
 }
 
-/** Of tasks, which never change: one that moves on is another object. */
-const keys = new WeakMap<Task, string>();
-
 /** Names the attempt. An id alone may come back after its removal. */
-export function keyOf(task: Task): string {
-  const known = keys.get(task);
-  if (known !== undefined) return known;
-  const { id, submittedAtMs, attempt } = task;
-  const key = digest(`${submittedAtMs} ${attempt} ${id}`).slice(0, 32);
-  keys.set(task, key);
-  return key;
+export function keyOf({ id, submittedAtMs, attempt }: Task): string {
+  return digest(`${submittedAtMs} ${attempt} ${id}`).slice(0, 32);
 }
 
 function digest(text: string): string {
