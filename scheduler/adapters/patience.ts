@@ -32,8 +32,8 @@ export class Patience {
   }
 
   /**
-   * Calls back once after the delay, or a moment less; the answer cancels it,
-   * also afterwards.
+   * Calls back once after the delay, give or take a moment; the answer cancels
+   * it, also afterwards.
    */
   after(run: () => void): () => void {
     const one = { untilMs: this.#now() + this.#delayMs, run };
@@ -53,13 +53,12 @@ export class Patience {
   }
 
   #callBack(nowMs: number): void {
-    for (const one of this.#waiting) {
-      if (one.untilMs > nowMs + TOGETHER_MS) {
-        return this.#arm(one.untilMs, one.untilMs - nowMs);
-      }
-      this.#waiting.delete(one);
-      one.run();
-    }
+    const isDue = ({ untilMs }: Waiting) => untilMs <= nowMs + TOGETHER_MS;
+    const due = [...this.#waiting].filter(isDue);
+    const next = this.#waiting.values().find((one) => !isDue(one));
+    if (next !== undefined) this.#arm(next.untilMs, next.untilMs - nowMs);
+    // One that is called back may cancel another, or come again.
+    for (const one of due) if (this.#waiting.delete(one)) one.run();
   }
 
   #disarm(): void {

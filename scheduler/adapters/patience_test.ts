@@ -59,6 +59,20 @@ Deno.test("Patience lets nobody who came later go with the first", () => {
   assertEquals(called, ["first", "later"]);
 });
 
+Deno.test("Patience waits no longer for who came before, when one comes again", () => {
+  const { timers, called, clock, patience, after } = waiting();
+  patience.after(() => after("again"));
+  clock.nowMs = 400;
+  after("later");
+
+  clock.nowMs = 2_000;
+  timers.armed[0]!.run();
+  timers.armed[1]!.run();
+
+  assertEquals(timers.armed.map(({ delayMs }) => delayMs), [2_000, 400, 1_600]);
+  assertEquals(called, ["later"]);
+});
+
 Deno.test("Patience takes in who comes while it calls back", () => {
   const { timers, called, patience } = waiting();
   patience.after(() => {
