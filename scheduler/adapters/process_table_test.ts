@@ -200,7 +200,7 @@ Deno.test("a look that fails while others have their turn is told, and no more",
 
 Deno.test("a look through many processes lets others have their turn", async () => {
   const table = new ProcessTable(NAME);
-  const sleepers = Array.from({ length: 60 }, () => aSleeper({}));
+  const sleepers = Array.from({ length: 120 }, () => aSleeper({}));
   const turnsDuring = async (look: Promise<unknown>) => {
     let isOver = false;
     void look.finally(() => isOver = true);
