@@ -171,8 +171,8 @@ Deno.test("everyone() tells no threads, whose ids lie between those of processes
 
   const found = await table.everyone(since);
 
-  const threads = [...Deno.readDirSync(`/proc/${child.pid}/task`)]
-    .map(({ name }) => Number(name));
+  const tasks = await Array.fromAsync(Deno.readDir(`/proc/${child.pid}/task`));
+  const threads = tasks.map(({ name }) => Number(name));
   child.kill("SIGKILL");
   await Promise.all([child.status, output.cancel()]);
   assert(threads.length > 1);
