@@ -4,7 +4,7 @@ import { TASK_FLAGS } from "./run_flags.ts";
 
 type Means = ReturnType<Alias["means"]>;
 
-/** Spellings of gantry and of Slurm: sbatch(1). */
+/** Spellings of gantry, of Slurm, sbatch(1), and of ANT's own API. */
 const ALL: readonly { readonly flag: string; readonly alias: Alias }[] = [
   alias("G", "gpus"),
   alias("gpus-per-node", "gpus"),
@@ -12,6 +12,7 @@ const ALL: readonly { readonly flag: string; readonly alias: Alias }[] = [
   alias("gres", "gpus", genericResource),
   alias("J", "name"),
   alias("job-name", "name"),
+  alias("id", "name"),
   alias("c", "cpus"),
   alias("cpus-per-task", "cpus"),
   alias("mem", "memory"),

@@ -1,8 +1,11 @@
-/** Finds the candidate closest to a word, at most `within` edits away. */
+/**
+ * Finds the candidate closest to a word, at most `within` edits away: of two
+ * letters one must be right.
+ */
 export function nearest(
   word: string,
   candidates: Iterable<string>,
-  within = 2,
+  within = word.length > 2 ? 2 : 1,
 ): string | null {
   let best: string | null = null;
   let bestDistance = within + 1;

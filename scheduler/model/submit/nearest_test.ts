@@ -16,4 +16,6 @@ Deno.test("nearest() finds the closest word, and none that is far", () => {
   assertEquals(nearest("dat", words), "date");
   assertEquals(nearest("tiem", words), "time");
   assertEquals(nearest("phrase", words), null);
+  assertEquals(nearest("id", ["cwd"]), null);
+  assertEquals(nearest("le", ["ls"]), "ls");
 });

@@ -49,6 +49,7 @@ const ALIASES: readonly Shown[] = [
   ["--gres gpu:h100:2", option("gpuType"), "h100"],
   ["-J short", ({ id }) => id, "short"],
   ["--job-name long", ({ id }) => id, "long"],
+  ["--id longer", ({ id }) => id, "longer"],
   ["-c 1", option("cpus"), "1"],
   ["--cpus-per-task 1", option("cpus"), "1"],
   ["--mem 64MiB", option("memory"), "64MiB"],
