@@ -71,6 +71,17 @@ Deno.test("what is asked for in one turn, and a start whose end follows at once,
   assertEquals(launcher.settled, ["a"]);
 });
 
+Deno.test("what comes within a turn of the event loop takes one save", async () => {
+  const { scheduler, journal } = aScheduler(1);
+
+  const first = scheduler.submit([one("a")]);
+  for (let later = 0; later < 20; later++) await null;
+  await Promise.all([first, scheduler.submit([one("b")])]);
+
+  const kinds = journal.lines[0]!.map(({ kind }) => kind);
+  assertEquals(kinds.slice(0, 2), ["tasksSubmitted", "tasksSubmitted"]);
+});
+
 Deno.test("read() sees nothing of what came while the walk before was saved", async () => {
   const { scheduler, journal } = aScheduler();
   const [first, second] = [
