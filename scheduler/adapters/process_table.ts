@@ -92,7 +92,7 @@ export class ProcessTable {
    * Everything alive, with its parent and group: all of it, or a certain
    * process and those that are younger.
    */
-  async everyone(since: Birth | null = null): Promise<readonly ProcessStat[]> {
+  async everyone(since: Birth | null): Promise<readonly ProcessStat[]> {
     const found = new Map<number, ProcessStat>();
     for (const pids of youngerAndYounger(since)) {
       for await (const pid of withPauses(pids)) {

@@ -152,7 +152,7 @@ Deno.test("everyone() tells a process and those that are younger, or all", async
   const ours = (found: readonly { pid: number }[]) =>
     pids.filter((pid) => found.some((one) => one.pid === pid));
 
-  assertEquals(ours(await table.everyone()), pids);
+  assertEquals(ours(await table.everyone(null)), pids);
   assertEquals(ours(await table.everyone(since)), pids.slice(1));
 
   await Promise.all([older, old, young].map((one) => one!.end()));
@@ -209,7 +209,7 @@ Deno.test("a look through many processes lets others have their turn", async () 
     return turns;
   };
 
-  const turns = await turnsDuring(table.everyone());
+  const turns = await turnsDuring(table.everyone(null));
 
   await Promise.all(sleepers.map((one) => one.end()));
   assert(turns > 1, `${turns}`);
