@@ -1,4 +1,3 @@
-import { setImmediate as aTurn } from "node:timers/promises";
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { assertStringIncludes } from "@std/assert";
 import { aGate } from "../../tests/helpers/gate.ts";
@@ -365,26 +364,6 @@ Deno.test("settle() does not mind a log folder that is gone", async () => {
   await Deno.remove(`${it.dir}/logs`, { recursive: true });
 
   await it.launcher.settle({ ...task, state: { name: "succeeded" } });
-});
-
-Deno.test("an end is told while logs of others hang", async () => {
-  await using it = await aLauncher();
-  const logFile = `${it.dir}/hangs`; // No program reads it, fifo(7).
-  await new Deno.Command("mkfifo", { args: [logFile] }).output();
-  const ended = it.task("true");
-  const hung = { ...ended, state: { name: "succeeded" }, logFile } as const;
-  const settled = [1, 2, 3, 4].map(() => it.launcher.settle(hung));
-  await aTurn();
-
-  const first = await Promise.race([
-    it.run("true"),
-    ...settled.map((one) => one.then(() => "a footer")),
-  ]);
-
-  const pipe = await Deno.open(logFile, { read: true, write: true });
-  await Promise.all(settled);
-  pipe.close();
-  assertEquals(first, { kind: "code", code: 0 });
 });
 
 /** Resolves once the wrapper of the only attempt has recorded its end. */
