@@ -3,10 +3,11 @@ import type { Remains } from "../ports.ts";
 import {
   decodeIdentity,
   encodeIdentity,
+  goneLeader,
   type Leader,
   leaderOf,
 } from "./process_identity.ts";
-import { readBootId, readStat } from "./process_stat.ts";
+import { readStat } from "./process_stat.ts";
 import type { ProcessTable } from "./process_table.ts";
 import { ProcessTree } from "./process_tree.ts";
 import { type Claim, keyOf, type RunFiles } from "./run_files.ts";
@@ -73,7 +74,5 @@ async function leaderBehind(
   const marked = await table.marked(mark);
   const pid = marked.find((pid) => readStat(pid)?.group === pid) ?? marked[0];
   if (pid === undefined) return null;
-  return claim.by === "wrapper"
-    ? { pid: claim.pid, startTicks: "", bootId: readBootId() }
-    : leaderOf(pid);
+  return claim.by === "wrapper" ? goneLeader(claim.pid) : leaderOf(pid);
 }

@@ -16,6 +16,11 @@ export function leaderOf(pid: number, bootId = readBootId()): Leader {
   return { pid, startTicks, bootId };
 }
 
+/** One that was gone before anyone could look; its pid may be another's. */
+export function goneLeader(pid: number, bootId = readBootId()): Leader {
+  return { pid, startTicks: "", bootId };
+}
+
 /** Writes a leader down in the form that the rest of the server stores. */
 export function encodeIdentity(leader: Leader): ProcessIdentity {
   return `${leader.pid}:${leader.startTicks}:${leader.bootId}`;

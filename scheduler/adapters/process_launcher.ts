@@ -14,6 +14,7 @@ import { logFooter } from "./log_frame.ts";
 import {
   decodeIdentity,
   encodeIdentity,
+  goneLeader,
   isLeaderAlive,
   type Leader,
   leaderOf,
@@ -194,7 +195,7 @@ export class ProcessLauncher implements Launcher {
 
   #leaderOf(child: SessionLeader): Leader {
     return child.hasEnded()
-      ? { pid: child.pid, startTicks: "", bootId: this.#bootId }
+      ? goneLeader(child.pid, this.#bootId)
       : leaderOf(child.pid, this.#bootId);
   }
 
