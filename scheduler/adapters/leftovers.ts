@@ -1,14 +1,14 @@
 import { isOsError } from "./os_error.ts";
 
 /** How long nothing must have been added before files are removed. */
-const QUIET_MS = 10_000;
+const QUIET_MS = 10 * 60_000;
 
 /** With so many, the quiet is not waited for. */
 const MOST_FILES = 20_000;
 
 /**
  * Files that are of no use any more, removed in quiet times: ext4 avoids the
- * inodes of files removed within the last minute, one by one, for each file
+ * inodes of files removed within the last minutes, one by one, for each file
  * that it makes, so that removing on the way slows down every later launch
  * (`recently_deleted` in Linux, fs/ext4/ialloc.c).
  */
