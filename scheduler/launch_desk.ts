@@ -125,7 +125,9 @@ export class LaunchDesk {
     try {
       const { signal } = mine.control;
       const running = await this.#launcher.launch(task, { signal, onHang });
-      this.#track(this.#begin(task, running));
+      this.#follow(task, running); // An end that is there comes a turn later.
+      const { identity } = running;
+      this.#report({ kind: "started", id, attempt, identity });
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       this.#report({ kind: "launchFailed", id, attempt, message });
@@ -139,15 +141,6 @@ export class LaunchDesk {
     const isKnown = this.#underWay.values().some(({ hang }) => hang === why);
     if (isKnown) return;
     this.#log(`The launch of "${id}" waits: ${why}; others go on meanwhile`);
-  }
-
-  /** What ends at once takes one save for its start and its end. */
-  async #begin(task: Task, running: Running): Promise<void> {
-    const { id, attempt } = task;
-    const { identity, lasts } = running;
-    await lasts;
-    this.#follow(task, running); // An end that is there comes a turn later.
-    this.#report({ kind: "started", id, attempt, identity });
   }
 
   #follow({ id, attempt }: Task, { exit }: Running): void {

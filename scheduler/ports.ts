@@ -41,11 +41,6 @@ export interface Running {
   readonly identity: ProcessIdentity;
   /** Resolves, never rejects, once the whole tree of processes is gone. */
   readonly exit: Promise<Exit>;
-  /**
-   * Resolves once it has run for a moment, or has ended: that it runs and how
-   * it ended may then be told together. Absent where nobody need wait.
-   */
-  readonly lasts?: Promise<unknown>;
 }
 
 /** What an earlier server's launch of this attempt left behind. */
@@ -66,9 +61,10 @@ export interface LaunchWatch {
 /** Starts, finds and signals the process trees of tasks. */
 export interface Launcher {
   /**
-   * Resolves once the process exists; rejects, with a message for a person,
-   * if it never will. The log begins with its header. What hangs holds up no
-   * launch that does not need it.
+   * Resolves once the process has run for a moment, or has ended: that it runs
+   * and how it ended may then be told together. Rejects, with a message for a
+   * person, if it never will. The log begins with its header. What hangs holds
+   * up no launch that does not need it.
    */
   launch(task: Task, watch?: LaunchWatch): Promise<Running>;
   /**

@@ -50,8 +50,8 @@ Deno.test("a task is saved, then answered for, then launched", async () => {
 
 Deno.test("what is asked for in one turn, and a start whose end follows at once, take one save", async () => {
   const { scheduler, launcher, journal } = aScheduler(1);
-  const moment = Promise.withResolvers<void>();
-  launcher.lasts = moment.promise;
+  const begun = Promise.withResolvers<void>();
+  launcher.gate = begun.promise;
   const settledAtLaunch: number[] = [];
   launcher.onLaunch = () => settledAtLaunch.push(launcher.settled.length);
 
@@ -60,7 +60,7 @@ Deno.test("what is asked for in one turn, and a start whose end follows at once,
     scheduler.submit([one("b", 1)]),
   ]);
   launcher.exit("a", 0);
-  moment.resolve();
+  begun.resolve();
   await reaches(scheduler, "b", "running");
 
   const [first, second] = journal.lines

@@ -78,12 +78,12 @@ export class ProcessLauncher implements Launcher {
         .spawn(task, logFile, key, group, watch);
       this.#watch.hold(child);
       const birth = { pid: child.pid, atMs: performance.now() };
+      await this.#watch.moment(child.status);
       const leader = this.#leaderOf(child);
       const tree = new ProcessTree(this.#table, key, leader, birth);
       this.#trees.set(key, tree);
       const ended = this.#endOfChild(task, child);
-      const running = this.#follow(task, leader, ended, this.#spawner);
-      return { ...running, lasts: this.#watch.moment(running.exit) };
+      return this.#follow(task, leader, ended, this.#spawner);
     } catch (error) {
       if (!(error instanceof Error)) throw error;
       const message = cannotLaunch(task, error.message);

@@ -76,8 +76,6 @@ export class FakeLauncher implements Launcher {
   onLaunch: (task: Task) => void = () => {};
   /** Launches wait for it. */
   gate: Promise<void> = Promise.resolve();
-  /** Until when a start may be told together with the end. */
-  lasts: Promise<void> = Promise.resolve();
 
   async launch(task: Task, watch?: LaunchWatch): Promise<Running> {
     this.onLaunch(task);
@@ -89,9 +87,11 @@ export class FakeLauncher implements Launcher {
       watch?.signal.addEventListener("abort", giveUp);
       return await given.promise;
     }
+    const running = this.adopt(task, `p-${task.id}`); // It may end by then.
     await this.gate;
-    if (this.failWith !== null) throw new Error(this.failWith);
-    return this.adopt(task, `p-${task.id}`);
+    if (this.failWith === null) return running;
+    this.#exits.delete(task.id);
+    throw new Error(this.failWith);
   }
 
   inspect(task: Task): Promise<Remains> {
@@ -103,7 +103,7 @@ export class FakeLauncher implements Launcher {
   adopt(task: Task, identity: string): Running {
     const exit = Promise.withResolvers<Exit>();
     this.#exits.set(task.id, exit);
-    return { identity, exit: exit.promise, lasts: this.lasts };
+    return { identity, exit: exit.promise };
   }
 
   signal(task: Task, _identity: string, signal: string): Promise<void> {
