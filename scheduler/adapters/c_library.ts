@@ -23,6 +23,11 @@ const SYMBOLS = {
   },
   posix_spawn_file_actions_destroy: { parameters: ["buffer"], result: "i32" },
   open: { parameters: ["buffer", "i32"], result: "i32" },
+  write: {
+    parameters: ["i32", "buffer", "usize"],
+    result: "isize",
+    nonblocking: true,
+  },
   close: { parameters: ["i32"], result: "i32" },
   fallocate: {
     parameters: ["i32", "i32", "i64", "i64"],

@@ -1,9 +1,15 @@
 import { dirname } from "node:path";
+import { SyncedAppender } from "./synced_appender.ts";
 
 /** A file that is written at its end. */
 export interface DiskFile {
   /** Resolves once the system has taken all of the bytes. */
   append(bytes: Uint8Array): Promise<void>;
+  /**
+   * Resolves once it has the bytes and they would survive a power cut. After a
+   * rejection it may have some of them, even twice: cut it back.
+   */
+  save(bytes: Uint8Array<ArrayBuffer>): Promise<void>;
   /** Cuts the file to this many bytes. */
   truncate(length: number): Promise<void>;
   /** Resolves once what was written would survive a power cut, fdatasync(2). */
@@ -33,7 +39,7 @@ export interface Disk {
 export const realDisk: Disk = {
   async open(path) {
     const how = { append: true, create: true, mode: 0o600 };
-    return new RealFile(await Deno.open(path, how));
+    return new RealFile(path, await Deno.open(path, how));
   },
   async read(path) {
     return await unlessMissing(Deno.readFile(path)) ?? null;
@@ -59,9 +65,12 @@ export const realDisk: Disk = {
 };
 
 class RealFile implements DiskFile {
+  readonly #path: string;
   readonly #file: Deno.FsFile;
+  #saver: SyncedAppender | undefined;
 
-  constructor(file: Deno.FsFile) {
+  constructor(path: string, file: Deno.FsFile) {
+    this.#path = path;
     this.#file = file;
   }
 
@@ -69,6 +78,14 @@ class RealFile implements DiskFile {
     for (let done = 0; done < bytes.length;) {
       done += await this.#file.write(bytes.subarray(done));
     }
+  }
+
+  async save(bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+    this.#saver ??= new SyncedAppender(this.#path);
+    if (await this.#saver.append(bytes)) return;
+    await this.append(bytes); // Where that failed, this has words for it.
+    await this.sync();
+    if (this.#saver.isOpen) throw new Error("it failed at first, then not");
   }
 
   truncate(length: number): Promise<void> {
@@ -80,6 +97,7 @@ class RealFile implements DiskFile {
   }
 
   close(): void {
+    this.#saver?.close();
     this.#file.close();
   }
 }

@@ -1,4 +1,9 @@
-import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
+import {
+  assert,
+  assertEquals,
+  assertRejects,
+  assertStringIncludes,
+} from "@std/assert";
 import { FakeDisk } from "../../tests/helpers/fake_disk.ts";
 import { beginLife, submitted } from "../../tests/helpers/journal_life.ts";
 import { type Disk, realDisk } from "./disk.ts";
@@ -24,6 +29,14 @@ async function get(disk: Disk, path: string): Promise<string | null> {
   return bytes && new TextDecoder().decode(bytes);
 }
 
+function linkOf(fd: string): string {
+  try {
+    return Deno.readLinkSync(`/proc/self/fd/${fd}`);
+  } catch {
+    return ""; // That of the folder, closed by now.
+  }
+}
+
 async function mode(path: string): Promise<number> {
   return (await Deno.stat(path)).mode! & 0o777;
 }
@@ -34,6 +47,20 @@ for (
     new FakeDisk(),
   ]] as const
 ) {
+  Deno.test(`${name} saves at the end of a file, also of one that was cut`, async () => {
+    await withFolder(async (dir) => {
+      const file = await disk.open(`${dir}/saved`);
+      const save = (text: string) => file.save(new TextEncoder().encode(text));
+      await save("one ");
+      await save("two torn");
+      await file.truncate(8);
+      await save("three");
+      file.close();
+
+      assertEquals(await get(disk, `${dir}/saved`), "one two three");
+    });
+  });
+
   Deno.test(`${name} appends to a file, also to one that is there`, async () => {
     await withFolder(async (dir) => {
       await put(disk, `${dir}/a`, "one ");
@@ -119,12 +146,42 @@ Deno.test("a recovery file that others could read is closed to them by the next 
   });
 });
 
+Deno.test("realDisk saves by a descriptor that syncs, open(2)", async () => {
+  await withFolder(async (dir) => {
+    const file = await realDisk.open(`${dir}/a`);
+    await file.save(new Uint8Array(1));
+    const flags = [...Deno.readDirSync("/proc/self/fd")]
+      .filter(({ name }) => linkOf(name) === `${dir}/a`)
+      .map(({ name }) => Deno.readTextFileSync(`/proc/self/fdinfo/${name}`))
+      .map((text) => parseInt(/^flags:\s*(\d+)$/m.exec(text)![1]!, 8));
+    file.close();
+
+    const O_DSYNC = 0o10000;
+    assert(flags.some((bits) => (bits & O_DSYNC) !== 0));
+  });
+});
+
+Deno.test("realDisk lets go of a file that it saved to", async () => {
+  await withFolder(async (dir) => {
+    const count = () => [...Deno.readDirSync("/proc/self/fd")].length;
+    const open = count();
+    for (let time = 0; time < 5; time++) {
+      const file = await realDisk.open(`${dir}/a`);
+      await file.save(new Uint8Array(1));
+      file.close();
+    }
+
+    assertEquals(count(), open);
+  });
+});
+
 Deno.test("a journal on a full device says so and confirms nothing", async () => {
   await withFolder(async (dir) => {
     const full = await realDisk.open("/dev/full"); // null(4): no space, ever.
     const open = () =>
       Promise.resolve({
         append: (bytes: Uint8Array) => full.append(bytes),
+        save: (bytes: Uint8Array<ArrayBuffer>) => full.save(bytes),
         truncate: () => Promise.resolve(),
         sync: () => full.sync(),
         close: () => {},

@@ -52,8 +52,7 @@ export class SegmentFile {
     const bytes = new TextEncoder().encode(text);
     try {
       this.#file ??= await this.#open();
-      await this.#file.append(bytes);
-      await this.#file.sync();
+      await this.#file.save(bytes);
       if (isNew) await this.#disk.syncDir(dirname(this.#path));
     } catch (error) {
       this.close();

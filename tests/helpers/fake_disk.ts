@@ -141,7 +141,7 @@ export class FakeDisk implements Disk {
   }
 
   #file(path: string, content: Content): DiskFile {
-    return {
+    const file: DiskFile = {
       append: async (bytes) => {
         const taken = bytes.slice();
         const half = join(content.bytes, taken.slice(0, taken.length / 2));
@@ -156,8 +156,13 @@ export class FakeDisk implements Disk {
         await this.#step({ kind: "sync", path });
         content.durable = content.bytes;
       },
+      save: async (bytes) => {
+        await file.append(bytes);
+        await file.sync();
+      },
       close: () => {},
     };
+    return file;
   }
 
   async #step(operation: DiskOperation, fail = () => {}): Promise<void> {
