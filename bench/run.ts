@@ -6,6 +6,7 @@ import { backfill } from "./backfill.ts";
 import { dispatch } from "./dispatch.ts";
 import { feed } from "./feed.ts";
 import { feedIdle } from "./feed_idle.ts";
+import { ownGround } from "./ground.ts";
 import { growth } from "./growth.ts";
 import { load } from "./load.ts";
 import { logSearch } from "./log_search.ts";
@@ -35,11 +36,19 @@ const BENCHES = [
 
 const encoder = new TextEncoder();
 
-const wanted = Deno.args.length === 0
-  ? BENCHES
-  : BENCHES.filter(({ name }) => Deno.args.includes(name));
+const wanted = Deno.args.length === 0 ? BENCHES : Deno.args.map(benchCalled);
+await using _ground = await ownGround();
 for (const bench of wanted) {
   for (const finding of await bench.run()) {
     Deno.stdout.writeSync(encoder.encode(`${lineOf(finding)}\n`));
   }
+}
+
+function benchCalled(name: string) {
+  const bench = BENCHES.find((one) => one.name === name);
+  if (bench !== undefined) return bench;
+  const names = BENCHES.map((one) => one.name).join(", ");
+  const text = `There is no bench "${name}"; there are: ${names}\n`;
+  Deno.stderr.writeSync(encoder.encode(text));
+  Deno.exit(2);
 }

@@ -11,6 +11,9 @@ const LEFT = "queued,starting,running";
  * `true`, 2,000 times, as one Multi submission over HTTP to a real server,
  * from the request until the last is on record as ended; against
  * task-spooler and a bare loop of posix_spawn(3), which save nothing.
+ *
+ * The first such submission to a server counts for itself: V8 compiles while
+ * it runs, and a server runs for weeks.
  */
 export const throughput: Bench = {
   name: "throughput",
@@ -28,21 +31,24 @@ export const throughput: Bench = {
     await using servers = new AsyncDisposableStack();
     const serve = async (gpus: number | null) => {
       const server = servers.use(await aServer({ gpus }));
-      const found = await rate(() => runAll(server, gpus === null ? 0 : 1));
-      await server.stop();
-      return found;
+      const run = () => rate(() => runAll(server, gpus === null ? 0 : 1));
+      return { first: await run(), run };
     };
     try {
+      const noGpu = await serve(null);
+      const gpus8 = await serve(GPUS);
       const found = await interleaved(ROUNDS, {
-        noGpu: () => serve(null),
-        gpus: () => serve(GPUS),
+        noGpu: noGpu.run,
+        gpus8: gpus8.run,
         loop: () => rate(() => run(loop, [String(TASKS)])),
         spooler: async () =>
           spooler ? await rate(() => spoolTrue(dir, TASKS)) : NaN,
       });
       return [
+        { what: "throughput.noGpu.first.tasksPerS", figure: noGpu.first },
         ...lines("noGpu", found.noGpu, found.loop, found.spooler),
-        ...lines("gpus8", found.gpus, found.loop, found.spooler),
+        { what: "throughput.gpus8.first.tasksPerS", figure: gpus8.first },
+        ...lines("gpus8", found.gpus8, found.loop, found.spooler),
       ];
     } finally {
       await Deno.remove(dir, { recursive: true });
@@ -81,8 +87,8 @@ async function runAll(server: TestServer, gpus: number): Promise<void> {
   while (await countOf(server, LEFT) > 0) {
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
-  const done = await countOf(server, "succeeded");
-  if (done !== TASKS) throw new Error(`Only ${done} of ${TASKS} succeeded`);
+  const failed = await countOf(server, "failed,stopped");
+  if (failed > 0) throw new Error(`${failed} of ${TASKS} did not succeed`);
 }
 
 async function countOf(server: TestServer, state: string): Promise<number> {
