@@ -29,6 +29,14 @@ async function get(disk: Disk, path: string): Promise<string | null> {
   return bytes && new TextDecoder().decode(bytes);
 }
 
+/** How each descriptor of a file was opened, proc_pid_fdinfo(5). */
+function flagsOf(path: string): number[] {
+  return [...Deno.readDirSync("/proc/self/fd")]
+    .filter(({ name }) => linkOf(name) === path)
+    .map(({ name }) => Deno.readTextFileSync(`/proc/self/fdinfo/${name}`))
+    .map((text) => parseInt(/^flags:\s*(\d+)$/m.exec(text)![1]!, 8));
+}
+
 function linkOf(fd: string): string {
   try {
     return Deno.readLinkSync(`/proc/self/fd/${fd}`);
@@ -150,10 +158,7 @@ Deno.test("realDisk saves by a descriptor that syncs, open(2)", async () => {
   await withFolder(async (dir) => {
     const file = await realDisk.open(`${dir}/a`);
     await file.save(new Uint8Array(1));
-    const flags = [...Deno.readDirSync("/proc/self/fd")]
-      .filter(({ name }) => linkOf(name) === `${dir}/a`)
-      .map(({ name }) => Deno.readTextFileSync(`/proc/self/fdinfo/${name}`))
-      .map((text) => parseInt(/^flags:\s*(\d+)$/m.exec(text)![1]!, 8));
+    const flags = flagsOf(`${dir}/a`);
     file.close();
 
     const O_DSYNC = 0o10000;
