@@ -4,6 +4,7 @@ import {
   assertRejects,
   assertStringIncludes,
 } from "@std/assert";
+import { descriptorsOf } from "../../tests/helpers/descriptors.ts";
 import { FakeDisk } from "../../tests/helpers/fake_disk.ts";
 import { beginLife, submitted } from "../../tests/helpers/journal_life.ts";
 import { type Disk, realDisk } from "./disk.ts";
@@ -31,18 +32,9 @@ async function get(disk: Disk, path: string): Promise<string | null> {
 
 /** How each descriptor of a file was opened, proc_pid_fdinfo(5). */
 function flagsOf(path: string): number[] {
-  return [...Deno.readDirSync("/proc/self/fd")]
-    .filter(({ name }) => linkOf(name) === path)
-    .map(({ name }) => Deno.readTextFileSync(`/proc/self/fdinfo/${name}`))
+  return descriptorsOf(path)
+    .map((name) => Deno.readTextFileSync(`/proc/self/fdinfo/${name}`))
     .map((text) => parseInt(/^flags:\s*(\d+)$/m.exec(text)![1]!, 8));
-}
-
-function linkOf(fd: string): string {
-  try {
-    return Deno.readLinkSync(`/proc/self/fd/${fd}`);
-  } catch {
-    return ""; // That of the folder, closed by now.
-  }
 }
 
 async function mode(path: string): Promise<number> {

@@ -2,10 +2,14 @@ import type { SearchNews } from "../../ports.ts";
 import { addressOf } from "../../../root.ts";
 import type { SearchOrder, SearchTask } from "./search_worker.ts";
 
-/** A searcher that says nothing for so long is given up. */
+/** How long a searcher may take to get further. */
 const PATIENCE_MS = 5000;
 
-/** Searches a log on another thread, until its end or until the signal. */
+/**
+ * Searches a log on another thread, until its end or until the signal. The
+ * thread gives up a pattern by itself; one that says nothing for twice as long
+ * hangs elsewhere, as on a disk that does not answer.
+ */
 export async function* searchLog(
   order: SearchOrder,
   signal: AbortSignal,
@@ -19,16 +23,17 @@ export async function* searchLog(
   const close = () => inbox.close();
   signal.addEventListener("abort", close);
   try {
-    worker.postMessage({ ...order, leave } satisfies SearchTask);
+    const task: SearchTask = { ...order, patienceMs, leave };
+    worker.postMessage(task);
     for (;;) {
-      const news = await inbox.next(patienceMs);
+      const news = await inbox.next(2 * patienceMs);
       if (news === null) return;
       yield news;
       if (news.kind === "end") return;
     }
   } finally {
     signal.removeEventListener("abort", close);
-    Atomics.store(leave, 0, 1); // The other waits for a thread that is busy.
+    Atomics.store(leave, 0, 1); // To end a busy thread is not enough.
     worker.terminate();
   }
 }
@@ -52,8 +57,7 @@ class Inbox {
   /** The next news, or `null` once nobody wants any. */
   async next(patienceMs: number): Promise<SearchNews | null> {
     if (this.#news.length === 0 && !this.#isClosed) {
-      const why = `it came no further for ${patienceMs / 1000} s; ` +
-        "simplify the pattern";
+      const why = `nothing was heard of it for ${patienceMs / 1000} s`;
       const timer = this.#hasBegun
         ? setTimeout(() => this.#giveUp(why), patienceMs)
         : undefined; // A busy machine may be slow to start a thread.

@@ -1,4 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
+import { descriptorsOf } from "../../../tests/helpers/descriptors.ts";
+import { untilSo } from "../../../tests/helpers/within.ts";
 import type { LogQuery, SearchNews } from "../../ports.ts";
 import { LogFiles } from "../log_files.ts";
 import { searchLog } from "./search_log.ts";
@@ -24,14 +26,10 @@ async function aLog(content: string) {
   };
 }
 
-/** How many open files of this process are that file. */
-async function openTimes(path: string): Promise<number> {
-  let times = 0;
-  for await (const { name } of Deno.readDir("/proc/self/fd")) {
-    const target = await Deno.readLink(`/proc/self/fd/${name}`).catch(() => "");
-    if (target === path) times++;
-  }
-  return times;
+function untilClosed(path: string): Promise<void> {
+  return untilSo(() => descriptorsOf(path).length === 0, {
+    what: `"${path}" closed`,
+  });
 }
 
 Deno.test("search() begins at a byte with the right line, and ends at the size that the log has then", async () => {
@@ -66,10 +64,10 @@ Deno.test("searchLog() closes the file and reads no further once nobody wants it
   const search = searchLog({ ...log.order(ERRORS), size }, leave.signal);
   const begun = await search.next();
   const first = await search.next();
-  const whileReading = await openTimes(log.path);
+  const whileReading = descriptorsOf(log.path).length;
   leave.abort();
   const rest = await Array.fromAsync(search);
-  while (await openTimes(log.path) > 0); // The thread ends in its own time.
+  await untilClosed(log.path); // The thread ends in its own time.
 
   assertEquals((begun.value as SearchNews).kind, "progress");
   assertEquals((first.value as SearchNews).kind, "hits");
@@ -77,7 +75,7 @@ Deno.test("searchLog() closes the file and reads no further once nobody wants it
   assertEquals(rest, []);
 });
 
-Deno.test("searchLog() gives up a pattern that goes back and forth without an end", async () => {
+Deno.test("searchLog() gives up a pattern that goes back and forth without an end, and its thread ends", async () => {
   await using log = await aLog(`${"a".repeat(60)}!\n`);
   const text = "(a+)+$";
   const query = { kind: "pattern", text, isCaseSensitive: true } as const;
@@ -94,6 +92,7 @@ Deno.test("searchLog() gives up a pattern that goes back and forth without an en
     problem:
       "Cannot search on: it came no further for 1 s; simplify the pattern",
   });
+  await untilClosed(log.path);
 });
 
 Deno.test("searchLog() says so when the log is gone", async () => {

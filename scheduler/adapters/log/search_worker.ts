@@ -4,6 +4,7 @@ import { isOsError } from "../os_error.ts";
 import { lineBlocks } from "./line_blocks.ts";
 import { matcherFor } from "./line_matcher.ts";
 import { LineSearch } from "./line_search.ts";
+import { withinTime } from "./time_limit.ts";
 
 /** How often a searcher tells how far it is, at most. */
 const NEWS_MS = 200;
@@ -21,8 +22,11 @@ export interface SearchOrder {
   readonly gap: LogGap | null;
 }
 
-/** The same, and a number that both threads see: not 0 once it is to end. */
+/** The same, and what the one who asked has in hand. */
 export interface SearchTask extends SearchOrder {
+  /** How long it may take to get further. */
+  readonly patienceMs: number;
+  /** A number that both threads see: not 0 once it is to end. */
   readonly leave: Int32Array<SharedArrayBuffer>;
 }
 
@@ -31,7 +35,7 @@ export interface SearchTask extends SearchOrder {
  * server from answering, and ends when it is ended.
  */
 function search(task: SearchTask): void {
-  const { path, query, byte, line, size, gap, leave } = task;
+  const { path, query, byte, line, size, gap, patienceMs, leave } = task;
   const found = new LineSearch(matcherFor(query), line, byte);
   let toldMs = 0;
   const tell = (readBytes: number) => {
@@ -48,13 +52,24 @@ function search(task: SearchTask): void {
   for (const { bytes, atByte } of lineBlocks(file, byte, size, { gap })) {
     if (Atomics.load(leave, 0) !== 0) return;
     const isFirst = found.hits === 0;
-    found.take(bytes, atByte);
+    const isTaken = withinTime(patienceMs, () => {
+      found.take(bytes, atByte);
+      return true;
+    });
+    if (!isTaken) return post(stuckEnd(found.hits, patienceMs));
     const isDue = performance.now() - toldMs >= NEWS_MS;
     if (isDue || (isFirst && found.hits > 0)) tell(atByte + bytes.length);
   }
   tell(size);
   const { hits, isCut } = found;
   post({ kind: "end", hits, isCut, problem: null });
+}
+
+/** How a search ends that came no further. */
+function stuckEnd(hits: number, patienceMs: number): SearchNews {
+  const problem = "Cannot search on: it came no further for " +
+    `${patienceMs / 1000} s; simplify the pattern`;
+  return { kind: "end", hits, isCut: true, problem };
 }
 
 function post(news: SearchNews): void {
