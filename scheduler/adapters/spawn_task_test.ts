@@ -50,6 +50,19 @@ Deno.test("spawn() begins every log once with its head, whoever writes it, for i
   }
 });
 
+Deno.test("spawn() changes no variable of a task, whatever it is called", async () => {
+  await using it = await aLauncher();
+  const names = ["record", "code", "group", "head", "file", "log", "shell"];
+  const envar = Object.fromEntries(names.map((name) => [name, `my ${name}`]));
+
+  const log = await it.logOf("named", "env | grep '=my ' | sort", envar);
+
+  assertEquals(
+    log.slice(headerEnd(log)).trim().split("\n"),
+    names.toSorted().map((name) => `${name}=my ${name}`),
+  );
+});
+
 Deno.test("spawn() shows a task's variables to nobody else on the machine, nor its log's head to the task", async () => {
   await using it = await aLauncher();
   await it.logOf("first", "true");

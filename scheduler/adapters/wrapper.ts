@@ -20,7 +20,8 @@ export const HEAD_NAME = "ANT_LOG_HEAD";
  *
  * Signals are caught and not ignored: PROGRAM still gets them at their
  * defaults, and this shell outlasts it to write the record. All that a task
- * brings along comes in as arguments and environment, never as shell text.
+ * brings along comes in as arguments and environment, never as shell text. A
+ * variable of this shell would change PROGRAM's where it has one so called.
  *
  * With a control group, whose folder is ours, this shell joins it first, so
  * that PROGRAM is never outside of it.
@@ -35,12 +36,12 @@ set -C
 echo "$$" 2>/dev/null >"$1" || exit 97
 set +C
 ${group === null ? "" : joining(group)}
-record=$1
+ant_record=$1
 shift 2
 "$@"
-code=$?
-echo "exit $code" >>"$record"
-exit "$code"
+set -- "$?"
+echo "exit $1" >>"$ant_record"
+exit "$1"
 `;
 }
 
