@@ -6,10 +6,10 @@ export interface DiskFile {
   /** Resolves once the system has taken all of the bytes. */
   append(bytes: Uint8Array): Promise<void>;
   /**
-   * Resolves once it has the bytes and they would survive a power cut. After a
-   * rejection it may have some of them, even twice: cut it back.
+   * Appends and syncs in one go. Resolves to whether the file has the bytes
+   * and they would survive a power cut; otherwise it may have some of them.
    */
-  save(bytes: Uint8Array<ArrayBuffer>): Promise<void>;
+  save(bytes: Uint8Array<ArrayBuffer>): Promise<boolean>;
   /** Cuts the file to this many bytes. */
   truncate(length: number): Promise<void>;
   /** Resolves once what was written would survive a power cut, fdatasync(2). */
@@ -80,12 +80,12 @@ class RealFile implements DiskFile {
     }
   }
 
-  async save(bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+  async save(bytes: Uint8Array<ArrayBuffer>): Promise<boolean> {
     this.#saver ??= new SyncedAppender(this.#path);
-    if (await this.#saver.append(bytes)) return;
-    await this.append(bytes); // Where that failed, this has words for it.
+    if (this.#saver.isOpen) return await this.#saver.append(bytes);
+    await this.append(bytes);
     await this.sync();
-    if (this.#saver.isOpen) throw new Error("it failed at first, then not");
+    return true;
   }
 
   truncate(length: number): Promise<void> {

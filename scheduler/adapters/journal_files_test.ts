@@ -135,6 +135,26 @@ for (const kind of ["open", "truncate", "append", "sync", "syncDir"]) {
   });
 }
 
+for (const kind of ["append", "sync"]) {
+  Deno.test(`append() whose first ${kind} alone fails is confirmed, and written once`, async () => {
+    const disk = new FakeDisk();
+    const { commit, journal, problems } = await beginLife(disk);
+    const fail = fails(kind);
+    disk.before = (operation) => {
+      if (operation.kind === kind) disk.before = () => {};
+      return fail(operation);
+    };
+
+    await commit(submitted("a"));
+    await commit(submitted("b"));
+
+    const lines = disk.text(SEGMENT)!.trimEnd().split("\n");
+    assertEquals(lines.slice(1).map((line) => JSON.parse(line).seq), [1, 2]);
+    assertEquals(problems, []);
+    await journal.close();
+  });
+}
+
 Deno.test("append() that fails later keeps the confirmed lines whole", async () => {
   const disk = new FakeDisk();
   const { commit, journal, timers, healed } = await beginLife(disk);

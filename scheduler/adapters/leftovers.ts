@@ -1,4 +1,5 @@
 import { isOsError } from "./os_error.ts";
+import { systemTimers, type Timers } from "./timers.ts";
 
 /** How long nothing must have been added before files are removed. */
 const QUIET_MS = 10 * 60_000;
@@ -13,32 +14,39 @@ const MOST_FILES = 20_000;
  * (`recently_deleted` in Linux, fs/ext4/ialloc.c).
  */
 export class Leftovers {
+  readonly #timers: Timers;
   #paths: string[] = [];
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #cancel: (() => void) | null = null;
   #addedAtMs = 0;
   #isClosed = false;
 
+  constructor(timers = systemTimers) {
+    this.#timers = timers;
+  }
+
   add(path: string): void {
     this.#paths.push(path);
-    this.#addedAtMs = performance.now();
+    this.#addedAtMs = this.#timers.now();
     if (this.#isClosed) this.#removeAll();
     else if (this.#paths.length >= MOST_FILES) void this.#remove();
-    else this.#timer ??= setTimeout(() => this.#whenQuiet(), QUIET_MS);
+    else this.#wait(QUIET_MS);
   }
 
   /** Removes them now, and whatever is still added, at once. */
   close(): void {
     this.#isClosed = true;
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
+    this.#cancel?.();
+    this.#cancel = null;
     this.#removeAll();
   }
 
-  #whenQuiet(): void {
-    const leftMs = this.#addedAtMs + QUIET_MS - performance.now();
-    this.#timer = undefined;
-    if (leftMs <= 0) void this.#remove();
-    else this.#timer = setTimeout(() => this.#whenQuiet(), leftMs);
+  #wait(delayMs: number): void {
+    this.#cancel ??= this.#timers.after(delayMs, () => {
+      this.#cancel = null;
+      const leftMs = this.#addedAtMs + QUIET_MS - this.#timers.now();
+      if (leftMs > 0) this.#wait(Math.min(leftMs, QUIET_MS)); // A clock set back.
+      else void this.#remove();
+    });
   }
 
   /** One after another, so that a launch meanwhile need not wait. */

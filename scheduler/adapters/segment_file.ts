@@ -52,13 +52,21 @@ export class SegmentFile {
     const bytes = new TextEncoder().encode(text);
     try {
       this.#file ??= await this.#open();
-      await this.#file.save(bytes);
+      if (!await this.#file.save(bytes)) await this.#saveAnew(bytes);
       if (isNew) await this.#disk.syncDir(dirname(this.#path));
     } catch (error) {
       this.close();
       throw error;
     }
     this.#length += bytes.length;
+  }
+
+  /** Again, by calls that have words for what is wrong. */
+  async #saveAnew(bytes: Uint8Array): Promise<void> {
+    this.close();
+    this.#file = await this.#open();
+    await this.#file.append(bytes);
+    await this.#file.sync();
   }
 
   close(): void {

@@ -157,8 +157,13 @@ export class FakeDisk implements Disk {
         content.durable = content.bytes;
       },
       save: async (bytes) => {
-        await file.append(bytes);
-        await file.sync();
+        try {
+          await file.append(bytes);
+          await file.sync();
+          return true;
+        } catch {
+          return false; // Of what is wrong it says nothing.
+        }
       },
       close: () => {},
     };

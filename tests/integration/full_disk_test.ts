@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { START_FAILURES } from "../../config/start_error.ts";
+import { realDisk } from "../../scheduler/adapters/disk.ts";
 import { appears } from "../helpers/appears.ts";
 import { taskOn, untilBoard, untilEnded } from "../helpers/board.ts";
 import { aGate } from "../helpers/gate.ts";
@@ -52,6 +53,22 @@ async function refusedSubmit(
   const body = JSON.stringify({ "task_id": id, command: `true ${PAGE}` });
   return await ask(server, "/api/create_task", { method: "POST", body });
 }
+
+Deno.test({
+  name: "a save of which only a part finds room is not taken for a whole one",
+  ignore: probe === null,
+  async fn() {
+    await using disk = (await aSmallDisk())!;
+    const file = await realDisk.open(`${disk.dir}/a`);
+    const bytes = new Uint8Array(700_000);
+    const saved = [await file.save(bytes), await file.save(bytes)];
+    file.close();
+    const { size } = await Deno.stat(`${disk.dir}/a`);
+
+    assertEquals(saved, [true, false]);
+    assert(size > bytes.length && size < 2 * bytes.length);
+  },
+});
 
 Deno.test({
   name:
