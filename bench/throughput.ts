@@ -87,11 +87,12 @@ async function runAll(server: TestServer, gpus: number): Promise<void> {
   while (await countOf(server, LEFT) > 0) {
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
-  const failed = await countOf(server, "failed,stopped");
+  const failed = await countOf(server, "failed,terminated,lost");
   if (failed > 0) throw new Error(`${failed} of ${TASKS} did not succeed`);
 }
 
 async function countOf(server: TestServer, state: string): Promise<number> {
   const reply = await server.fetch(`/api/v1/tasks?state=${state}&limit=1`);
+  if (!reply.ok) throw new Error(await reply.text());
   return (await reply.json()).total;
 }
