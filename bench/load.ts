@@ -4,37 +4,42 @@ import { runBare } from "./rivals.ts";
 
 const CLIENTS = 64;
 const LASTS_MS = 60_000;
-/** What a person, a script or an agent leaves between two requests. */
+/** What a person, a script or an agent leaves between two requests: about. */
 const PAUSE_MS = 250;
 const GPUS = 4;
-/** GPU tasks of 20 ms each: more than the GPUs get through meanwhile. */
-const GPU_TASKS = GPUS * LASTS_MS / 20;
+const TASK_MS = 200;
+/** More than the GPUs get through meanwhile. */
+const GPU_TASKS = GPUS * LASTS_MS / TASK_MS;
 
-/** How many hand-overs of wrappers alone are looked at. */
-const BARE_TASKS = 100;
+/** About as many as there is time for, with nobody to hand them over. */
+const BARE_TASKS = LASTS_MS / TASK_MS;
 /** Each task notes when it begins and ends, by its own clock. */
-const COMMAND = `${note("begin")}; read -t 0.02 <> <(:); ${note("end")}`;
+const COMMAND = `${note("begin")}; read -t ${TASK_MS / 1000} <> <(:); ${
+  note("end")
+}`;
 
 /**
  * 64 clients that submit, list, read a log and kill for a minute, while four
  * GPUs are handed from task to task: what is answered wrongly, and how long a
- * GPU then waits for its next task. What a wait holds of a wrapper and a bash
- * is told apart as by `dispatch`.
+ * GPU then waits for its next task. A bare loop of the same tasks in the same
+ * wrappers runs beside it, and tells how long the machine takes by itself.
  */
 export const load: Bench = {
   name: "load",
   async run() {
     await using server = await aServer({ gpus: GPUS });
     const { dir } = server;
-    const here = { NOTES: dir, CUDA_VISIBLE_DEVICES: "none" };
-    await runBare(`${dir}/tmp`, COMMAND, BARE_TASKS, here);
-    const bareMs = quantile(await handOvers(dir, ["none"]), 0.5);
     const gpus = Array.from({ length: GPUS }, (_, gpu) => `${gpu}`);
     await keepGpusBusy(server);
     const before = await handOvers(dir, gpus);
-    const { slowestMs, errors } = await besiege(server);
+    const beside = { NOTES: dir, CUDA_VISIBLE_DEVICES: "bare" };
+    const [{ slowestMs, errors }] = await Promise.all([
+      besiege(server),
+      runBare(`${dir}/tmp`, COMMAND, BARE_TASKS, beside),
+    ]);
     const waits = (await handOvers(dir, gpus)).slice(before.length);
     const wholeMs = quantile(waits, 0.99);
+    const bareMs = quantile(await handOvers(dir, ["bare"]), 0.99);
     return [
       {
         what: "load.errors",
@@ -50,7 +55,7 @@ export const load: Bench = {
       {
         what: "load.handOver.p99.wholeMs",
         figure: wholeMs,
-        baseline: { of: "the same wrappers, nobody else", figure: bareMs },
+        baseline: { of: "a bare loop beside it", figure: bareMs },
       },
     ];
   },
@@ -78,6 +83,7 @@ async function besiege({ fetch }: TestServer) {
   let errors = 0;
   const endMs = performance.now() + LASTS_MS;
   const client = async (number: number) => {
+    await pause();
     for (let turn = 0; performance.now() < endMs; turn++) {
       for (const [path, init] of requests(`c${number}-${turn}`, number)) {
         const startMs = performance.now();
@@ -86,12 +92,18 @@ async function besiege({ fetch }: TestServer) {
         slowestMs = Math.max(slowestMs, performance.now() - startMs);
         // A log may not be there yet, and a task may have ended by itself.
         if (status >= 300 && ![404, 409].includes(status)) errors++;
-        await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+        await pause();
       }
     }
   };
   await Promise.all(Array.from({ length: CLIENTS }, (_, at) => client(at)));
   return { slowestMs, errors };
+}
+
+/** Each client keeps a time of its own. */
+function pause(): Promise<void> {
+  const ms = PAUSE_MS * (0.5 + Math.random());
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 function requests(
