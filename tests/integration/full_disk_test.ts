@@ -4,6 +4,7 @@ import { realDisk } from "../../scheduler/adapters/disk.ts";
 import { appears } from "../helpers/appears.ts";
 import { taskOn, untilBoard, untilEnded } from "../helpers/board.ts";
 import { aGate } from "../helpers/gate.ts";
+import { isDone } from "../helpers/is_done.ts";
 import { aServer, type TestServer } from "../helpers/server.ts";
 import { refusal } from "./refusal.ts";
 import { ask, type Reply, submit } from "./requests.ts";
@@ -13,11 +14,6 @@ interface SmallDisk extends AsyncDisposable {
   /** Leaves not a byte free. */
   fill(): Promise<void>;
   empty(): Promise<void>;
-}
-
-async function isDone(program: string, ...args: string[]): Promise<boolean> {
-  const how = { args, stdout: "null", stderr: "null" } as const;
-  return (await new Deno.Command(program, how).output()).success;
 }
 
 /** A file system of 1 MiB; `null` where nobody may mount one. */
